@@ -1,0 +1,50 @@
+# Two commands do everything: `make serve` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PORT   ?= 8000
+export PYTHONDONTWRITEBYTECODE = 1
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: serve build test check lint bench lock clean help
+
+serve: $(VENV)/build.ok     ## set up, build, and serve the site on 127.0.0.1:8000 with live reload of pages and data
+	$(BIN)/python -m macros serve --port $(PORT)
+
+build: $(VENV)/build.ok     ## write the site to site/; a failed build leaves the last one as it was
+	$(BIN)/python -m macros build
+
+test: $(VENV)/test.ok       ## set up and run every test, the browser's too
+	$(BIN)/python -m ruff check macros tests
+	$(BIN)/python -m mypy
+	$(BIN)/python -m pytest
+
+check: $(VENV)/build.ok     ## check the data files and every macro call of the pages; under a second
+	@$(BIN)/python -m macros check
+
+bench: $(VENV)/test.ok      ## measure the build against plain MkDocs + Material on the same rendered pages
+	$(BIN)/python -m tests.bench
+
+lock: $(VENV)/test.ok       ## resolve the dependencies of pyproject.toml again, with hashes
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile -q --no-header --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements/build.lock pyproject.toml
+	$(BIN)/pip-compile -q --no-header --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra test -o requirements/test.lock pyproject.toml
+
+clean:                      ## remove the built site, the caches and the environment
+	rm -rf site .cache $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+help:
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
+
+$(VENV)/python.ok:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV) || { echo "Python's venv module is missing; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@touch $@
+
+$(VENV)/build.ok: requirements/build.lock $(VENV)/python.ok
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/build.lock
+	@touch $@
+
+$(VENV)/test.ok: requirements/test.lock $(VENV)/build.ok
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/test.lock
+	@touch $@

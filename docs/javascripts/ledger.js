@@ -1,0 +1,133 @@
+// Fact cards: what stands in a fact's row at the end of the page, shown beside the number.
+// Without this script each number is a link to its row in the register.
+(() => {
+  const card = document.createElement("div");
+  card.className = "fact-card";
+  card.setAttribute("role", "dialog");
+  card.tabIndex = -1;
+  card.popover = "manual";
+  let anchor = null, pinned = false, timer = 0, opening = false;
+
+  const link = (target) => target.closest?.("[data-fact] > a, [data-count] > a");
+  const rowOf = (a) => {
+    const of = a.parentElement.dataset;
+    return document.getElementById("here-" + (of.fact || of.count));
+  };
+
+  const line = (name, cell) => {
+    const part = document.createElement("div");
+    part.className = name;
+    part.append(...cell.cloneNode(true).childNodes);
+    part.querySelectorAll("[id]").forEach((e) => e.removeAttribute("id"));
+    return part;
+  };
+
+  function fill(row) {
+    const [label, value, when, evidence, sources] = row.cells;
+    const dated = line("card-when", when);
+    if (dated.childNodes.length) dated.prepend("as of ");
+    const actions = line("card-sources", sources);
+    const cite = document.createElement("button");
+    cite.type = "button";
+    cite.textContent = "Copy citation";
+    cite.addEventListener("click", () => copy(row, cite));
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "card-close";
+    close.setAttribute("aria-label", "Close");
+    close.textContent = "×";
+    close.addEventListener("click", () => hide(true));
+    actions.append(" ", cite);
+    card.replaceChildren(close, line("card-label", label), line("card-value", value), line("card-evidence", evidence), dated, actions);
+    card.setAttribute("aria-label", "Fact: " + label.textContent.trim());
+  }
+
+  async function copy(row, button) {
+    const text = (cell) => cell.textContent.replace(/\s+/g, " ").trim();
+    const value = row.cells[1].querySelector(".value") || row.cells[1];
+    const from = [...row.cells[4].querySelectorAll("[data-source]")].map((a) => `${a.textContent}, ${a.href}`).join("; ");
+    const record = row.cells[4].querySelector(".to-register").href;
+    const citation = `${text(row.cells[0])}: ${text(value)} (${text(row.cells[3])}, ${text(row.cells[2])}). ${from}. Compute Ledger, ${record}`;
+    try {
+      await navigator.clipboard.writeText(citation);
+      button.textContent = "Copied";
+    } catch {
+      const shown = document.createElement("textarea");
+      shown.value = citation;
+      shown.readOnly = true;
+      shown.setAttribute("aria-label", "Citation");
+      button.replaceWith(shown);
+      shown.select();
+    }
+  }
+
+  function place() {
+    const at = anchor.getBoundingClientRect(), gap = 6;
+    const { offsetWidth: width, offsetHeight: height } = card;
+    const below = at.bottom + gap + height < innerHeight || at.top < height + gap;
+    card.style.top = Math.max(gap, Math.min(below ? at.bottom + gap : at.top - gap - height, innerHeight - height - gap)) + "px";
+    card.style.left = Math.max(gap, Math.min(at.left, document.documentElement.clientWidth - width - gap)) + "px";
+  }
+
+  function show(a, pin) {
+    const row = rowOf(a);
+    if (!row) return false;
+    clearTimeout(timer);
+    pinned = pin || (pinned && anchor === a);
+    if (anchor !== a || !card.matches(":popover-open")) {
+      anchor?.removeAttribute("aria-expanded");
+      anchor = a;
+      fill(row);
+      if (!card.isConnected) document.body.append(card);
+      if (!card.matches(":popover-open")) card.showPopover();
+      a.setAttribute("aria-expanded", "true");
+    }
+    place();
+    if (pin) card.focus({ preventScroll: true });
+    return true;
+  }
+
+  function hide(back) {
+    clearTimeout(timer);
+    if (!anchor) return;
+    const from = anchor;
+    anchor.removeAttribute("aria-expanded");
+    anchor = null;
+    pinned = false;
+    if (card.matches(":popover-open")) card.hidePopover();
+    if (back) {
+      opening = true; // the focus that returns must not open the card again
+      from.focus({ preventScroll: true });
+      opening = false;
+    }
+  }
+
+  const later = (action, wait) => { clearTimeout(timer); timer = setTimeout(action, wait); };
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "mouse") return;
+    const a = link(event.target);
+    if (a) later(() => show(a, false), 120);
+    else if (card.contains(event.target)) clearTimeout(timer);
+    else if (anchor && !pinned && document.activeElement !== anchor) later(() => hide(false), 250);
+    else if (!anchor) clearTimeout(timer);
+  });
+  document.addEventListener("focusin", (event) => {
+    const a = link(event.target);
+    if (a && !opening && a.matches(":focus-visible")) show(a, false);
+    else if (anchor && !card.contains(event.target) && event.target !== anchor) hide(false);
+  });
+  document.addEventListener("click", (event) => {
+    const a = link(event.target);
+    if (a && !event.ctrlKey && !event.metaKey && !event.shiftKey && show(a, true)) event.preventDefault();
+    else if (anchor && !a && !card.contains(event.target)) hide(false);
+  });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && anchor) hide(true); });
+  addEventListener("resize", () => anchor && place());
+  addEventListener("scroll", () => anchor && (pinned ? place() : hide(false)), { passive: true });
+
+  // Wide tables can be scrolled by keyboard only where they do scroll.
+  document.querySelectorAll(".table-wrap").forEach((box) => {
+    if (box.scrollWidth <= box.clientWidth) box.removeAttribute("tabindex");
+  });
+})();

@@ -1,0 +1,24 @@
+"""The macros of the Compute Ledger: facts from ``data/`` into the pages. This module registers; others do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Protocol
+
+
+class MacrosEnvironment(Protocol):
+    """What this module needs of the macros plugin's environment (mkdocs-macros-plugin, or Zensical's)."""
+
+    project_dir: str
+    page: Any
+
+    def macro(self, function: Any, name: str = "") -> Any: ...
+
+
+def define_env(env: MacrosEnvironment) -> None:
+    """Register every macro of the catalog; stops the build with all problems of data and pages at once."""
+    from .site import Site
+
+    site = Site.open(Path(env.project_dir))
+    for name in site.macros:
+        env.macro(site.caller(name, env), name)

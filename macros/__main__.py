@@ -1,0 +1,65 @@
+"""Commands for builders and editors: ``python -m macros check | build | serve | export``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from .load import DataError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit code: 0 in order, 1 problems found, 2 wrong use."""
+    options = _parser().parse_args(arguments)
+    root = Path.cwd()
+    try:
+        if options.command == "check":
+            return _check(root, options.what == "data")
+        if options.command == "serve":
+            from .serve import serve
+
+            serve(root, options.host, options.port)
+        elif options.command == "build":
+            from .build import build
+
+            print(f"the site is in {build(root, Path(options.site))}")
+        elif options.command == "export":
+            from .book import open_book
+            from .export import export
+
+            export(open_book(root), Path(options.site))
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="check data files and pages")
+    check.add_argument("what", nargs="?", choices=["all", "data"], default="all")
+    serve = commands.add_parser("serve", help="serve the site with live reload")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
+    for name, text in (("build", "write the site"), ("export", "write the downloads into a built site")):
+        commands.add_parser(name, help=text).add_argument("--site", default="site")
+    return parser
+
+
+def _check(root: Path, data_only: bool) -> int:
+    if data_only:
+        from .load import load
+
+        ledger = load(root)
+    else:
+        from .book import open_book
+
+        ledger = open_book(root).ledger
+    print(f"{len(ledger.facts)} facts about {len(ledger.subjects)} subjects, {len(ledger.sources)} sources: in order")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,90 @@
+"""Compare chips: one table of every accelerator with specifications, and figures derived from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from html import escape
+
+from . import blocks, formula, inline, units
+from . import format as forms
+from .ledger import Fact, Ledger, Subject
+from .resolve import _input
+from .view import View
+
+SPECS = [("launch", "Launch"), ("compute-16bit", "Half-precision compute"), ("memory", "Memory"), ("memory-type", "Memory type"),
+         ("bandwidth", "Bandwidth"), ("power", "Power"), ("interconnect", "Interconnect"), ("process", "Process")]  # fmt: skip
+BASELINES = ("nvidia-h100", "nvidia-h20", "nvidia-b200")
+NEEDED = ("compute-16bit", "compute-8bit", "memory", "bandwidth")
+
+
+def chips(ledger: Ledger) -> list[Subject]:
+    """Return the accelerators with any specification, by maker and launch; processors for general use stay out."""
+    found = [
+        s for s in ledger.subjects.values() if s.kind == "chip" and not s.page.startswith("cpus") and any(key in s.facts for key in NEEDED)
+    ]
+    return sorted(found, key=lambda s: (maker(ledger, s) == "nvidia", maker(ledger, s), _launched(s), s.id))
+
+
+def maker(ledger: Ledger, chip: Subject) -> str:
+    """Return the id of a chip's maker, or an empty text."""
+    return next(iter(chip.links.get("maker", ())), "")
+
+
+def _launched(chip: Subject) -> str:
+    fact = chip.facts.get("launch") or chip.facts.get("announced")
+    return str(fact.current.value) if fact else "9999"
+
+
+def compare(view: View) -> str:
+    """Show the table. Cells carry their number for sorting; the script adds sorting, filters and columns."""
+    heads = ["Chip", "Maker", *(title for _, title in SPECS), "Compute per watt"]
+    heads += [f"Share of {inline.name(view, base, zh=False, link=False)}" for base in BASELINES]
+    rows = [_row(view, chip) for chip in chips(view.ledger)]
+    return f'<div class="compare" data-compare>{blocks.grid(heads, rows, "Accelerators compared", "compare-table")}</div>'
+
+
+def _row(view: View, chip: Subject) -> str:
+    ledger = view.ledger
+    owner = maker(ledger, chip)
+    cells = [f'<td>{inline.name(view, owner, zh=False) if owner else ""}</td>']
+    for key, _ in SPECS:
+        fact = chip.facts.get(key) or (chip.facts.get("announced") if key == "launch" else None)
+        cells.append(f"<td{_sort_key(fact)}>{blocks.cell(view, fact)}</td>")
+    compute = chip.facts.get("compute-16bit")
+    cells.append(derived(view, (compute, chip.facts.get("power")), "TFLOPS/W"))
+    for base in BASELINES:
+        cells.append(derived(view, (compute, ledger.facts.get(f"{base}.compute-16bit")), "percent"))
+    year = _launched(chip)[:4]
+    return f'<tr data-maker="{owner}" data-year="{"" if year == "9999" else year}"><th scope="row">{inline.name(view, chip.id, zh=False)}</th>{"".join(cells)}</tr>'
+
+
+def _sort_key(fact: Fact | None) -> str:
+    if fact is None:
+        return ""
+    row = fact.current
+    if fact.unit.numeric:
+        return f' data-sort="{row.span[1] * fact.unit.factor:f}"'
+    return f' data-sort="{escape(str(row.value))}"' if fact.unit.text == "date" else ""
+
+
+def derived(view: View, inputs: Sequence[Fact | None], unit: str) -> str:
+    """Return a cell with the first input divided by the second, by the same rules as a formula in the data."""
+    first, second = inputs
+    if first is None or second is None or any(f.current.value is None for f in (first, second)):
+        return f"<td>{blocks.NONE}</td>"
+    text = f"{first.id} / {second.id}"
+    target = units.parse(unit)
+    try:
+        result = formula.evaluate(formula.parse(text), lambda name, part: _input(view.ledger, first, name, part))
+        value = formula.in_unit(result, target)
+    except formula.FormulaError:  # whole-number operations against floating-point ones: no share can be given
+        return f"<td>{blocks.NONE}</td>"
+    shown = forms.quantity(value, target, "short", min(result.significant or 3, 3))
+    return f'<td data-sort="{value:f}"><data class="fact ev-derived" value="{forms.trimmed(round(value, 6)):f}" data-derived="{text}" title="{text}">{escape(shown)}</data></td>'
+
+
+def share(view: View, first: str, second: str) -> Decimal:
+    """Return one fact's ratio to another, for charts; raises FormulaError where they do not fit."""
+    result = formula.evaluate(formula.parse(f"{first} / {second}"), lambda name, part: _input(view.ledger, view.fact(first), name, part))
+    return formula.in_unit(result, units.parse("times"))

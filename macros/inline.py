@@ -1,0 +1,228 @@
+"""Macros inside a sentence: facts, names, terms, lists and citations."""
+
+from __future__ import annotations
+
+from html import escape
+
+from . import dates, units
+from . import format as forms
+from .ledger import Fact, Ledger, Reading
+from .view import MacroError, View, hint
+
+EVIDENCE = {
+    "official": "official record", "vendor": "company claim", "reported": "press report",
+    "estimate": "analyst estimate", "measured": "independent test", "derived": "computed here",
+}  # fmt: skip
+
+
+def element(view: View, fact: Fact, row: Reading, text: str, plain: bool = False) -> str:
+    """Return the one element that shows a reading of a fact: its record, its value, its way to the register."""
+    classes = ["fact", f"ev-{row.evidence}"]
+    if row.target:
+        classes.append("is-target")
+    if disputed(fact):
+        classes.append("is-disputed")
+    where = view.href("register", fact.id)
+    inner = escape(text) if plain else f'<a href="{where}">{escape(text)}</a>'
+    return f"{opening(fact, row, ' '.join(classes))}{inner}</{'time' if _is_time(fact, row) else 'data'}>"
+
+
+def opening(fact: Fact, row: Reading, classes: str) -> str:
+    """Return the start tag of a fact's element: ``time`` for dates HTML can hold, else ``data``."""
+    if _is_time(fact, row):
+        return f'<time class="{classes}" datetime="{dates.parse(str(row.value)).iso}" data-fact="{fact.id}">'
+    return f'<data class="{classes}" value="{escape(machine_value(row))}" data-fact="{fact.id}">'
+
+
+def machine_value(row: Reading) -> str:
+    """Return the value for machines: a plain number, low/high of a range, a text, or a list joined by semicolons."""
+    if row.value is None:
+        return f"{row.low:f}/{row.high:f}"
+    if isinstance(row.value, tuple):
+        return "; ".join(row.value)
+    return row.value if isinstance(row.value, str) else f"{forms.trimmed(row.value):f}"
+
+
+def _is_time(fact: Fact, row: Reading) -> bool:
+    return fact.unit.text == "date" and dates.parse(str(row.value)).iso is not None
+
+
+def disputed(fact: Fact) -> bool:
+    """True where another source's value lies outside this one's range."""
+    return any(differs(fact, fact.current, other) for other in fact.alternatives)
+
+
+def differs(fact: Fact, one: Reading, other: Reading) -> bool:
+    """True where two readings do not overlap within the precision at which they are stated."""
+    if not fact.unit.numeric:
+        return one.value != other.value
+    (low, high), (low2, high2) = _allowed(one), _allowed(other)
+    return high < low2 or high2 < low
+
+
+def _allowed(row: Reading) -> tuple[units.Decimal, units.Decimal]:
+    low, high = row.span
+    exponent = forms.trimmed(row.value).adjusted() - 2 if isinstance(row.value, units.Decimal) and row.value else 0
+    slack = units.Decimal(1).scaleb(exponent) / 2 if row.value else units.Decimal(0)
+    if row.approx in ("about", "nearly"):
+        slack = max(slack, abs(high) * units.Decimal("0.05"))
+    return low - slack, high + slack
+
+
+def fact(view: View, name: str, form: str = "long", digits: int | None = None, unit: str | None = None, at: str | None = None,
+         part: str = "", hedge: bool = True, style: str = "full") -> str:  # fmt: skip
+    """Show a fact; see the contributor page for the options. Raises MacroError for names and forms that do not fit."""
+    record = view.fact(name)
+    if form not in forms.FORMS:
+        raise MacroError(f"unknown form {form!r}; there are {', '.join(forms.FORMS)}")
+    row = record.current if at is None else _observation(record, str(at))
+    try:
+        target = units.parse(unit) if unit else None
+        text = forms.reading(record, row, form, digits, target, part, hedge, style)
+    except units.UnitError as error:
+        raise MacroError(f"{name}: {error}") from None
+    if isinstance(row.value, tuple):
+        raise MacroError(f"{name} is a list; use listing(), items() or count()")
+    return element(view, record, row, text)
+
+
+def _observation(record: Fact, at: str) -> Reading:
+    for row in record.readings:
+        if row.as_of == at:
+            return row
+    known = ", ".join(row.as_of for row in record.readings)
+    raise MacroError(f"{record.id} has no observation of {at!r}; there are {known}")
+
+
+def headline(view: View, name: str, **options: object) -> str:
+    """Show a fact with the label "single source" where only one voice stands behind it."""
+    shown = fact(view, name, **options)  # type: ignore[arg-type]
+    if view.ledger.single_source(view.ledger.facts[name]):
+        shown += ' <span class="single">single source</span>'
+    return shown
+
+
+def asof(view: View, name: str, style: str = "full") -> str:
+    """Show the date a fact speaks of."""
+    record = view.fact(name)
+    if not record.current.as_of:
+        raise MacroError(f"{name} has no date")
+    return dated(record.current.as_of, record.id, "as_of", style)
+
+
+def due(view: View, name: str, style: str = "full") -> str:
+    """Show when a target is due."""
+    record = view.fact(name)
+    if not record.current.due:
+        raise MacroError(f"{name} is not a target with a due date")
+    return dated(record.current.due, record.id, "due", style)
+
+
+def dated(text: str, record: str, part: str, style: str = "full") -> str:
+    """Return a date that belongs to a record, as an element that names it."""
+    iso = dates.parse(text).iso
+    tag, value = ("time", f'datetime="{iso}"') if iso else ("data", f'value="{text}"')
+    return f'<{tag} {value} data-record="{record}" data-part="{part}">{forms.date(text, style)}</{tag}>'
+
+
+def name(view: View, subject: str, zh: bool = True, link: bool = True, short: bool = False) -> str:
+    """Show a subject's name, with its Chinese name at first mention on the page, linked to its home page."""
+    record = view.subject(subject)
+    text = escape(record.short if short and record.short else record.name)
+    first = subject not in view.names
+    if zh or not first:
+        view.names.setdefault(subject)
+    if link and (record.page != view.own):
+        text = f'<a href="{view.home(record)}">{text}</a>'
+    shown = f'<span data-name="{subject}">{text}'
+    if zh and first and record.zh:
+        shown += f' (<span lang="zh-Hans">{escape(record.zh)}</span>)'
+    return shown + "</span>"
+
+
+def zh(view: View, subject: str) -> str:
+    """Show a subject's Chinese name alone."""
+    record = view.subject(subject)
+    if not record.zh:
+        raise MacroError(f"{subject} has no Chinese name in the data")
+    return f'<span data-name="{subject}" lang="zh-Hans">{escape(record.zh)}</span>'
+
+
+def term(view: View, key: str, text: str | None = None) -> str:
+    """Show a technical word; at its first use on a page it links to the glossary."""
+    entry = view.ledger.terms.get(key)
+    if entry is None:
+        raise MacroError(f"unknown term {key!r}{hint(key, view.ledger.terms)}")
+    shown = escape(text or entry.name)
+    if key in view.terms or view.own == "glossary":
+        return f'<span data-term="{key}">{shown}</span>'
+    view.terms.setdefault(key)
+    return f'<a class="term" data-term="{key}" href="{view.href("glossary", key)}">{shown}</a>'
+
+
+def _list(view: View, name: str) -> tuple[Fact, tuple[str, ...]]:
+    record = view.fact(name)
+    value = record.current.value
+    if not isinstance(value, tuple):
+        raise MacroError(f"{name} is not a list")
+    return record, value
+
+
+def count(view: View, name: str, words: bool = False) -> str:
+    """Show how many entries a list has."""
+    record, value = _list(view, name)
+    where = view.href("register", record.id)
+    return f'<data class="fact ev-derived" value="{len(value)}" data-count="{name}"><a href="{where}">{len(value)}</a></data>'
+
+
+def entries(view: View, name: str) -> list[str]:
+    """Return the entries of a list fact as elements: names for subjects, else texts."""
+    record, value = _list(view, name)
+    if record.unit.text == "subjects":
+        return [globals()["name"](view, entry) for entry in value]
+    return [escape(entry) for entry in value]
+
+
+def listing(view: View, name: str, last: str = "and") -> str:
+    """Show a list inside a sentence: A, B and C."""
+    record, _ = _list(view, name)
+    shown = entries(view, name)
+    text = shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {last} {shown[-1]}"
+    return f'<data class="fact-list ev-{record.current.evidence}" value="{escape(machine_value(record.current))}" data-fact="{name}">{text}</data>'
+
+
+def items(view: View, name: str) -> str:
+    """Show a list as bullets, followed by the way to its sources."""
+    record, _ = _list(view, name)
+    rows = "".join(f"<li>{entry}</li>" for entry in entries(view, name))
+    mark = source_mark(view, record)
+    return f'<div class="fact-items" data-record="{name}"><ul>{rows}</ul>{mark}</div>'
+
+
+def source_mark(view: View, record: Fact) -> str:
+    """Return the small line under a list or table that names its evidence and leads to the register."""
+    row = record.current
+    dated_text = f", {dated(row.as_of, record.id, 'as_of')}" if row.as_of else ""
+    return (
+        f'<p class="source-mark">{evidence(row.evidence)}{dated_text} · '
+        f'<a href="{view.href("register", record.id)}">sources</a></p>'
+    )
+
+
+def evidence(kind: str) -> str:
+    """Return the evidence label: an icon and words."""
+    return f'<span class="evidence ev-{kind}">{EVIDENCE[kind]}</span>'
+
+
+def source_link(ledger: Ledger, key: str) -> str:
+    """Return a link to a source, by publisher."""
+    source = ledger.sources[key]
+    title = escape(source.title or source.publisher)
+    return f'<a class="source" href="{escape(source.url)}" data-source="{key}" title="{title}">{escape(source.publisher)}</a>'
+
+
+def cite(view: View, key: str) -> str:
+    """Name a source in the text, linked."""
+    if key not in view.ledger.sources:
+        raise MacroError(f"unknown source {key!r}{hint(key, view.ledger.sources)}")
+    return source_link(view.ledger, key)

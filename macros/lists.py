@@ -1,0 +1,129 @@
+"""Pages that list what the whole ledger holds: sources, glossary, timeline, newest events, names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from . import blocks, dates, inline, provenance
+from . import format as forms
+from .ledger import Fact
+from .view import MacroError, View
+
+LANGUAGES = {"en": "English", "zh": "Chinese", "de": "German", "es": "Spanish", "fr": "French", "pt": "Portuguese", "it": "Italian",
+             "ru": "Russian", "ar": "Arabic", "th": "Thai", "ja": "Japanese", "ko": "Korean", "cs": "Czech", "vi": "Vietnamese"}  # fmt: skip
+EVENT_KINDS = {
+    "summit": "Summits", "company": "Companies", "funding": "Funding", "listing": "Listings", "launch": "Launches",
+    "software": "Software", "deployment": "Deployments", "result": "Results", "policy": "Policy", "control": "Export controls",
+}  # fmt: skip
+SOURCE_KINDS = {
+    "primary": "primary document", "vendor": "vendor's own page", "news": "news", "analysis": "analysis",
+    "aggregator": "repeats other reports", "reference": "reference",
+}  # fmt: skip
+
+
+def source_list(view: View) -> str:
+    """Show every source that carries a fact: producer, title, date, language, kind, and the facts it carries."""
+    carried: dict[str, list[Fact]] = {}
+    for fact in view.ledger.facts.values():
+        rows = [*fact.readings, *fact.alternatives, *(row for row, _, _ in fact.superseded)]
+        for key in dict.fromkeys(key for row in rows for key in row.sources):
+            carried.setdefault(key, []).append(fact)
+    ordered = sorted(carried, key=lambda key: (view.ledger.sources[key].publisher.casefold(), key))
+    return blocks.grid(("Source", "Published", "Language", "Kind", "Facts"), [_source(view, key, carried[key]) for key in ordered], "Sources", "sources-table")
+
+
+def _source(view: View, key: str, facts: list[Fact]) -> str:
+    source = view.ledger.sources[key]
+    title = escape(source.title or "(no title recorded)")
+    lang = f' lang="{"zh-Hans" if source.lang == "zh" else source.lang}"' if source.lang != "en" and source.title else ""
+    via = f"<br><small>{' · '.join(filter(None, (source.via and f'copy at {escape(source.via)}', source.origin and f'after {escape(source.origin)}')))}</small>" if source.via or source.origin else ""
+    links = ", ".join(f'<a href="{view.href("register", fact.id)}">{fact.id}</a>' for fact in facts)
+    published = inline.dated(str(source.published), key, "published") if source.published else '<span class="none">undated</span>'
+    return (
+        f'<tr id="{key}" data-record="{key}"><th scope="row">{escape(source.publisher)}<br><a href="{escape(source.url)}" data-source="{key}"{lang}>{title}</a>{via}</th>'
+        f"<td>{published}</td><td>{LANGUAGES.get(source.lang, source.lang)}</td><td>{SOURCE_KINDS[source.kind]}</td>"
+        f'<td><details><summary><data value="{len(facts)}" data-count="{key}">{len(facts)}</data></summary>{links}</details></td></tr>'
+    )
+
+
+def glossary(view: View) -> str:
+    """Show every term, in alphabetical order, each with a stable anchor."""
+    parts = []
+    for key, term in sorted(view.ledger.terms.items(), key=lambda item: item[1].name.casefold()):
+        chinese = f' <span lang="zh-Hans">{escape(term.zh)}</span>' if term.zh else ""
+        see = ""
+        if term.see:
+            see = " See " + ", ".join(f'<a href="#{other}">{escape(view.ledger.terms[other].name)}</a>' for other in term.see) + "."
+        parts.append(f'<div id="{key}" data-term="{key}"><dt>{escape(term.name)}{chinese}</dt><dd>{escape(term.text)}{see}</dd></div>')
+    return f'<dl class="glossary">{"".join(parts)}</dl>'
+
+
+def events(view: View) -> list[Fact]:
+    """Return every dated event, newest first."""
+    found = [fact for fact in view.ledger.facts.values() if fact.event]
+    return sorted(found, key=lambda f: (f.date.first, f.date.last, f.id), reverse=True)
+
+
+def timeline(view: View) -> str:
+    """Show every dated event of all pages by year, newest first, with a filter by kind that needs no script."""
+    found = events(view)
+    kinds = [kind for kind in EVENT_KINDS if any(fact.event == kind for fact in found)]
+    choices = '<label><input type="radio" name="kind" value="all" checked> All</label>'
+    choices += "".join(f'<label><input type="radio" name="kind" value="{kind}"> {EVENT_KINDS[kind]}</label>' for kind in kinds)
+    parts, year = [], None
+    for fact in found:
+        if fact.date.year != year:
+            if year is not None:
+                parts.append("</ol></section>")
+            year = fact.date.year
+            parts.append(f'<section class="year"><h2 id="y-{year}"><data value="{year}" data-count="timeline-year">{year}</data></h2><ol class="events">')
+        parts.append(_event(view, fact))
+    return f'<div class="timeline"><fieldset class="kinds"><legend>Show</legend>{choices}</fieldset>{"".join(parts)}</ol></section></div>'
+
+
+def _event(view: View, fact: Fact) -> str:
+    view.facts.setdefault(fact.id)
+    row = fact.current
+    subject = view.ledger.subjects[fact.subject]
+    planned = f' <small class="state" data-record="{fact.id}">{provenance.status(view.ledger, row)}</small>' if row.target else ""
+    return (
+        f'<li class="event k-{fact.event}"><span class="when">{inline.element(view, fact, row, forms.reading(fact, row))}</span> '
+        f'<span class="what" data-record="{fact.id}">{escape(fact.label)}</span>{planned} '
+        f'<small class="who" data-name="{subject.id}"><a href="{view.home(subject)}">{escape(subject.name)}</a></small></li>'
+    )
+
+
+def newest(view: View, number: int = 6) -> str:
+    """Show the newest events that have happened by the site's own date."""
+    limit = dates.parse(view.ledger.site.as_of).last
+    past = [fact for fact in events(view) if fact.date.last <= limit and not fact.current.target]
+    return f'<ol class="events newest">{"".join(_event(view, fact) for fact in past[:number])}</ol>'
+
+
+def names(view: View, subjects: Sequence[str]) -> str:
+    """Show names as a list of links, each to the place that tells of it."""
+    rows = "".join(f"<li>{inline.name(view, subject)}</li>" for subject in subjects)
+    return f'<ul class="names">{rows}</ul>'
+
+
+def features(view: View) -> str:
+    """Show the figures of the home page (data/site.yml) with label and evidence."""
+    cards = []
+    for key in view.ledger.site.features:
+        fact = view.fact(key)
+        if isinstance(fact.current.value, tuple):
+            raise MacroError(f"{key} is a list; a figure of the home page is one value")
+        mark = '<span class="single">single source</span>' if view.ledger.single_source(fact) else ""
+        subject = view.ledger.subjects[fact.subject]
+        cards.append(
+            f'<li><span class="figure">{inline.element(view, fact, fact.current, forms.reading(fact, fact.current))}</span>'
+            f'<span class="what" data-record="{key}">{escape(fact.label)}</span>'
+            f'<span class="tags">{inline.evidence(fact.current.evidence)}{mark}</span><a class="more" href="{view.home(subject)}">{escape(subject.name)}</a></li>'
+        )
+    return f'<ul class="features">{"".join(cards)}</ul>'
+
+
+def site_date(view: View) -> str:
+    """Show the day the data speak of."""
+    return inline.dated(view.ledger.site.as_of, "site", "as_of")

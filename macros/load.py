@@ -1,0 +1,234 @@
+"""Read every data file, check it, and build the ledger. All problems of all files come out together."""
+
+from __future__ import annotations
+
+import difflib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from . import schema, strict_yaml, units
+from .ledger import Fact, Ledger, Reading, Subject, Unknown, Value
+from .strict_yaml import Document, KeyPath, Problem
+
+Model = TypeVar("Model", bound=BaseModel)
+SPECIAL = {"sources.yml": schema.Bibliography, "glossary.yml": schema.Glossary, "site.yml": schema.Site}
+
+
+class DataError(Exception):
+    """The data files are not right; ``problems`` says where and what, sorted."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        count = len(self.problems)
+        super().__init__("\n".join([f"{count} problem{'s' * (count != 1)} in the data and pages:", *map(str, self.problems)]))
+
+
+def load(root: Path) -> Ledger:
+    """Return the checked ledger of the data files under ``root/data``; raises DataError with every problem."""
+    ledger, problems = collect(root)
+    if problems:
+        raise DataError(problems)
+    return ledger
+
+
+def collect(root: Path) -> tuple[Ledger, list[Problem]]:
+    """Return what can be read of the data files, and every problem found in them."""
+    from . import check, resolve
+
+    problems: list[Problem] = []
+    ledger, documents = read(root / "data", problems)
+    resolve.derive(ledger, problems)
+    check.cross_check(ledger, documents, problems)
+    return ledger, problems
+
+
+def read(folder: Path, problems: list[Problem]) -> tuple[Ledger, dict[str, Document]]:
+    """Read the files; subjects and facts that are themselves in order enter the ledger."""
+    ledger = Ledger(schema.Site(name="?", as_of="1970"))
+    documents: dict[str, Document] = {}
+    found: dict[str, Any] = {}
+    for path in sorted(folder.rglob("*.yml")):
+        shown = f"data/{path.relative_to(folder).as_posix()}"
+        document = documents[shown] = strict_yaml.load(path, shown)
+        problems.extend(document.problems)
+        model = SPECIAL.get(shown.removeprefix("data/"), schema.Page)
+        if document.data is None:
+            if not document.problems:
+                problems.append(Problem(shown, 1, "", "the file is empty"))
+            continue
+        found[shown] = _validate(model, document, problems)
+    for name in SPECIAL:
+        if f"data/{name}" not in documents:
+            problems.append(Problem(f"data/{name}", 1, "", "the file is missing"))
+    for shown, entry in found.items():
+        if isinstance(entry, schema.Bibliography):
+            ledger.sources = dict(entry.sources)
+        elif isinstance(entry, schema.Glossary):
+            ledger.terms = dict(entry.terms)
+        elif isinstance(entry, schema.Site):
+            ledger.site = entry
+        elif isinstance(entry, schema.Page):
+            _add_page(ledger, documents[shown], entry, problems)
+    return ledger, documents
+
+
+def _validate(model: type[Model], document: Document, problems: list[Problem]) -> Model | None:
+    """Validate a file; entries of ``subjects`` that are wrong are reported and left out, the rest stays."""
+    data = document.data
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        bad: set[KeyPath] = set()
+        for item in error.errors(include_url=False):
+            location = tuple(part for part in item["loc"] if not _is_union_branch(part))
+            message = _message(item, location, model)
+            entry = ".".join(map(str, _entry(location)))
+            problems.append(Problem(document.file, document.line(location), entry, message))
+            bad.add(location)
+    return _without(model, data, bad)
+
+
+def _is_union_branch(part: str | int) -> bool:
+    return isinstance(part, str) and (part in ("int", "decimal", "str", "list[str]") or "[" in part or "(" in part)
+
+
+def _entry(location: KeyPath) -> KeyPath:
+    parts = [part for part in location if part not in ("subjects", "facts", "sources", "terms")]
+    return tuple(parts) or location
+
+
+def _without(model: type[Model], data: Any, bad: set[KeyPath]) -> Model | None:
+    """Validate again without the wrong entries, so that one slip does not hide the errors of other files."""
+    if not isinstance(data, dict):
+        return None
+    kept: dict[str, Any] = {}
+    for group in ("subjects", "sources", "terms"):
+        for name, entry in (data.get(group) or {}).items() if isinstance(data.get(group), dict) else ():
+            wrong = {loc for loc in bad if loc[:2] == (group, name)}
+            if any(len(loc) < 4 or loc[2] != "facts" for loc in wrong) or not isinstance(entry, dict):
+                continue
+            if group == "subjects" and isinstance(entry.get("facts"), dict):
+                entry = {**entry, "facts": {k: f for k, f in entry["facts"].items() if not any(loc[3] == k for loc in wrong)}}
+            kept.setdefault(group, {})[name] = entry
+    try:
+        return model.model_validate(kept)
+    except ValidationError:
+        return None
+
+
+def _message(item: Any, location: KeyPath, model: type[BaseModel]) -> str:
+    kind = item["type"]
+    if kind == "extra_forbidden":
+        allowed = _fields(location)
+        near = difflib.get_close_matches(str(location[-1]), allowed, 1)
+        hint = f"; did you mean {near[0]!r}?" if near else f"; the fields are {', '.join(sorted(allowed))}"
+        return f"unknown field {location[-1]!r}{hint}"
+    if kind == "missing":
+        return f"the field {location[-1]!r} is missing"
+    given = item.get("input")
+    shown = f" (found {given!r})" if isinstance(given, (str, int, float, Decimal, bool)) or given is None else ""
+    return f"{location[-1] if location else 'file'}: {item['msg'].lower()}{shown}"
+
+
+def _fields(location: KeyPath) -> list[str]:
+    depth = {"facts": schema.Fact, "observations": schema.Reading, "alternatives": schema.Reading,
+             "superseded": schema.Superseded, "subjects": schema.Subject, "unknowns": schema.Unknown,
+             "corrections": schema.Correction, "sources": schema.Source, "terms": schema.Term}  # fmt: skip
+    for part in reversed(location[:-1]):
+        if part in depth:
+            return list(depth[str(part)].model_fields)
+    return list(schema.Page.model_fields)
+
+
+def _add_page(ledger: Ledger, document: Document, page: schema.Page, problems: list[Problem]) -> None:
+    own = document.file.removeprefix("data/").removesuffix(".yml")
+    for name, entry in page.subjects.items():
+        line = document.line(("subjects", name))
+        if name in ledger.subjects:
+            other = ledger.subjects[name]
+            problems.append(Problem(document.file, line, name, f"the subject stands already in {other.file}:{other.line}"))
+            continue
+        links = {relation: (to,) if isinstance(to, str) else tuple(to) for relation, to in entry.links.items()}
+        subject = Subject(name, entry.name, entry.kind, entry.page or own, document.file, line, entry.zh, entry.short,
+                          tuple(entry.aka), links)  # fmt: skip
+        ledger.subjects[name] = subject
+        for key, fact_entry in entry.facts.items():
+            fact = _fact(subject, entry, key, fact_entry, document, problems)
+            if fact:
+                subject.facts[key] = ledger.facts[fact.id] = fact
+    ledger.unknowns += [Unknown(key, item.text, own, item.about) for key, item in page.unknowns.items()]
+    ledger.corrections |= page.corrections
+
+
+def _fact(
+    subject: Subject, entry: schema.Subject, key: str, raw: schema.Fact, document: Document, problems: list[Problem]
+) -> Fact | None:
+    name = f"{subject.id}.{key}"
+    line = document.line(("subjects", subject.id, "facts", key))
+    try:
+        unit = units.parse(raw.unit)
+    except units.UnitError as error:
+        problems.append(Problem(document.file, document.line(("subjects", subject.id, "facts", key, "unit")), name, str(error)))
+        return None
+    given = [f for f in ("value", "low", "observations", "formula") if getattr(raw, f) is not None]
+    if not given or len([g for g in given if g not in ("value", "low")]) + bool({"value", "low"} & set(given)) != 1:
+        message = "give exactly one of: value (or low and high), observations, formula"
+        problems.append(Problem(document.file, line, name, message))
+        return None
+    defaults = (raw, entry)
+    rows = raw.observations or ([] if raw.formula else [raw])
+    readings = sorted((_reading(row, defaults) for row in rows), key=lambda r: _order(r.as_of))
+    fact = Fact(name, subject.id, raw.label, unit, tuple(readings), document.file, line, subject.page)
+    fact.alternatives = tuple(_reading(row, defaults, shared=False) for row in raw.alternatives)
+    fact.superseded = tuple((_reading(row, defaults), str(row.until), row.why) for row in raw.superseded)
+    fact.formula, fact.event, fact.note = raw.formula, raw.event, raw.note
+    fact.review = None if raw.review is None else str(raw.review)
+    return fact
+
+
+def _order(text: str) -> tuple[int, int]:
+    from . import dates
+
+    try:
+        when = dates.parse(text)
+    except ValueError:
+        return (0, 0)
+    return when.last.toordinal(), when.first.toordinal()
+
+
+def _reading(row: schema.Reading, defaults: tuple[schema.Fact, schema.Subject], shared: bool = True) -> Reading:
+    """Resolve a row: what it does not say comes from the fact, then from the subject.
+
+    An alternative is another source's word, so it takes nothing but date and basis from the fact (``shared`` false).
+    """
+    fact, subject = defaults
+
+    def inherit(field: str) -> Any:
+        own = getattr(row, field)
+        if own is not None:
+            return own
+        if (shared or field in ("as_of", "basis")) and getattr(fact, field) is not None:
+            return getattr(fact, field)
+        return getattr(subject, field, None) if shared or field == "as_of" else None
+
+    printed = row.printed
+    return Reading(
+        value=_value(row.value), low=_decimal(row.low), high=_decimal(row.high),
+        printed=(printed,) if isinstance(printed, str) else tuple(printed or ()),
+        approx=row.approx, as_of=str(inherit("as_of") or ""), evidence=inherit("evidence") or "",
+        sources=tuple(inherit("sources") or ()), target=row.target or (shared and fact.target),
+        due=None if inherit("due") is None else str(inherit("due")), basis=inherit("basis"), note=row.note,
+    )  # fmt: skip
+
+
+def _decimal(number: schema.Number | None) -> Decimal | None:
+    return None if number is None else Decimal(number)
+
+
+def _value(value: Any) -> Value:
+    if isinstance(value, list):
+        return tuple(value)
+    return Decimal(value) if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else value

@@ -1,0 +1,111 @@
+"""Data quality: figures about the data, computed from the data; the same numbers feed the ratchet in the tests."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from html import escape
+
+from . import blocks, dates, inline, provenance
+from . import format as forms
+from .ledger import Fact, Ledger
+from .view import Book, View
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Shares of sourced facts, in percent with one decimal, and lists of what an editor should look at."""
+
+    sourced: int
+    derived: int
+    primary: Decimal
+    independent: Decimal
+    alternatives: Decimal
+    dated: Decimal
+    unused: tuple[str, ...]
+    overdue: tuple[str, ...]
+    review: tuple[str, ...]
+
+
+def scores(book: Book) -> Scores:
+    """Compute the figures of the quality page."""
+    ledger = book.ledger
+    sourced = [fact for fact in ledger.facts.values() if not fact.derived]
+    limit = dates.parse(ledger.site.as_of).last
+
+    def share(count: int) -> Decimal:
+        return round(Decimal(100 * count) / max(1, len(sourced)), 1)
+
+    return Scores(
+        sourced=len(sourced),
+        derived=len(ledger.facts) - len(sourced),
+        primary=share(sum(has_primary(ledger, fact) for fact in sourced)),
+        independent=share(sum(not ledger.single_source(fact) for fact in sourced)),
+        alternatives=share(sum(bool(fact.alternatives) for fact in sourced)),
+        dated=share(sum(bool(fact.current.as_of) for fact in sourced)),
+        unused=tuple(name for name in ledger.facts if name not in book.usage and not _input_of_used(book, name)),
+        overdue=tuple(fact.id for fact in ledger.facts.values() if not fact.derived and provenance.is_overdue(ledger, fact.current)),
+        review=tuple(f.id for f in sourced if f.review and dates.parse(f.review).last <= limit),
+    )
+
+
+def has_primary(ledger: Ledger, fact: Fact) -> bool:
+    """True where a primary document or the vendor's own page stands behind a fact."""
+    return any(ledger.sources[key].kind in ("primary", "vendor") for key in fact.current.sources)
+
+
+def _input_of_used(book: Book, name: str) -> bool:
+    return any(name in fact.inputs and fact.id in book.usage for fact in book.ledger.facts.values() if fact.derived)
+
+
+def quality(view: View) -> str:
+    """Show the figures: evidence, shares, pages, age, and what an editor should look at."""
+    ledger, result = view.ledger, scores(view.book)
+    facts = [fact for fact in ledger.facts.values() if not fact.derived]
+    parts = [
+        "<h2 id=\"shares\">Shares</h2>",
+        _numbers("Share of sourced facts", [
+            ("Sourced facts", "sourced", str(result.sourced)), ("Facts computed from others", "derived", str(result.derived)),
+            ("With a primary document or the vendor's own page", "primary", f"{result.primary}%"),
+            ("With two or more independent publishers", "independent", f"{result.independent}%"),
+            ("With another source's differing value shown", "alternatives", f"{result.alternatives}%"),
+            ("Dated", "dated", f"{result.dated}%"),
+            ("Things known to be unknown", "unknowns", str(len(ledger.unknowns))),
+        ]),
+        "<h2 id=\"evidence\">By evidence</h2>",
+        _numbers("Facts by evidence", [(inline.EVIDENCE[kind].capitalize(), f"evidence-{kind}", str(n)) for kind, n in Counter(f.current.evidence for f in facts).most_common()]),
+        "<h2 id=\"age\">By the year they speak of</h2>",
+        _numbers("Facts by year", [(_year(y), f"year-{y}", str(n)) for y, n in sorted(Counter(f.current.as_of[:4] for f in facts).items(), reverse=True)]),
+        "<h2 id=\"pages\">By page</h2>",
+        _numbers("Facts by page", [(escape(view.book.titles.get(page + ".md", page)), f"page-{page}", str(n)) for page, n in sorted(Counter(f.page for f in facts).items())]),
+        "<h2 id=\"due\">Targets that are due and not confirmed</h2>", _links(view, result.overdue),
+        "<h2 id=\"review\">Past their review date</h2>", _links(view, result.review),
+        "<h2 id=\"unused\">Not used on any page</h2>", _links(view, result.unused),
+        "<h2 id=\"unknown\">What is not known</h2>",
+        "<ul>" + "".join(f'<li data-record="{u.id}">{escape(u.text)} <a href="{view.href(u.page)}">{escape(view.book.titles.get(u.page + ".md", u.page))}</a></li>' for u in ledger.unknowns) + "</ul>",
+    ]  # fmt: skip
+    return "".join(parts)
+
+
+def _year(text: str) -> str:
+    return f'<data value="{text}" data-count="year">{text}</data>'
+
+
+def _numbers(label: str, rows: list[tuple[str, str, str]]) -> str:
+    body = [
+        f'<tr><th scope="row">{name}</th><td><data value="{shown.rstrip("%")}" data-count="quality.{key}">{shown}</data></td></tr>' for name, key, shown in rows
+    ]
+    return blocks.grid((label, "Figure"), body, label, "numbers")
+
+
+def _links(view: View, ids: tuple[str, ...]) -> str:
+    if not ids:
+        return "<p>None.</p>"
+    rows = []
+    for name in ids:
+        fact = view.ledger.facts[name]
+        due = f', due {forms.date(fact.current.due)}' if fact.current.due else ""
+        of = view.ledger.subjects[fact.subject].name
+        rows.append(f'<li data-record="{name}"><a href="{view.href("register", name)}">{escape(of)}: {escape(fact.label)}</a>{due}</li>')
+    return f"<ul>{''.join(rows)}</ul>"

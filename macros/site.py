@@ -1,0 +1,58 @@
+"""The site being built: the book, and a view for each page as the engine comes to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from . import book
+from .catalog import MACROS
+from .view import Book, View
+
+_last: tuple[tuple[Any, ...], Book] | None = None
+
+
+def fingerprint(root: Path) -> tuple[Any, ...]:
+    """Return what changes when a data file or page does: names, times and sizes."""
+    files = [*root.glob("data/**/*.yml"), *root.glob("docs/**/*.md")]
+    return tuple(sorted((str(f), f.stat().st_mtime_ns, f.stat().st_size) for f in files))
+
+
+@dataclass
+class Site:
+    """One build: views by page. The book is kept while no file changes, as an engine may ask for it a page."""
+
+    book: Book
+    views: dict[str, View] = field(default_factory=dict)
+    macros: tuple[str, ...] = tuple(MACROS)
+
+    @classmethod
+    def open(cls, root: Path) -> Site:
+        global _last
+        state = fingerprint(root)
+        if _last is None or _last[0] != state:
+            _last = (state, book.open_book(root))
+        return cls(_last[1])
+
+    def caller(self, name: str, env: Any) -> Callable[..., str]:
+        """Return the macro ``name`` bound to whatever page the engine is at when it is called."""
+        function = MACROS[name]
+
+        def call(*args: Any, **options: Any) -> str:
+            return function(self.view(page_name(env)), *args, **options)
+
+        call.__doc__ = function.__doc__
+        return call
+
+    def view(self, page: str) -> View:
+        if page not in self.views:
+            self.views[page] = View(self.book, page)
+        return self.views[page]
+
+
+def page_name(env: Any) -> str:
+    """Return the path of the page the engine is at, below docs/."""
+    source = getattr(env.page.file, "src_uri", None) or env.page.file.src_path
+    return str(source).replace("\\", "/")
