@@ -20,14 +20,14 @@ from .catalog import MACROS
 from .load import DataError
 from .strict_yaml import Problem
 from .units import UnitError
-from .view import Book, MacroError, View
+from .view import Book, Call, MacroError, View
 
 _ANCHOR = re.compile(r"\{:\s[^}]*#([\w.-]+)|id=\"([\w.-]+)\"")
 _TITLE = re.compile(r"^title:\s*(.+?)\s*$|^#\s+(.+?)\s*$", re.M)
 # Pages that show everything are no use of a fact.
 # What is no text of its own: macro calls, raw blocks, attributes, link addresses, comments.
 _NO_TEXT = re.compile(r"\{%\s*raw\s*%\}.*?\{%\s*endraw\s*%\}|\{\{.*?\}\}|\{%.*?%\}|\{:[^}]*\}|\]\([^)]*\)|<!--.*?-->|<[^>]+>", re.S)
-WHOLE = frozenset({"register.md", "quality.md", "sources.md", "timeline.md", "compare.md"})
+WHOLE = frozenset({"register.md", "quality.md", "sources.md"})
 
 
 def open_book(root: Path) -> Book:
@@ -55,9 +55,10 @@ def open_book(root: Path) -> Book:
 def read_ahead(book: Book, page: str, text: str, problems: list[Problem]) -> None:
     """Render one page's macros, note what it uses, and add what is wrong, with the line, to ``problems``."""
     view = View(book, page)
+    record = book.calls[page] = []
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined)
     for name, function in MACROS.items():
-        environment.globals[name] = _guarded(name, partial(function, view), page, problems)
+        environment.globals[name] = _guarded(name, partial(function, view), page, problems, record)
     try:
         book.rendered[page] = environment.from_string(text).render()
     except jinja2.TemplateSyntaxError as error:
@@ -85,10 +86,12 @@ def bare_digits(page: str, text: str, problems: list[Problem]) -> None:
             problems.append(Problem(f"docs/{page}", number, "", message))
 
 
-def _guarded(name: str, function: Callable[..., str], page: str, problems: list[Problem]) -> Callable[..., str]:
+def _guarded(name: str, function: Callable[..., str], page: str, problems: list[Problem], record: list[Call]) -> Callable[..., str]:
     def call(*args: Any, **options: Any) -> str:
         try:
-            return function(*args, **options)
+            output = function(*args, **options)
+            record.append(((name, args, options), output))
+            return output
         except (MacroError, UnitError) as error:
             message = str(error)
         except TypeError as error:

@@ -24,7 +24,18 @@ def element(view: View, fact: Fact, row: Reading, text: str, plain: bool = False
         classes.append("is-disputed")
     where = view.href("register", fact.id)
     inner = escape(text) if plain else f'<a href="{where}">{escape(text)}</a>'
-    return f"{opening(fact, row, ' '.join(classes))}{inner}</{'time' if _is_time(fact, row) else 'data'}>"
+    start = opening(fact, row, " ".join(classes))
+    if not plain:
+        start = start.replace(" ", first_use(view, fact.id) + " ", 1)
+    return f"{start}{inner}{closing(fact, row)}"
+
+
+def first_use(view: View, name: str) -> str:
+    """Return the anchor of a fact's first place on a page, to which the register leads; later places have none."""
+    if name in view.anchored:
+        return ""
+    view.anchored.add(name)
+    return f' id="at-{name}"'
 
 
 def opening(fact: Fact, row: Reading, classes: str) -> str:
@@ -32,6 +43,11 @@ def opening(fact: Fact, row: Reading, classes: str) -> str:
     if _is_time(fact, row):
         return f'<time class="{classes}" datetime="{dates.parse(str(row.value)).iso}" data-fact="{fact.id}">'
     return f'<data class="{classes}" value="{escape(machine_value(row))}" data-fact="{fact.id}">'
+
+
+def closing(fact: Fact, row: Reading) -> str:
+    """Return the end tag that goes with ``opening``."""
+    return "</time>" if _is_time(fact, row) else "</data>"
 
 
 def machine_value(row: Reading) -> str:
@@ -172,7 +188,7 @@ def count(view: View, name: str, words: bool = False) -> str:
     """Show how many entries a list has."""
     record, value = _list(view, name)
     where = view.href("register", record.id)
-    return f'<data class="fact ev-derived" value="{len(value)}" data-count="{name}"><a href="{where}">{len(value)}</a></data>'
+    return f'<data{first_use(view, name)} class="fact ev-derived" value="{len(value)}" data-count="{name}"><a href="{where}">{len(value)}</a></data>'
 
 
 def entries(view: View, name: str) -> list[str]:
@@ -188,7 +204,7 @@ def listing(view: View, name: str, last: str = "and") -> str:
     record, _ = _list(view, name)
     shown = entries(view, name)
     text = shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {last} {shown[-1]}"
-    return f'<data class="fact-list ev-{record.current.evidence}" value="{escape(machine_value(record.current))}" data-fact="{name}">{text}</data>'
+    return f'<data{first_use(view, name)} class="fact-list ev-{record.current.evidence}" value="{escape(machine_value(record.current))}" data-fact="{name}">{text}</data>'
 
 
 def items(view: View, name: str) -> str:
@@ -196,7 +212,7 @@ def items(view: View, name: str) -> str:
     record, _ = _list(view, name)
     rows = "".join(f"<li>{entry}</li>" for entry in entries(view, name))
     mark = source_mark(view, record)
-    return f'<div class="fact-items" data-record="{name}"><ul>{rows}</ul>{mark}</div>'
+    return f'<div{first_use(view, name)} class="fact-items" data-record="{name}"><ul>{rows}</ul>{mark}</div>'
 
 
 def source_mark(view: View, record: Fact) -> str:
@@ -217,8 +233,7 @@ def evidence(kind: str) -> str:
 def source_link(ledger: Ledger, key: str) -> str:
     """Return a link to a source, by publisher."""
     source = ledger.sources[key]
-    title = escape(source.title or source.publisher)
-    return f'<a class="source" href="{escape(source.url)}" data-source="{key}" title="{title}">{escape(source.publisher)}</a>'
+    return f'<a href="{escape(source.url)}" data-source="{key}">{escape(source.publisher)}</a>'
 
 
 def cite(view: View, key: str) -> str:

@@ -43,6 +43,8 @@ _TOKEN = re.compile(
     rf"(?P<number>{_NUMBER})|\b(?P<word>(?:{_SMALL})(?:[- ](?:{'|'.join(_ONES[1:10])}))?)\b|(?P<zh>[〇零一二两兩三四五六七八九十百千]+)", re.I
 )
 _AFTER = re.compile(rf"[\s-]*(?P<scale>(?:{_LATIN})(?![a-zà-ÿа-я])|(?:{_CJK}))", re.I)
+# "630-660 billion": the scale word of the second number is the first one's too.
+_RANGE = re.compile(rf"\s?(?:-|–|—|~|to|至|到)\s?\D{{0,3}}(?:{_NUMBER})[\s-]*(?P<scale>(?:{_LATIN})(?![a-zà-ÿа-я])|(?:{_CJK}))", re.I)
 _PERCENT = re.compile(r"\s*-?(?:%|percent|per cent|pct|prozent|процент|por cento|por ciento|个百分点|百分點|個百分點|成)", re.I)
 _UNIT_SPELLINGS: list[tuple[re.Pattern[str], str]] = [
     (re.compile(r"(?:flops?(?:/s)?|flop/s)(?![a-z])", re.I), "FLOPS"),
@@ -128,7 +130,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     for token in _TOKEN.finditer(text):
         for size, digits in _readings(token):
-            scale = _AFTER.match(text, token.end())
+            scale = _AFTER.match(text, token.end()) or _RANGE.match(text, token.end())
             ends = [(token.end(), size)]
             if scale:
                 if len(scale["scale"]) > 1 or not scale["scale"].isascii():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from . import dates
@@ -34,44 +35,57 @@ def is_overdue(ledger: Ledger, row: Reading) -> bool:
     return bool(row.target and row.due and dates.parse(row.due).last < dates.parse(ledger.site.as_of).first)
 
 
-def extras(view: View, fact: Fact) -> str:
-    """Return target state, note, what others say, and how it was computed, each as a small paragraph."""
-    ledger, parts = view.ledger, []
-    state = status(ledger, fact.current)
+def details(view: View, fact: Fact) -> list[str]:
+    """Return target state, what others say, and how it was computed."""
+    parts = []
+    state = status(view.ledger, fact.current)
     if state:
         parts.append(f'<span class="state">{state}</span>')
     if fact.alternatives:
         said = "; ".join(
-            f"{escape(forms.reading(fact, row, 'long'))} ({_publishers(ledger, row)}, {inline.EVIDENCE[row.evidence]})" for row in fact.alternatives
+            f"{escape(forms.reading(fact, row, 'long'))} ({source_links(view, row.sources)}, {inline.EVIDENCE[row.evidence]})" for row in fact.alternatives
         )
         parts.append(f'<span class="others">Others say: {said}</span>')
     if fact.derived:
         parts.append(f'<span class="computed">Computed from {computed(view, fact)}</span>')
+    return parts
+
+
+def extras(view: View, fact: Fact) -> str:
+    """Return the details and the note of a fact, each as a small paragraph."""
+    parts = details(view, fact)
+    if fact.current.printed:
+        parts.append(f'<span class="printed">As printed: {escape(" / ".join(fact.current.printed))}</span>')
     if fact.note or fact.current.note:
         parts.append(f'<span class="note">{escape(fact.note or fact.current.note or "")}</span>')
     return "".join(f'<small class="extra">{part}</small>' for part in parts)
 
 
-def _publishers(ledger: Ledger, row: Reading) -> str:
-    return ", ".join(inline.source_link(ledger, key) for key in row.sources)
+def source_links(view: View, keys: tuple[str, ...]) -> str:
+    """Return links to sources; in the register they lead to the record of the source, which keeps that page light."""
+    if view.own != "register":
+        return ", ".join(inline.source_link(view.ledger, key) for key in keys)
+    return ", ".join(f'<a href="sources.html#{key}">{escape(view.ledger.sources[key].publisher)}</a>' for key in keys)
 
 
 def computed(view: View, fact: Fact) -> str:
     """Return the inputs of a derived fact, linked, with their values, and the formula."""
-    links = []
+    facts, links = view.ledger.facts, []
+    if view.own == "register":
+        linked = escape(fact.formula or "")
+        for name in sorted(fact.inputs, key=len, reverse=True):
+            linked = re.sub(rf"(?<![\w.#>-]){re.escape(name)}(?![\w.-])", f'<a href="#{name}">{name}</a>', linked)
+        return f"<code>{linked}</code>"
     for name in fact.inputs:
-        other = view.ledger.facts[name]
-        shown = forms.reading(other, other.current, "long") if other.readings else ""
-        if isinstance(other.current.value, tuple):
-            shown = f"{len(other.current.value)} entries"
-        links.append(f'<a href="{view.href("register", name)}">{escape(other.label)}</a> ({escape(shown)})')
+        row = facts[name].current
+        shown = f"{len(row.value)} entries" if isinstance(row.value, tuple) else forms.reading(facts[name], row)
+        links.append(f'<a href="{view.href("register", name)}">{escape(facts[name].label)}</a> ({escape(shown)})')
     return f"{', '.join(links)}: <code>{escape(fact.formula or '')}</code>"
 
 
 def sources(view: View, fact: Fact) -> str:
     """Return links to the sources of a fact; of its inputs where it is derived."""
-    keys = view.ledger.all_sources(fact)
-    return '<span class="sources">' + ", ".join(inline.source_link(view.ledger, key) for key in keys) + "</span>"
+    return f'<span class="sources">{source_links(view, view.ledger.all_sources(fact))}</span>'
 
 
 def register_link(view: View, fact: Fact) -> str:
@@ -81,12 +95,13 @@ def register_link(view: View, fact: Fact) -> str:
 
 def place(view: View, fact: Fact) -> str:
     """Return where to correct a fact: its line in the repository, or how to correct where no repository is named."""
-    site, text = view.ledger.site, f"{fact.file}:{fact.line}"
+    site = view.ledger.site
+    text = f"{fact.file}:{fact.line}" if view.own != "register" else f"line {fact.line}"  # the register names the file once
     if site.repository and site.edit_path:
         where = f"{escape(site.repository)}/{site.edit_path}/{fact.file}#L{fact.line}"
     else:
         where = view.href("contribute", "correct-a-fact")
-    return f'<a class="correct" href="{where}" title="Correct this fact">{text}</a>'
+    return f'<a class="correct" href="{where}">{text}</a>'
 
 
 def citation(ledger: Ledger, key: str) -> str:

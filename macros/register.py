@@ -5,21 +5,30 @@ from __future__ import annotations
 from html import escape
 from itertools import groupby
 
-from . import blocks, inline, provenance
+from . import inline, provenance
 from . import format as forms
 from .ledger import Fact, Subject
 from .view import View
 
 
 def register(view: View) -> str:
-    """Show every fact, by page and subject, as a table; a fact's row carries its id as anchor."""
+    """Show every fact, by page and subject, as a table; a fact's row carries its id as anchor
+    (the style sheet shows it from there).
+
+    With well over a thousand rows every byte of a row counts: notes and the value as printed stand in the
+    list of each page and in the downloads; sources lead to their record.
+    """
     parts = []
     subjects = sorted((s for s in view.ledger.subjects.values() if s.facts), key=lambda s: (_order(view, s.page), s.line))
     for page, group in groupby(subjects, key=lambda s: s.page):
-        title = view.book.titles.get(page + ".md", page)
-        rows = [row for subject in group for row in _subject_rows(view, subject)]
-        parts.append(f'<h2 id="page-{page.replace("/", "-")}">{escape(title)}</h2>{blocks.grid(_HEAD, rows, f"Facts: {title}", "register")}')
-    return "".join(parts)
+        title = escape(view.book.titles.get(page + ".md", page))
+        body = "".join(_subject(view, subject) for subject in group)
+        head = "".join(f'<th scope="col">{text}</th>' for text in _HEAD)
+        parts.append(
+            f'<h2 id="page-{page.replace("/", "-")}">{title}</h2><div class="table-wrap register" tabindex="0" role="region" aria-label="Facts: {title}">'
+            f"<table><thead><tr>{head}</tr></thead>{body}</table></div>"
+        )
+    return f'<div class="register-all" data-register>{"".join(parts)}</div>'
 
 
 _HEAD = ("Fact", "Value", "As of", "Evidence and sources", "Used on")
@@ -30,9 +39,10 @@ def _order(view: View, page: str) -> tuple[int, str]:
     return (view.book.pages.index(name) if name in view.book.pages else 999, page)
 
 
-def _subject_rows(view: View, subject: Subject) -> list[str]:
-    head = f'<tr class="subject" data-record="{subject.id}"><th colspan="5" scope="colgroup">{inline.name(view, subject.id)}</th></tr>'
-    return [head, *(_row(view, fact) for fact in subject.facts.values())]
+def _subject(view: View, subject: Subject) -> str:
+    rows = "".join(_row(view, fact) for fact in subject.facts.values())
+    head = f'<tr class="subject"><th colspan="5" scope="rowgroup">{inline.name(view, subject.id)} <code>{subject.file}</code></th></tr>'
+    return f'<tbody data-record="{subject.id}">{head}{rows}</tbody>'
 
 
 def _row(view: View, fact: Fact) -> str:
@@ -40,25 +50,24 @@ def _row(view: View, fact: Fact) -> str:
     if isinstance(row.value, tuple):
         shown = inline.listing(view, fact.id)
     else:
-        shown = inline.opening(fact, row, "fact") + escape(forms.reading(fact, row, "exact")) + ("</time>" if inline._is_time(fact, row) else "</data>")
-    basis = f' <small class="basis">{escape(row.basis)}</small>' if row.basis else ""
-    when = inline.dated(row.as_of, fact.id, "as_of") if row.as_of else ""
+        shown = inline.opening(fact, row, "fact") + escape(forms.reading(fact, row, "exact")) + inline.closing(fact, row)
+    basis = f" <small>{escape(row.basis)}</small>" if row.basis else ""
     return (
-        f'<tr id="{fact.id}" data-record="{fact.id}" data-ev="{row.evidence}"><th scope="row">{escape(fact.label)}<code>{fact.id}</code></th>'
-        f"<td>{shown}{basis}{_printed(fact)}{provenance.extras(view, fact)}{_earlier(view, fact)}</td><td>{when}</td>"
-        f"<td>{inline.evidence(row.evidence)} {provenance.sources(view, fact)}</td><td>{_used(view, fact)}<small class=\"place\">{provenance.place(view, fact)}</small></td></tr>"
+        f'<tr><th scope="row" id="{fact.id}">{escape(fact.label)}</th>'
+        f"<td>{shown}{basis}{_more(view, fact)}</td><td>{forms.date(row.as_of) if row.as_of else ''}</td>"
+        f"<td>{inline.evidence(row.evidence)} {provenance.source_links(view, view.ledger.all_sources(fact))}</td>"
+        f"<td>{_used(view, fact)} {provenance.place(view, fact)}</td></tr>"
     )
 
 
-def _printed(fact: Fact) -> str:
-    lines = fact.current.printed
-    return f'<small class="extra printed">as printed: {escape(" / ".join(lines))}</small>' if lines else ""
-
-
-def _earlier(view: View, fact: Fact) -> str:
+def _more(view: View, fact: Fact) -> str:
+    """Return the target's state, what others say, the formula, and earlier values."""
+    parts = provenance.details(view, fact)
     older = [f"{escape(forms.reading(fact, row))} ({forms.date(row.as_of)})" for row in fact.readings[:-1]]
     older += [f"{escape(forms.reading(fact, row))} (until {forms.date(until)}: {escape(why)})" for row, until, why in fact.superseded]
-    return f'<small class="extra earlier">Earlier: {"; ".join(older)}</small>' if older else ""
+    if older:
+        parts.append(f"Earlier: {'; '.join(older)}")
+    return "".join(f"<small>{part}</small>" for part in parts)
 
 
 def _used(view: View, fact: Fact) -> str:

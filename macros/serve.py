@@ -48,6 +48,7 @@ class Builder:
         target = Path(tempfile.mkdtemp(prefix="ledger-")) if whole else self.folder
         config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(target))
         config.site_url = self.url
+        config.strict = False  # a warning is shown; only `make build` stops on it
         index = self.folder / "search" / "search_index.json"
         kept = None if whole or not index.exists() else index.read_bytes()
         if not whole:

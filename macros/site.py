@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 from . import book
 from .catalog import MACROS
-from .view import Book, View
+from .view import Book, Call, View
 
 _last: tuple[tuple[Any, ...], Book] | None = None
 
@@ -26,6 +27,7 @@ class Site:
 
     book: Book
     views: dict[str, View] = field(default_factory=dict)
+    recorded: dict[str, deque[Call]] = field(default_factory=dict)
     macros: tuple[str, ...] = tuple(MACROS)
 
     @classmethod
@@ -41,7 +43,12 @@ class Site:
         function = MACROS[name]
 
         def call(*args: Any, **options: Any) -> str:
-            return function(self.view(page_name(env)), *args, **options)
+            page = page_name(env)
+            waiting = self.recorded.setdefault(page, deque(self.book.calls.get(page, ())))
+            if waiting and waiting[0][0] == (name, args, options):
+                return waiting.popleft()[1]  # the reading ahead has made the same call already
+            waiting.clear()
+            return function(self.view(page), *args, **options)
 
         call.__doc__ = function.__doc__
         return call

@@ -6,12 +6,17 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
+from typing import Any
 
 from .ledger import Fact, Ledger, Subject
 
 
 class MacroError(ValueError):
     """A macro call that cannot be right: an unknown id, words the data contradict, a form that does not fit."""
+
+
+# A macro call with its arguments, and what it gave.
+Call = tuple[tuple[str, tuple[Any, ...], dict[str, Any]], str]
 
 
 @dataclass
@@ -22,6 +27,7 @@ class Book:
     pages: tuple[str, ...] = ()
     titles: dict[str, str] = field(default_factory=dict)
     anchors: dict[str, frozenset[str]] = field(default_factory=dict)
+    calls: dict[str, list[Call]] = field(default_factory=dict)
     rendered: dict[str, str] = field(default_factory=dict)
     usage: dict[str, list[str]] = field(default_factory=dict)
     subject_pages: dict[str, list[str]] = field(default_factory=dict)
@@ -36,6 +42,7 @@ class View:
     page: str
     facts: dict[str, None] = field(default_factory=dict)
     names: dict[str, None] = field(default_factory=dict)
+    anchored: set[str] = field(default_factory=set)
     terms: dict[str, None] = field(default_factory=dict)
 
     @property
