@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from .view import Book, Call, MacroError, View
 _ANCHOR = re.compile(r"\{:\s[^}]*#([\w.-]+)|id=\"([\w.-]+)\"")
 _TITLE = re.compile(r"^title:\s*(.+?)\s*$|^#\s+(.+?)\s*$", re.M)
 # Pages that show everything are no use of a fact.
+_ENVIRONMENT = jinja2.Environment(undefined=jinja2.StrictUndefined)
 # What is no text of its own: macro calls, raw blocks, attributes, link addresses, comments.
 _NO_TEXT = re.compile(r"\{%\s*raw\s*%\}.*?\{%\s*endraw\s*%\}|\{\{.*?\}\}|\{%.*?%\}|\{:[^}]*\}|\]\([^)]*\)|<!--.*?-->|<[^>]+>", re.S)
 WHOLE = frozenset({"register.md", "quality.md", "sources.md"})
@@ -56,11 +57,9 @@ def read_ahead(book: Book, page: str, text: str, problems: list[Problem]) -> Non
     """Render one page's macros, note what it uses, and add what is wrong, with the line, to ``problems``."""
     view = View(book, page)
     record = book.calls[page] = []
-    environment = jinja2.Environment(undefined=jinja2.StrictUndefined)
-    for name, function in MACROS.items():
-        environment.globals[name] = _guarded(name, partial(function, view), page, problems, record)
+    calls = {name: _guarded(name, partial(function, view), page, problems, record) for name, function in MACROS.items()}
     try:
-        book.rendered[page] = environment.from_string(text).render()
+        book.rendered[page] = _template(text).render(calls)
     except jinja2.TemplateSyntaxError as error:
         problems.append(Problem(f"docs/{page}", error.lineno, "", f"Jinja: {error.message}"))
     except jinja2.UndefinedError as error:
@@ -74,6 +73,11 @@ def read_ahead(book: Book, page: str, text: str, problems: list[Problem]) -> Non
         book.subject_pages.setdefault(subject, []).append(page)
     for term in view.terms:
         book.term_pages.setdefault(term, []).append(page)
+
+
+@lru_cache(maxsize=200)
+def _template(text: str) -> jinja2.Template:
+    return _ENVIRONMENT.from_string(text)
 
 
 def bare_digits(page: str, text: str, problems: list[Problem]) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from .book import open_book
 from .export import export
+from .site import current
 
 
 def build(root: Path, site: Path) -> Path:
@@ -19,17 +18,33 @@ def build(root: Path, site: Path) -> Path:
     The build time is the data's own date unless SOURCE_DATE_EPOCH says otherwise, so that equal trees give equal bytes
     (reproducible-builds.org, SOURCE_DATE_EPOCH specification).
     """
-    book = open_book(root)
+    book = current(root)
     fresh = site.with_name(site.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
-    epoch = str(int(datetime.fromisoformat(book.ledger.site.as_of).replace(tzinfo=UTC).timestamp()))
-    environment = {"SOURCE_DATE_EPOCH": epoch, **os.environ}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh.resolve())]
-    result = subprocess.run(command, cwd=root, env=environment, check=False)
-    if result.returncode:
+    epoch = int(datetime.fromisoformat(book.ledger.site.as_of).replace(tzinfo=UTC).timestamp())
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch))
+    try:
+        run_mkdocs(root, fresh)
+        export(book, fresh)
+    except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
-        raise SystemExit("mkdocs build --strict failed; the last site stays as it was")
-    export(book, fresh)
+        raise
     shutil.rmtree(site, ignore_errors=True)
     fresh.rename(site)
     return site
+
+
+def run_mkdocs(root: Path, target: Path) -> None:
+    """Run MkDocs' own strict build into ``target``; a warning or an error raises."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    from mkdocs.commands import build as engine
+    from mkdocs.config import load_config
+
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)-7s %(message)s")
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(target.resolve()), strict=True)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        engine.build(config)
+    finally:
+        config.plugins.on_shutdown()
+

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -52,14 +53,8 @@ def read(folder: Path, problems: list[Problem]) -> tuple[Ledger, dict[str, Docum
     found: dict[str, Any] = {}
     for path in sorted(folder.rglob("*.yml")):
         shown = f"data/{path.relative_to(folder).as_posix()}"
-        document = documents[shown] = strict_yaml.load(path, shown)
-        problems.extend(document.problems)
-        model = SPECIAL.get(shown.removeprefix("data/"), schema.Page)
-        if document.data is None:
-            if not document.problems:
-                problems.append(Problem(shown, 1, "", "the file is empty"))
-            continue
-        found[shown] = _validate(model, document, problems)
+        documents[shown], found[shown], wrong = _file(shown, path.read_bytes())
+        problems.extend(wrong)
     for name in SPECIAL:
         if f"data/{name}" not in documents:
             problems.append(Problem(f"data/{name}", 1, "", "the file is missing"))
@@ -73,6 +68,20 @@ def read(folder: Path, problems: list[Problem]) -> tuple[Ledger, dict[str, Docum
         elif isinstance(entry, schema.Page):
             _add_page(ledger, documents[shown], entry, problems)
     return ledger, documents
+
+
+@lru_cache(maxsize=256)
+def _file(shown: str, content: bytes) -> tuple[Document, BaseModel | None, tuple[Problem, ...]]:
+    """Read one file; kept by content, so that an edit costs the reading of what it touches."""
+    document = strict_yaml.load(content, shown)
+    problems = list(document.problems)
+    if document.data is None:
+        if not problems:
+            problems.append(Problem(shown, 1, "", "the file is empty"))
+        return document, None, tuple(problems)
+    model = SPECIAL.get(shown.removeprefix("data/"), schema.Page)
+    entry = _validate(model, document, problems)
+    return document, entry, tuple(problems)
 
 
 def _validate(model: type[Model], document: Document, problems: list[Problem]) -> Model | None:

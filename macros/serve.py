@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from .book import open_book
 from .load import DataError
+from .site import current
 
 log = logging.getLogger("mkdocs.serve")
 
@@ -41,7 +41,7 @@ class Builder:
         from mkdocs.commands.build import build
         from mkdocs.config import load_config
 
-        pages = open_book(self.root).rendered
+        pages = current(self.root).rendered
         frame = self._frame()
         whole = frame != self.frame or set(pages) != set(self.pages)
         changed = [page for page, text in pages.items() if self.pages.get(page) != text]

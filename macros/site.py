@@ -21,6 +21,15 @@ def fingerprint(root: Path) -> tuple[Any, ...]:
     return tuple(sorted((str(f), f.stat().st_mtime_ns, f.stat().st_size) for f in files))
 
 
+def current(root: Path) -> Book:
+    """Return the book of the files as they are now, read once while none of them changes."""
+    global _last
+    state = fingerprint(root)
+    if _last is None or _last[0] != state:
+        _last = (state, book.open_book(root))
+    return _last[1]
+
+
 @dataclass
 class Site:
     """One build: views by page. The book is kept while no file changes, as an engine may ask for it a page."""
@@ -32,11 +41,7 @@ class Site:
 
     @classmethod
     def open(cls, root: Path) -> Site:
-        global _last
-        state = fingerprint(root)
-        if _last is None or _last[0] != state:
-            _last = (state, book.open_book(root))
-        return cls(_last[1])
+        return cls(current(root))
 
     def caller(self, name: str, env: Any) -> Callable[..., str]:
         """Return the macro ``name`` bound to whatever page the engine is at when it is called."""

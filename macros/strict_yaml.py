@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -56,11 +55,11 @@ class Document:
         return self.lines.get(path, 1)
 
 
-def load(path: Path, shown_as: str) -> Document:
-    """Read one YAML file strictly; problems are collected in the document, never raised."""
+def load(content: bytes, shown_as: str) -> Document:
+    """Read the bytes of one YAML file strictly; problems are collected in the document, never raised."""
     document = Document(shown_as)
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         document.problems.append(Problem(shown_as, 1, "", f"not UTF-8 text: {error}"))
         return document
