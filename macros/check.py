@@ -14,19 +14,16 @@ from .strict_yaml import Document, Problem
 def cross_check(ledger: Ledger, documents: dict[str, Document], problems: list[Problem]) -> None:
     """Add every broken rule to ``problems``."""
     for fact in ledger.facts.values():
-        document = documents[fact.file]
-        base = ("subjects", fact.subject, "facts", fact.key)
-
-        def report(message: str, field: str = "", base: tuple[str, ...] = base, fact: Fact = fact, document: Document = document) -> None:
-            line = document.line((*base, field)) if field else fact.line
-            problems.append(Problem(fact.file, line, fact.id, message))
-
-        for message, field in _fact_rules(ledger, fact):
-            report(message, field)
+        if fact.id in ledger.left_out:
+            continue
+        for reading, message, field in _fact_rules(ledger, fact):
+            line, entry = _place(documents[fact.file], fact, reading, field)
+            problems.append(Problem(fact.file, line, entry, message))
+            ledger.left_out[fact.id] = entry
     for subject in ledger.subjects.values():
         for relation, targets in subject.links.items():
             for target in targets:
-                if target not in ledger.subjects:
+                if target not in ledger.subjects and not ledger.blame(target):
                     line = documents[subject.file].line(("subjects", subject.id, "links", relation))
                     problems.append(Problem(subject.file, line, subject.id, f"links to the unknown subject {target!r}{nearest(target, ledger.subjects)}"))
     _check_sources(ledger, documents, problems)
@@ -39,133 +36,126 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
-Rule = tuple[str, str]
+def _place(document: Document, fact: Fact, reading: Reading | None, field: str) -> tuple[int, str]:
+    """Return line and entry of a reading's field: its own, its fact's, or the one its subject gives to all."""
+    subject = ("subjects", fact.subject)
+    base = (*subject, "facts", fact.key)
+    own = (*base, *reading.path) if reading else base
+    for path, entry in ((own, fact.id), (base, fact.id), (subject, fact.subject)):
+        if field and (*path, field) in document.lines:
+            return document.lines[(*path, field)], entry
+    return document.line(own), fact.id
 
 
-def _fact_rules(ledger: Ledger, fact: Fact) -> Iterable[Rule]:
+Rule = tuple[str, str]  # what is wrong, and the field that holds it ("" where it is missing)
+
+
+def _fact_rules(ledger: Ledger, fact: Fact) -> Iterable[tuple[Reading | None, str, str]]:
     if fact.derived:
-        if fact.alternatives or any(r.sources for r in fact.readings):
-            yield "a derived fact has no sources of its own; they are those of its inputs", "formula"
+        if fact.alternatives:
+            yield None, "a derived fact has no sources of its own; they are those of its inputs", "alternatives"
         return
-    own = [(r, f"observation of {r.as_of}" if len(fact.readings) > 1 else "") for r in fact.readings]
-    others = [(r, "an alternative") for r in fact.alternatives] + [(r, "a superseded value") for r, _, _ in fact.superseded]
+    own = [(r, f"observation of {r.as_of}: " if len(fact.readings) > 1 else "") for r in fact.readings]
+    others = [(r, "an alternative: ") for r in fact.alternatives] + [(r, "a superseded value: ") for r, _, _ in fact.superseded]
     for reading, what in own + others:
-        prefix = f"{what}: " if what else ""
-        field = "alternatives" if what == "an alternative" else "printed" if not what else "observations"
-        for message in _reading_rules(ledger, fact, reading):
-            yield prefix + message, field
+        for message, field in _reading_rules(ledger, fact, reading):
+            yield reading, what + message, field
     stamps = [r.as_of for r in fact.readings]
     if len(set(stamps)) != len(stamps):
-        yield "two observations have the same as_of", "observations"
+        yield None, "two observations have the same as_of", "observations"
     if fact.event and fact.unit.text != "date":
-        yield "only a fact with unit date can be an event", "event"
-    if fact.review:
-        yield from ((m, "review") for m in _date_rules(fact.review, "review"))
+        yield None, "only a fact with unit date can be an event", "event"
 
 
-def _reading_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[str]:
+def _reading_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[Rule]:
     yield from _shape_rules(ledger, fact, reading)
+    limit = ledger.site.as_of
     if not reading.as_of:
-        yield "as_of is missing: the date the figure speaks of"
-    else:
-        yield from _date_rules(reading.as_of, "as_of")
-        if not reading.target and not list(_date_rules(reading.as_of, "")) and _starts_after(reading.as_of, ledger.site.as_of):
-            yield f"as_of {reading.as_of} lies after the site's own date {ledger.site.as_of}; a plan needs target: true"
+        yield "as_of is missing: the date the figure speaks of", ""
+    elif not reading.target and dates.parse(reading.as_of).first > dates.parse(limit).last:
+        yield f"as_of {reading.as_of} lies after the site's own date {limit}; a plan needs target: true", "as_of"
     if not reading.evidence:
-        yield "evidence is missing: official, vendor, reported, estimate or measured"
+        yield "evidence is missing: official, vendor, reported, estimate or measured", ""
     if not reading.sources:
-        yield "sources are missing: name at least one key of data/sources.yml"
+        yield "sources are missing: name at least one key of data/sources.yml", ""
     for key in reading.sources:
         if key not in ledger.sources:
-            yield f"unknown source {key!r}{nearest(key, ledger.sources)}"
-    if reading.due:
-        yield from _date_rules(reading.due, "due")
-        if not reading.target:
-            yield "due is for targets; add target: true"
+            yield f"unknown source {key!r}{nearest(key, ledger.sources)}", "sources"
+    if reading.due and not reading.target:
+        yield "due is for targets; add target: true", "due"
     if fact.unit.needs_basis and not reading.basis:
-        yield "a compute figure needs its basis: precision and density, e.g. basis: FP16, dense"
+        yield "a compute figure needs its basis: precision and density, e.g. basis: FP16, dense", ""
 
 
-def _starts_after(text: str, limit: str) -> bool:
-    return dates.parse(text).first > dates.parse(limit).last
-
-
-def _date_rules(text: str, what: str) -> Iterable[str]:
-    try:
-        dates.parse(text)
-    except ValueError as error:
-        yield f"{what}: {error}"
-
-
-def _shape_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[str]:
+def _shape_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[Rule]:
     kind, value = fact.unit.text, reading.value
     if kind in ("list", "subjects"):
         if not isinstance(value, tuple):
-            yield f"unit {kind} needs a list of {'subject ids' if kind == 'subjects' else 'short texts'}"
+            yield f"unit {kind} needs a list of {'subject ids' if kind == 'subjects' else 'short texts'}", "value"
         elif kind == "subjects":
             for name in value:
                 if name not in ledger.subjects:
-                    yield f"names the unknown subject {name!r}{nearest(name, ledger.subjects)}"
+                    yield f"names the unknown subject {name!r}{nearest(name, ledger.subjects)}", "value"
         elif reading.printed:
             yield from _text_double_entry(" ".join(value), reading)
     elif kind == "date":
         yield from _date_double_entry(value, reading)
     elif kind == "text":
         if not isinstance(value, str):
-            yield f"unit text needs a text, found {value}"
+            yield f"unit text needs a text, found {value}", "value"
         elif reading.printed:
             yield from _text_double_entry(value, reading)
     else:
         yield from _number_double_entry(fact, reading)
 
 
-def _text_double_entry(text: str, reading: Reading) -> Iterable[str]:
+def _text_double_entry(text: str, reading: Reading) -> Iterable[Rule]:
     missing = printed.digits_missing(text, " ".join(reading.printed))
     if missing:
-        yield f"the value says {', '.join(missing)}, which {_quoted(reading)} does not show"
+        yield f"the value says {', '.join(missing)}, which {_quoted(reading)} does not show", "printed"
 
 
-def _date_double_entry(value: object, reading: Reading) -> Iterable[str]:
+def _date_double_entry(value: object, reading: Reading) -> Iterable[Rule]:
     text = str(value)
     if isinstance(value, tuple) or value is None:
-        yield "unit date needs a date such as 2026-02-28"
+        yield "unit date needs a date such as 2026-02-28", "value"
         return
     try:
         when = dates.parse(text)
     except ValueError as error:
-        yield str(error)
+        yield str(error), "value"
         return
     if not reading.printed:
-        yield "printed is missing: the date as the source prints it"
+        yield "printed is missing: the date as the source prints it", ""
     for line in reading.printed:
         wrong = dates.disagreement(when, line)
         if wrong:
-            yield f"the value {text} disagrees with the print {line!r}: {wrong}"
+            yield f"the value {text} disagrees with the print {line!r}: {wrong}", "printed"
 
 
-def _number_double_entry(fact: Fact, reading: Reading) -> Iterable[str]:
+def _number_double_entry(fact: Fact, reading: Reading) -> Iterable[Rule]:
     numbers = [n for n in (reading.value, reading.low, reading.high) if n is not None]
     if not all(isinstance(n, Decimal) for n in numbers):
-        yield f"unit {fact.unit.text} needs a number, found {reading.value!r}"
+        yield f"unit {fact.unit.text} needs a number, found {reading.value!r}", "value"
         return
     if (reading.low is None) != (reading.high is None):
-        yield "low and high go together"
+        yield "low and high go together", "high" if reading.low is None else "low"
         return
     if not numbers:
-        yield "value is missing"
+        yield "value is missing", ""
         return
     low, high = reading.span
     if not low <= high or (isinstance(reading.value, Decimal) and not low <= reading.value <= high):
-        yield f"low {low}, value {reading.value}, high {high} are not in order"
+        yield f"low {low}, value {reading.value}, high {high} are not in order", "low"
     if fact.unit.text == "percent" and max(abs(low), abs(high)) > 100000:
-        yield "a percentage this large must be a slip"
+        yield "a percentage this large must be a slip", "value"
     if not reading.printed:
-        yield "printed is missing: the figure as the source prints it"
+        yield "printed is missing: the figure as the source prints it", ""
         return
     for number in numbers:
         assert isinstance(number, Decimal)
         if not any(printed.find(number, fact.unit, line) for line in reading.printed):
-            yield f"the value {number:f} {fact.unit.text} disagrees with the value as printed, {_quoted(reading)}"
+            yield f"the value {number:f} {fact.unit.text} disagrees with the value as printed, {_quoted(reading)}", "printed"
 
 
 def _quoted(reading: Reading) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 _FORM = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(\d{2})(?:-(\d{2}))?))?$")
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 _NAME = "|".join(f"{m[:3]}(?:{m[3:]})?\\.?|{m[:4]}\\." if len(m) > 3 else m for m in _MONTHS)
 _NAMED = re.compile(rf"(?:\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?\b({_NAME})\b(?:\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d))?", re.I)
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4}
@@ -54,7 +54,7 @@ def parse(text: str) -> PartialDate:
     assert year is not None
     result = PartialDate(text, year, quarter, half, month, day)
     try:
-        result.first
+        date(year, month or 1, day or 1)
     except ValueError as error:
         raise ValueError(f"{text!r} is not a date: {error}") from None
     return result
@@ -64,9 +64,11 @@ def _mentions(text: str) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {"year": set(), "month": set(), "day": set(), "quarter": set(), "half": set()}
     # Half and quarter forms go first: the year in "1H26" has two digits.
     for half, year in re.findall(r"\b([12])H\s?'?(?:20)?(\d{2})\b", text):
-        found["half"].add(int(half)), found["year"].add(2000 + int(year))
+        found["half"].add(int(half))
+        found["year"].add(2000 + int(year))
     for quarter, year in re.findall(r"\b([1-4])Q\s?'?(?:20)?(\d{2})\b", text):
-        found["quarter"].add(int(quarter)), found["year"].add(2000 + int(year))
+        found["quarter"].add(int(quarter))
+        found["year"].add(2000 + int(year))
     found["year"].update(int(y) for y in re.findall(r"(?<![\d.,])((?:19|20)\d\d)(?![\d,]*\d)", text))
     found["quarter"].update(int(q) for q in re.findall(r"\bQ([1-4])\b", text))
     found["quarter"].update(_ORDINALS[w] for w in re.findall(r"(first|second|third|fourth)[ -]quarter", text, re.I) if w in _ORDINALS)
@@ -74,7 +76,7 @@ def _mentions(text: str) -> dict[str, set[int]]:
     found["half"].update(int(h) for h in re.findall(r"\bH([12])\b", text))
     found["half"].update(_ORDINALS[w.lower()] for w in re.findall(r"(first|second)[ -]half", text, re.I))
     found["half"].update({"上": 1, "下": 2}[h] for h in re.findall(r"([上下])半年", text))
-    for year, month, day in re.findall(r"\b(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?\b", text):
+    for _, month, day in re.findall(r"\b(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?\b", text):
         found["month"].add(int(month))
         found["day"].update({int(day)} if day else set())
     for before, name, after in _NAMED.findall(text):

@@ -67,7 +67,7 @@ def unit_words(unit: Unit, value: Decimal | None, form: str) -> tuple[str, str]:
             behind += "×" if short else " times"
         else:
             behind += f" {atom.singular if value is not None and abs(value) == 1 else atom.plural}"
-    for index, atom in enumerate(unit.under):
+    for atom in unit.under:
         symbolic = atom.symbol in ("s", "W") and not unit.over[0].plural.islower()
         if symbolic:
             behind += f"/{atom.symbol}"

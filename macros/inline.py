@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from html import escape
 
 from . import dates, units
@@ -27,7 +28,10 @@ def element(view: View, fact: Fact, row: Reading, text: str, plain: bool = False
     start = opening(fact, row, " ".join(classes))
     if not plain:
         start = start.replace(" ", first_use(view, fact.id) + " ", 1)
-    return f"{start}{inner}{closing(fact, row)}"
+    late = ""
+    if overdue(view.ledger, row):
+        late = ' <small class="overdue">due, not confirmed</small>'
+    return f"{start}{inner}{closing(fact, row)}{late}"
 
 
 def first_use(view: View, name: str) -> str:
@@ -63,6 +67,11 @@ def _is_time(fact: Fact, row: Reading) -> bool:
     return fact.unit.text == "date" and dates.parse(str(row.value)).iso is not None
 
 
+def overdue(ledger: Ledger, row: Reading) -> bool:
+    """True where a target's due date has passed against the site's as_of date (data, never the clock)."""
+    return bool(row.target and row.due and dates.parse(row.due).last < dates.parse(ledger.site.as_of).first)
+
+
 def disputed(fact: Fact) -> bool:
     """True where another source's value lies outside this one's range."""
     return any(differs(fact, fact.current, other) for other in fact.alternatives)
@@ -73,15 +82,15 @@ def differs(fact: Fact, one: Reading, other: Reading) -> bool:
     if not fact.unit.numeric:
         return one.value != other.value
     (low, high), (low2, high2) = _allowed(one), _allowed(other)
-    return high < low2 or high2 < low
+    return bool(high < low2 or high2 < low)
 
 
-def _allowed(row: Reading) -> tuple[units.Decimal, units.Decimal]:
+def _allowed(row: Reading) -> tuple[Decimal, Decimal]:
     low, high = row.span
-    exponent = forms.trimmed(row.value).adjusted() - 2 if isinstance(row.value, units.Decimal) and row.value else 0
-    slack = units.Decimal(1).scaleb(exponent) / 2 if row.value else units.Decimal(0)
+    exponent = forms.trimmed(row.value).adjusted() - 2 if isinstance(row.value, Decimal) and row.value else 0
+    slack = Decimal(1).scaleb(exponent) / 2 if row.value else Decimal(0)
     if row.approx in ("about", "nearly"):
-        slack = max(slack, abs(high) * units.Decimal("0.05"))
+        slack = max(slack, abs(high) * Decimal("0.05"))
     return low - slack, high + slack
 
 
@@ -241,3 +250,8 @@ def cite(view: View, key: str) -> str:
     if key not in view.ledger.sources:
         raise MacroError(f"unknown source {key!r}{hint(key, view.ledger.sources)}")
     return source_link(view.ledger, key)
+
+
+def script(view: View, name: str) -> str:
+    """Return the tag that loads a script only on the pages that need it."""
+    return f'<script defer src="{"../" * view.page.count("/")}javascripts/{name}.js"></script>'

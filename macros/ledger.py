@@ -28,6 +28,8 @@ class Reading:
     basis: str | None = None
     note: str | None = None
     significant: int | None = None
+    path: tuple[str | int, ...] = ()
+    """Where it stands below its fact's entry in the file."""
 
     @property
     def number(self) -> Decimal:
@@ -120,6 +122,18 @@ class Ledger:
     terms: dict[str, schema.Term] = field(default_factory=dict)
     unknowns: list[Unknown] = field(default_factory=list)
     corrections: dict[str, schema.Correction] = field(default_factory=dict)
+    left_out: dict[str, str] = field(default_factory=dict)
+    """Wrong entries, each with the entry of the problem that says why."""
+    unread: list[str] = field(default_factory=list)
+    """Files of which nothing could be read."""
+
+    def blame(self, name: str) -> str | None:
+        """Return the entry or file that keeps ``name`` out of the ledger, or None where it is simply unknown."""
+        head = name.split(".", 1)[0]
+        missing = self.left_out.get(name) or self.left_out.get(head)
+        if missing is None and self.unread and head not in self.subjects:
+            missing = self.unread[0]
+        return missing
 
     def all_sources(self, fact: Fact) -> tuple[str, ...]:
         """Sources of the current reading; for a derived fact those of its inputs."""

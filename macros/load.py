@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -10,12 +11,12 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from . import schema, strict_yaml, units
+from . import dates, schema, strict_yaml, units
 from .ledger import Fact, Ledger, Reading, Subject, Unknown, Value
 from .strict_yaml import Document, KeyPath, Problem
 
 Model = TypeVar("Model", bound=BaseModel)
-SPECIAL = {"sources.yml": schema.Bibliography, "glossary.yml": schema.Glossary, "site.yml": schema.Site}
+SPECIAL: dict[str, type[BaseModel]] = {"sources.yml": schema.Bibliography, "glossary.yml": schema.Glossary, "site.yml": schema.Site}
 
 
 class DataError(Exception):
@@ -41,20 +42,34 @@ def collect(root: Path) -> tuple[Ledger, list[Problem]]:
 
     problems: list[Problem] = []
     ledger, documents = read(root / "data", problems)
-    resolve.derive(ledger, problems)
     check.cross_check(ledger, documents, problems)
+    _leave_out(ledger, problems)
+    resolve.derive(ledger, problems)
+    _leave_out(ledger, problems)
     return ledger, problems
+
+
+def _leave_out(ledger: Ledger, problems: list[Problem]) -> None:
+    """Take out what is wrong, so that it is reported once and nothing else stumbles over it."""
+    ledger.left_out |= {p.entry: p.entry for p in problems if p.entry in ledger.facts}
+    for name in ledger.left_out:
+        if fact := ledger.facts.pop(name, None):
+            del ledger.subjects[fact.subject].facts[fact.key]
+    for subject in ledger.subjects.values():
+        subject.links = {relation: tuple(to for to in targets if to in ledger.subjects) for relation, targets in subject.links.items()}
 
 
 def read(folder: Path, problems: list[Problem]) -> tuple[Ledger, dict[str, Document]]:
     """Read the files; subjects and facts that are themselves in order enter the ledger."""
-    ledger = Ledger(schema.Site(name="?", as_of="1970"))
+    ledger = Ledger(schema.Site(name="?", as_of="9999-12-31"))
     documents: dict[str, Document] = {}
     found: dict[str, Any] = {}
     for path in sorted(folder.rglob("*.yml")):
         shown = f"data/{path.relative_to(folder).as_posix()}"
         documents[shown], found[shown], wrong = _file(shown, path.read_bytes())
         problems.extend(wrong)
+        ledger.left_out |= documents[shown].left_out
+        ledger.unread += [shown] if found[shown] is None and shown != "data/site.yml" else []
     for name in SPECIAL:
         if f"data/{name}" not in documents:
             problems.append(Problem(f"data/{name}", 1, "", "the file is missing"))
@@ -74,12 +89,16 @@ def read(folder: Path, problems: list[Problem]) -> tuple[Ledger, dict[str, Docum
 def _file(shown: str, content: bytes) -> tuple[Document, BaseModel | None, tuple[Problem, ...]]:
     """Read one file; kept by content, so that an edit costs the reading of what it touches."""
     document = strict_yaml.load(content, shown)
-    problems = list(document.problems)
+    problems: list[Problem] = []
+    for problem in document.problems:
+        location = tuple(problem.entry.split("."))
+        problems.append(replace(problem, entry=".".join(map(str, _entry(location)))))
+        _note(document, location)
     if document.data is None:
         if not problems:
             problems.append(Problem(shown, 1, "", "the file is empty"))
         return document, None, tuple(problems)
-    model = SPECIAL.get(shown.removeprefix("data/"), schema.Page)
+    model: type[BaseModel] = SPECIAL.get(shown.removeprefix("data/"), schema.Page)
     entry = _validate(model, document, problems)
     return document, entry, tuple(problems)
 
@@ -90,18 +109,25 @@ def _validate(model: type[Model], document: Document, problems: list[Problem]) -
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        bad: set[KeyPath] = set()
+        found: dict[KeyPath, list[Any]] = {}
         for item in error.errors(include_url=False):
-            location = tuple(part for part in item["loc"] if not _is_union_branch(part))
-            message = _message(item, location, model)
-            entry = ".".join(map(str, _entry(location)))
-            problems.append(Problem(document.file, document.line(location), entry, message))
-            bad.add(location)
-    return _without(model, data, bad)
+            found.setdefault(tuple(part for part in item["loc"] if not _is_union_branch(part)), []).append(item)
+        for location, items in found.items():  # a value that is none of several types is one problem
+            message = _message(items, location, model)
+            problems.append(Problem(document.file, document.line(location), ".".join(map(str, _entry(location))), message))
+            _note(document, location)
+    return _without(model, data, set(found))
+
+
+def _note(document: Document, location: KeyPath) -> None:
+    """Note what is left out because of something wrong at ``location``: a fact, or a subject, source or term."""
+    if len(location) > 1:
+        name = f"{location[1]}.{location[3]}" if len(location) > 3 and location[2] == "facts" else str(location[1])
+        document.left_out.setdefault(name, ".".join(map(str, _entry(location))))
 
 
 def _is_union_branch(part: str | int) -> bool:
-    return isinstance(part, str) and (part in ("int", "decimal", "str", "list[str]") or "[" in part or "(" in part)
+    return isinstance(part, str) and (part in ("int", "decimal", "str", "constrained-str") or "[" in part or "(" in part)
 
 
 def _entry(location: KeyPath) -> KeyPath:
@@ -114,24 +140,28 @@ def _without(model: type[Model], data: Any, bad: set[KeyPath]) -> Model | None:
     if not isinstance(data, dict):
         return None
     kept: dict[str, Any] = {}
-    for group in ("subjects", "sources", "terms"):
-        for name, entry in (data.get(group) or {}).items() if isinstance(data.get(group), dict) else ():
+    for group in ("subjects", "sources", "terms", "unknowns", "corrections"):
+        if not isinstance(data.get(group), dict):
+            continue
+        kept[group] = {}
+        for name, entry in data[group].items():
             wrong = {loc for loc in bad if loc[:2] == (group, name)}
             if any(len(loc) < 4 or loc[2] != "facts" for loc in wrong) or not isinstance(entry, dict):
                 continue
             if group == "subjects" and isinstance(entry.get("facts"), dict):
                 entry = {**entry, "facts": {k: f for k, f in entry["facts"].items() if not any(loc[3] == k for loc in wrong)}}
-            kept.setdefault(group, {})[name] = entry
+            kept[group][name] = entry
     try:
         return model.model_validate(kept)
     except ValidationError:
         return None
 
 
-def _message(item: Any, location: KeyPath, model: type[BaseModel]) -> str:
+def _message(items: list[Any], location: KeyPath, model: type[BaseModel]) -> str:
+    item = items[0]
     kind = item["type"]
     if kind == "extra_forbidden":
-        allowed = _fields(location)
+        allowed = _fields(location, model)
         near = difflib.get_close_matches(str(location[-1]), allowed, 1)
         hint = f"; did you mean {near[0]!r}?" if near else f"; the fields are {', '.join(sorted(allowed))}"
         return f"unknown field {location[-1]!r}{hint}"
@@ -139,17 +169,19 @@ def _message(item: Any, location: KeyPath, model: type[BaseModel]) -> str:
         return f"the field {location[-1]!r} is missing"
     given = item.get("input")
     shown = f" (found {given!r})" if isinstance(given, (str, int, float, Decimal, bool)) or given is None else ""
-    return f"{location[-1] if location else 'file'}: {item['msg'].lower()}{shown}"
+    wanted = [i["msg"].removeprefix("Value error, ").replace("Input should", "should").replace("String should", "should") for i in items]
+    said = " or ".join(dict.fromkeys([wanted[0], *(w.removeprefix("should be ") for w in wanted[1:])]))
+    return f"{location[-1] if location else 'file'}: {said}{shown}"
 
 
-def _fields(location: KeyPath) -> list[str]:
-    depth = {"facts": schema.Fact, "observations": schema.Reading, "alternatives": schema.Reading,
+def _fields(location: KeyPath, model: type[BaseModel]) -> list[str]:
+    depth: dict[str | int, type[BaseModel]] = {"facts": schema.Fact, "observations": schema.Reading, "alternatives": schema.Reading,
              "superseded": schema.Superseded, "subjects": schema.Subject, "unknowns": schema.Unknown,
              "corrections": schema.Correction, "sources": schema.Source, "terms": schema.Term}  # fmt: skip
     for part in reversed(location[:-1]):
         if part in depth:
-            return list(depth[str(part)].model_fields)
-    return list(schema.Page.model_fields)
+            return list(depth[part].model_fields)
+    return list(model.model_fields)
 
 
 def _add_page(ledger: Ledger, document: Document, page: schema.Page, problems: list[Problem]) -> None:
@@ -159,6 +191,7 @@ def _add_page(ledger: Ledger, document: Document, page: schema.Page, problems: l
         if name in ledger.subjects:
             other = ledger.subjects[name]
             problems.append(Problem(document.file, line, name, f"the subject stands already in {other.file}:{other.line}"))
+            ledger.left_out[name] = name
             continue
         links = {relation: (to,) if isinstance(to, str) else tuple(to) for relation, to in entry.links.items()}
         subject = Subject(name, entry.name, entry.kind, entry.page or own, document.file, line, entry.zh, entry.short,
@@ -168,6 +201,8 @@ def _add_page(ledger: Ledger, document: Document, page: schema.Page, problems: l
             fact = _fact(subject, entry, key, fact_entry, document, problems)
             if fact:
                 subject.facts[key] = ledger.facts[fact.id] = fact
+            else:
+                ledger.left_out.setdefault(f"{name}.{key}", f"{name}.{key}")
     ledger.unknowns += [Unknown(key, item.text, own, item.about) for key, item in page.unknowns.items()]
     ledger.corrections |= page.corrections
 
@@ -187,24 +222,38 @@ def _fact(
         message = "give exactly one of: value (or low and high), observations, formula"
         problems.append(Problem(document.file, line, name, message))
         return None
+    if misplaced := _misplaced(raw):
+        what = "a derived fact takes it from its inputs" if raw.formula else "it belongs to each observation"
+        place = document.line(("subjects", subject.id, "facts", key, misplaced[0]))
+        problems.append(Problem(document.file, place, name, f"{', '.join(misplaced)}: {what}"))
+        return None
     defaults = (raw, entry)
-    rows = raw.observations or ([] if raw.formula else [raw])
-    readings = sorted((_reading(row, defaults) for row in rows), key=lambda r: _order(r.as_of))
+    rows = [replace(_reading(row, defaults), path=("observations", n)) for n, row in enumerate(raw.observations or [])]
+    if not raw.formula and not rows:
+        rows = [_reading(raw, defaults)]
+    readings = sorted(rows, key=lambda r: _order(r.as_of))
     fact = Fact(name, subject.id, raw.label, unit, tuple(readings), document.file, line, subject.page)
-    fact.alternatives = tuple(_reading(row, defaults, shared=False) for row in raw.alternatives)
-    fact.superseded = tuple((_reading(row, defaults), str(row.until), row.why) for row in raw.superseded)
+    fact.alternatives = tuple(replace(_reading(row, defaults, shared=False), path=("alternatives", n)) for n, row in enumerate(raw.alternatives))
+    fact.superseded = tuple(
+        (replace(_reading(row, defaults), path=("superseded", n)), str(row.until), row.why) for n, row in enumerate(raw.superseded)
+    )
     fact.formula, fact.event, fact.note = raw.formula, raw.event, raw.note
     fact.review = None if raw.review is None else str(raw.review)
     return fact
 
 
-def _order(text: str) -> tuple[int, int]:
-    from . import dates
+def _misplaced(raw: schema.Fact) -> list[str]:
+    """Return the fields a formula or a series of observations leaves no place for; they would be ignored."""
+    idle = ["printed", "approx", "high", "low"] if raw.observations else []
+    if raw.formula:
+        idle = ["printed", "approx", "high", "as_of", "evidence", "sources", "target", "due", "superseded"]
+    return [field for field in idle if field in raw.model_fields_set]
 
-    try:
-        when = dates.parse(text)
-    except ValueError:
+
+def _order(text: str) -> tuple[int, int]:
+    if not text:
         return (0, 0)
+    when = dates.parse(text)
     return when.last.toordinal(), when.first.toordinal()
 
 

@@ -15,8 +15,8 @@ from functools import lru_cache
 
 from .units import ATOMS, PREFIX_WORDS, Atom, Unit
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {w: i for i, w in enumerate(_ONES)} | {w: 20 + 10 * i for i, w in enumerate(_TENS)}
 _WORDS |= {"a": 1, "an": 1, "dozen": 12, "single": 1, "dual": 2, "quad": 4, "octa": 8, "both": 2}
 _TIMES_WORDS = {"double": 2, "doubled": 2, "doubling": 2, "twice": 2, "twofold": 2, "triple": 3, "tripled": 3, "tripling": 3, "threefold": 3, "quadruple": 4, "翻倍": 2, "翻番": 2}  # fmt: skip
@@ -149,14 +149,14 @@ def quantities(text: str) -> tuple[Quantity, ...]:
                 bare = re.match(r"\s?([TPE])(?![A-Za-z])", text[end:])
                 if bare:  # Chinese reports write 3579P for petaFLOPS
                     found.append(Quantity(number, digits, False, ATOMS[bare[1] + "FLOPS"], True))
-    for scale, power in (("million", 6), ("billion", 9)):
-        if re.search(rf"half a {scale}", text, re.I):
+    for scale_word, power in (("million", 6), ("billion", 9)):
+        if re.search(rf"half a {scale_word}", text, re.I):
             found.append(Quantity(Decimal(5).scaleb(power - 1), 1))
     if re.search(r"(?<![\d一二三四五六七八九十百千数數几幾多.])[万萬](?=卡|片|张|張)", text):
         found.append(Quantity(Decimal(10000), 1))
-    for word, number in _TIMES_WORDS.items():
+    for word, times in _TIMES_WORDS.items():
         if re.search(rf"(?<![a-z]){word}(?![a-z])", text, re.I):
-            found.append(Quantity(Decimal(number), 1))
+            found.append(Quantity(Decimal(times), 1))
     for pattern, percent_value in _FRACTIONS.items():
         if re.search(pattern, text, re.I):
             found.append(Quantity(percent_value, 1, True))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from html import escape
 
-from . import dates
 from . import format as forms
 from . import inline
 from .ledger import Fact, Ledger, Reading
@@ -26,13 +25,8 @@ def status(ledger: Ledger, row: Reading) -> str:
         return ""
     if row.due is None:
         return "target, no date given"
-    overdue = is_overdue(ledger, row)
+    overdue = inline.overdue(ledger, row)
     return f"target, due {forms.date(row.due)}" + (", not confirmed" if overdue else "")
-
-
-def is_overdue(ledger: Ledger, row: Reading) -> bool:
-    """True where a target's due date has passed against the site's as_of date (data, never the clock)."""
-    return bool(row.target and row.due and dates.parse(row.due).last < dates.parse(ledger.site.as_of).first)
 
 
 def details(view: View, fact: Fact) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
-from . import blocks, dates, inline, provenance
+from . import blocks, dates, inline
 from . import format as forms
 from .ledger import Fact, Ledger
 from .view import Book, View
@@ -45,7 +45,7 @@ def scores(book: Book) -> Scores:
         alternatives=share(sum(bool(fact.alternatives) for fact in sourced)),
         dated=share(sum(bool(fact.current.as_of) for fact in sourced)),
         unused=tuple(name for name in ledger.facts if name not in book.usage and not _input_of_used(book, name)),
-        overdue=tuple(fact.id for fact in ledger.facts.values() if not fact.derived and provenance.is_overdue(ledger, fact.current)),
+        overdue=tuple(fact.id for fact in ledger.facts.values() if not fact.derived and inline.overdue(ledger, fact.current)),
         review=tuple(f.id for f in sourced if f.review and dates.parse(f.review).last <= limit),
     )
 

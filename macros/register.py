@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from itertools import groupby
 
-from . import inline, provenance
 from . import format as forms
+from . import inline, provenance
 from .ledger import Fact, Subject
 from .view import View
 
@@ -28,7 +28,7 @@ def register(view: View) -> str:
             f'<h2 id="page-{page.replace("/", "-")}">{title}</h2><div class="table-wrap register" tabindex="0" role="region" aria-label="Facts: {title}">'
             f"<table><thead><tr>{head}</tr></thead>{body}</table></div>"
         )
-    return f'<div class="register-all" data-register>{"".join(parts)}</div>'
+    return f'<div class="register-all" data-register>{"".join(parts)}</div>{inline.script(view, "tables")}'
 
 
 _HEAD = ("Fact", "Value", "As of", "Evidence and sources", "Used on")

@@ -5,16 +5,27 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from . import dates
 
 Evidence = Literal["official", "vendor", "reported", "estimate", "measured"]
 Approx = Literal["about", "more than", "nearly", "at least", "up to", "less than"]
 Number = int | Decimal
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 FactId = Annotated[str, Field(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+(\.[a-z0-9-]+)*$")]
+
+
+def _in_calendar(given: str | int) -> str | int:
+    dates.parse(str(given))
+    return given
+
+
 DateText = Annotated[str, Field(pattern=r"^\d{4}(-(Q[1-4]|H[12]|\d{2}(-\d{2})?))?$")]
-Date = DateText | int
+Date = Annotated[DateText | int, AfterValidator(_in_calendar)]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_in_calendar)]
 Text = Annotated[str, Field(min_length=1)]
+Key = Annotated[str, Field(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$")]
 Kind = Literal[
     "event", "company", "chip", "product", "system", "software", "deployment",
     "place", "policy", "fund", "person", "indicator", "organization",
@@ -80,7 +91,7 @@ class Subject(Entry):
     as_of: Date | None = None
     evidence: Evidence | None = None
     sources: list[str] | None = Field(None, min_length=1)
-    facts: dict[str, Fact] = Field(default_factory=dict)
+    facts: dict[Key, Fact] = Field(default_factory=dict)
 
 
 class Unknown(Entry):
@@ -101,7 +112,7 @@ class Correction(Entry):
 class Page(Entry):
     """A data file: the facts of one page."""
 
-    subjects: dict[str, Subject]
+    subjects: dict[Id, Subject]
     unknowns: dict[str, Unknown] = Field(default_factory=dict)
     corrections: dict[str, Correction] = Field(default_factory=dict)
 
@@ -122,7 +133,7 @@ class Source(Entry):
 class Bibliography(Entry):
     """data/sources.yml."""
 
-    sources: dict[str, Source]
+    sources: dict[Key, Source]
 
 
 class Term(Entry):
@@ -138,14 +149,14 @@ class Term(Entry):
 class Glossary(Entry):
     """data/glossary.yml."""
 
-    terms: dict[str, Term]
+    terms: dict[Id, Term]
 
 
 class Site(Entry):
     """data/site.yml: what the site says about itself."""
 
     name: Text
-    as_of: DateText
+    as_of: Day
     repository: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
     edit_path: Text | None = None
     features: list[FactId] = Field(default_factory=list, description="The figures of the home page")

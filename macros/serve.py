@@ -103,7 +103,7 @@ def serve(root: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
         for name in ("docs", "data", "overrides", "mkdocs.yml"):
             server.watch(str(root / name))
         try:
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             log.info("Shutting down ...")
         finally:

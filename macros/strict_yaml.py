@@ -47,6 +47,8 @@ class Document:
     data: Any = None
     lines: dict[KeyPath, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    left_out: dict[str, str] = field(default_factory=dict)
+    """Wrong subjects, facts, sources and terms, each with the entry of its problem."""
 
     def line(self, path: KeyPath) -> int:
         """Return the line of ``path``, or of the nearest thing above it."""

@@ -31,7 +31,7 @@ COUNT_NOUNS = {
     "threads": "thread", "tokens": "token", "tools": "tool", "transceivers": "transceiver", "transistors": "transistor", "units": "unit",
     "users": "user", "vendors": "vendor", "vouchers": "voucher", "wafers": "wafer",
 }  # fmt: skip
-TIME = {"s": ("second", 1), "ms": ("millisecond", Decimal("0.001")), "ns": ("nanosecond", Decimal("1e-9")),
+TIME: dict[str, tuple[str, int | Decimal]] = {"s": ("second", 1), "ms": ("millisecond", Decimal("0.001")), "ns": ("nanosecond", Decimal("1e-9")),
         "minutes": ("minute", 60), "hours": ("hour", 3600), "days": ("day", 86400), "weeks": ("week", 604800),
         "months": ("month", 2629746), "years": ("year", 31556952)}  # fmt: skip
 MONEY = {"CNY": "CNY", "USD": "US$", "HKD": "HK$"}

@@ -1,0 +1,139 @@
+// Sorting, filtering and choosing columns on the register and on "Compare chips".
+// Without this script both are complete tables. The choice is kept in the address, so it can be shared.
+(() => {
+  const params = new URLSearchParams(location.search);
+  const make = (tag, attributes = {}, ...children) => {
+    const node = Object.assign(document.createElement(tag), attributes);
+    node.append(...children);
+    return node;
+  };
+  const remember = () => {
+    const query = params.toString();
+    try { history.replaceState(null, "", location.pathname + (query ? "?" + query : "") + location.hash); } catch { /* a folder has no history */ }
+  };
+  const set = (key, value) => { value ? params.set(key, value) : params.delete(key); remember(); };
+  const field = (text, input) => make("label", { className: "control" }, text + " ", input);
+  const select = (key, choices, all, apply) => {
+    const box = make("select", {}, make("option", { value: "", textContent: all }), ...choices.map(([value, text]) => make("option", { value, textContent: text })));
+    box.value = params.get(key) || "";
+    if (box.selectedIndex < 0) box.value = "";
+    box.addEventListener("change", () => { set(key, box.value); apply(); });
+    return box;
+  };
+  const search = (apply) => {
+    const box = make("input", { type: "search", value: params.get("q") || "" });
+    let timer;
+    box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => { set("q", box.value.trim()); apply(); }, 120); });
+    return box;
+  };
+  const output = () => {
+    const node = make("output", {});
+    node.dataset.count = "rows-shown";
+    return node;
+  };
+  const plain = (text) => text.toLowerCase().normalize("NFKC");
+
+  function register(root) {
+    const groups = [...root.querySelectorAll("tbody")].map((body) => {
+      const name = plain(body.rows[0].textContent + " " + body.dataset.record);
+      const rows = [...body.rows].slice(1).map((row) => ({
+        row,
+        text: name + " " + plain(row.textContent + " " + row.cells[0].id),
+        evidence: row.querySelector(".evidence")?.textContent,
+      }));
+      return { body, rows };
+    });
+    const kinds = [...new Set(groups.flatMap((group) => group.rows.map((r) => r.evidence)))].filter(Boolean).sort();
+    const shown = output();
+    const apply = () => {
+      const words = plain(params.get("q") || "").split(/\s+/).filter(Boolean), kind = params.get("evidence");
+      let count = 0;
+      for (const { body, rows } of groups) {
+        let some = false;
+        for (const { row, text, evidence } of rows) {
+          const on = (!kind || evidence === kind) && words.every((word) => text.includes(word));
+          if (row.hidden === on) row.hidden = !on;
+          if (on) { some = true; count++; }
+        }
+        body.hidden = !some;
+      }
+      for (const table of root.querySelectorAll(".table-wrap")) {
+        table.hidden = table.previousElementSibling.hidden = !table.querySelector("tbody:not([hidden])");
+      }
+      shown.textContent = `${count} facts`;
+    };
+    const bar = make("form", { className: "controls" },
+      field("Find", search(apply)), field("Evidence", select("evidence", kinds.map((kind) => [kind, kind]), "all", apply)), shown);
+    bar.setAttribute("role", "search");
+    bar.setAttribute("aria-label", "Find facts");
+    bar.addEventListener("submit", (event) => event.preventDefault());
+    root.before(bar);
+    apply();
+  }
+
+  function compare(root) {
+    const table = root.querySelector("table"), body = table.tBodies[0], heads = [...table.tHead.rows[0].cells];
+    const rows = [...body.rows], titles = heads.map((head) => head.textContent.trim());
+    const keys = titles.map((title) => plain(title).replace(/[^a-z0-9]+/g, "-"));
+    const shown = output();
+
+    const value = (row, column) => row.cells[column].dataset.sort ?? (column < 2 ? row.cells[column].textContent.trim() : "");
+    const order = () => {
+      const [key, way] = (params.get("sort") || "").split(".");
+      const column = keys.indexOf(key), sign = way === "down" ? -1 : 1;
+      heads.forEach((head, i) => head.setAttribute("aria-sort", i !== column ? "none" : sign > 0 ? "ascending" : "descending"));
+      if (column < 0) return body.append(...rows);
+      const compareText = new Intl.Collator("en", { numeric: true }).compare;
+      body.append(...[...rows].sort((a, b) => {
+        const x = value(a, column), y = value(b, column);
+        if (!x || !y) return !x - !y; // what is not known comes last, whichever way
+        return sign * (isNaN(x) || isNaN(y) ? compareText(x, y) : x - y);
+      }));
+    };
+    const apply = () => {
+      const maker = params.get("maker"), year = params.get("year");
+      let count = 0;
+      for (const row of rows) {
+        row.hidden = Boolean((maker && row.dataset.maker !== maker) || (year && row.dataset.year !== year));
+        if (!row.hidden) count++;
+      }
+      const hidden = new Set((params.get("without") || "").split(",").filter(Boolean));
+      keys.forEach((key, i) => [heads[i], ...rows.map((row) => row.cells[i])].forEach((cell) => { cell.hidden = hidden.has(key); }));
+      shown.textContent = `${count} chips`;
+    };
+    heads.forEach((head, i) => {
+      const button = make("button", { type: "button" });
+      button.append(...head.childNodes);
+      button.addEventListener("click", () => {
+        const now = params.get("sort");
+        set("sort", now === keys[i] + ".down" ? keys[i] + ".up" : now === keys[i] + ".up" ? "" : keys[i] + (i < 2 ? ".up" : ".down"));
+        order();
+      });
+      head.append(button);
+    });
+    const makers = [...new Map(rows.map((row) => [row.dataset.maker, row.cells[1].textContent.trim()]))].filter(([id]) => id);
+    const years = [...new Set(rows.map((row) => row.dataset.year))].filter(Boolean).sort().map((year) => [year, year]);
+    const columns = make("fieldset", {}, make("legend", { textContent: "Columns" }), ...keys.slice(1).map((key, i) => {
+      const box = make("input", { type: "checkbox", checked: !(params.get("without") || "").split(",").includes(key) });
+      box.addEventListener("change", () => {
+        const hidden = new Set((params.get("without") || "").split(",").filter(Boolean));
+        box.checked ? hidden.delete(key) : hidden.add(key);
+        set("without", [...hidden].join(","));
+        apply();
+      });
+      const label = make("label", {}, box, " " + titles[i + 1]);
+      label.dataset.name = key;
+      return label;
+    }));
+    const bar = make("form", { className: "controls" },
+      field("Maker", select("maker", makers, "all", apply)), field("Year", select("year", years, "all", apply)),
+      make("details", {}, make("summary", { textContent: "Choose columns" }), columns), shown);
+    bar.addEventListener("submit", (event) => event.preventDefault());
+    root.before(bar);
+    order();
+    apply();
+  }
+
+  document.querySelectorAll("[data-register]").forEach(register);
+  document.querySelectorAll("[data-compare]").forEach(compare);
+})();

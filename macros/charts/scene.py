@@ -1,0 +1,199 @@
+"""What a chart is made of before it is drawn: scales, bars, points, lines and texts, placed in pixels."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+WIDE, NARROW = 680, 340  # one drawing for a column of text, one for a telephone
+# Widths of Helvetica in thousandths of the size (Adobe's font metrics); the fonts of most systems are close to it.
+_WIDTHS = {
+    191: "'", 222: "ijl", 260: "|", 278: " !,./:;I[]\\ft", 333: "()-`r", 355: '"', 389: "*", 469: "^", 500: "Jckxsvyz", 584: "+<=>~−",
+    611: "FTZ", 667: "&ABEKPSVXY", 722: "CDHNRUw", 778: "GOQ", 833: "Mm", 889: "%", 944: "W", 1015: "@",
+}  # fmt: skip
+_WIDTH = {character: width for width, characters in _WIDTHS.items() for character in characters}
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Maps values onto pixels; for identity both ranges are the same."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+    log: bool = False
+
+    def share(self, value: float) -> float:
+        """Return where a value lies between the ends, 0 to 1."""
+        if self.log:
+            return (math.log(value) - math.log(self.low)) / (math.log(self.high) - math.log(self.low))
+        return (value - self.low) / (self.high - self.low)
+
+    def at(self, value: float) -> float:
+        """Return the pixel of a value."""
+        return self.start + self.share(value) * (self.end - self.start)
+
+
+@dataclass(frozen=True)
+class Look:
+    """Fill and outline: a colour's number, with ``:pattern`` behind it for a pattern, ``paper`` for hollow, or nothing."""
+
+    fill: str = ""
+    edge: str = ""
+    dash: bool = False
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A rectangle. ``ref`` names the readings it shows, ``fact=value``."""
+
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    look: Look
+    ref: str = ""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A point of some shape."""
+
+    x: float
+    y: float
+    shape: str
+    look: Look
+    ref: str = ""
+    size: float = 90
+
+
+@dataclass(frozen=True)
+class Line:
+    """A straight line."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    stroke: str = "grid"
+    width: float = 1
+    dash: bool = False
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text in pixels, its baseline at ``y``."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    anchor: str = "start"
+    bold: bool = False
+    muted: bool = False
+
+
+@dataclass
+class Frame:
+    """Marks that share two scales."""
+
+    x: Scale
+    y: Scale
+    lines: list[Line] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
+    dots: list[Dot] = field(default_factory=list)
+
+
+@dataclass
+class Scene:
+    """A whole drawing. ``id`` goes into the ids inside the SVG."""
+
+    id: str
+    width: int
+    height: float = 0
+    frames: list[Frame] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+
+    @property
+    def size(self) -> float:
+        """The size of its texts."""
+        return 13 if self.width >= WIDE else 12
+
+    def write(self, x: float, y: float, text: str, anchor: str = "start", bold: bool = False, muted: bool = False) -> None:
+        """Add a text."""
+        self.texts.append(Text(x, y, text, self.size, anchor, bold, muted))
+
+    def pixels(self) -> Frame:
+        """Add and return a frame whose units are pixels."""
+        self.frames.append(Frame(Scale(0, self.width, 0, self.width), Scale(0, 100, 0, 100)))
+        return self.frames[-1]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the legend: a sample of the mark and what it stands for."""
+
+    look: Look
+    text: str
+    shape: str = ""  # a bar where there is none
+
+
+def legend(scene: Scene, entries: list[Entry]) -> None:
+    """Write the legend at the top, as many entries in a line as fit."""
+    if not entries:
+        return
+    frame, x, line = scene.pixels(), 0.0, scene.size * 1.6
+    for entry in entries:
+        sample = 14 if entry.shape else 20
+        width = sample + 6 + width_of(entry.text, scene.size)
+        if x and x + width > scene.width:
+            x, scene.height = 0.0, scene.height + line
+        middle = scene.height + line / 2
+        if entry.shape:
+            frame.dots.append(Dot(x + 6, middle, entry.shape, entry.look))
+        else:
+            frame.bars.append(Bar(x + 0.5, x + sample, middle - 5.5, middle + 5.5, entry.look))
+        scene.write(x + sample + 6, middle + scene.size * 0.35, entry.text)
+        x += width + 16
+    scene.height += line + 8
+
+
+def width_of(text: str, size: float, bold: bool = False) -> float:
+    """Return about how wide a text is, a little on the safe side."""
+    units = sum(_WIDTH.get(c, 1000 if ord(c) > 0x2E7F else 556) for c in text)
+    return units * size / 1000 * (1.1 if bold else 1.04)
+
+
+def wrapped(text: str, size: float, width: float, bold: bool = False) -> list[str]:
+    """Break a text into lines no wider than ``width``."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, size, bold) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def ticks(low: float, high: float, number: int) -> list[float]:
+    """Return about ``number`` round values from ``low`` to ``high``."""
+    step = (high - low) / max(1, number)
+    power = 10.0 ** math.floor(math.log10(step))
+    step = next(power * m for m in (1, 2, 2.5, 5, 10) if power * m >= step * 0.999)
+    first = math.ceil(low / step - 1e-9)
+    return [round(first * step + k * step, 10) for k in range(int((high - first * step) / step + 1e-9) + 1)]
+
+
+def log_ticks(low: float, high: float) -> list[float]:
+    """Return 1, 2 and 5 times the powers of ten from ``low`` to ``high``."""
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    return [v for p in powers for m in (1, 2, 5) if low * 0.999 <= (v := round(m * 10.0**p, 10)) <= high * 1.001]
+
+
+def log_ends(values: list[float], room: float = 1.15) -> tuple[float, float]:
+    """Return the nearest 1, 2, 5 times a power of ten around values, with some room."""
+    low, high = min(values) / room, max(values) * room
+    steps = [m * 10.0**p for p in range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)) + 2) for m in (1, 2, 5)]
+    return max(s for s in steps if s <= low), min(s for s in steps if s >= high)
