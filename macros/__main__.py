@@ -1,4 +1,4 @@
-"""Commands for builders and editors: ``python -m macros check | build | serve | export``."""
+"""Commands for builders and editors: ``python -m macros check | build | serve | export | schema``."""
 
 from __future__ import annotations
 
@@ -24,6 +24,10 @@ def main(arguments: list[str] | None = None) -> int:
             from .build import build
 
             print(f"the site is in {build(root, Path(options.site))}")
+        elif options.command == "schema":
+            from .jsonschema import write
+
+            write(root / "schemas")
         elif options.command == "export":
             from .book import open_book
             from .export import export
@@ -40,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="check data files and pages")
     check.add_argument("what", nargs="?", choices=["all", "data"], default="all")
+    commands.add_parser("schema", help="write the JSON Schema of the data files for editors")
     serve = commands.add_parser("serve", help="serve the site with live reload")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)

@@ -26,7 +26,7 @@ def grid(head: Sequence[str], rows: Iterable[str], label: str, kind: str = "") -
     """Return a table that scrolls sideways inside its own box on a narrow screen."""
     columns = "".join(f'<th scope="col">{cell}</th>' for cell in head)
     return (
-        f'<div class="table-wrap {kind}" tabindex="0" role="region" aria-label="{escape(label)}"><table><thead><tr>{columns}</tr></thead>'
+        f'<div class="table-wrap {kind}" tabindex="0" role="region" aria-label="{escape(label)}"><table class="grid"><thead><tr>{columns}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
 
