@@ -65,6 +65,7 @@ def read_ahead(book: Book, page: str, text: str, problems: list[Problem]) -> Non
     except jinja2.UndefinedError as error:
         known = ", ".join(sorted(MACROS))
         problems.append(Problem(f"docs/{page}", _line(sys.exc_info()[2]), "", f"Jinja: {error.message}; the macros are {known}"))
+    book.page_facts[page] = tuple(view.facts)
     if page in WHOLE:
         return
     for fact in view.facts:

@@ -8,6 +8,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+from .cards import draw_cards
 from .export import export
 from .site import current
 
@@ -26,6 +27,7 @@ def build(root: Path, site: Path) -> Path:
     try:
         run_mkdocs(root, fresh)
         export(book, fresh)
+        draw_cards(book, fresh, root / ".cache" / "cards")
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise

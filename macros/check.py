@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from . import dates, printed
-from .ledger import Fact, Ledger, Reading
-from .strict_yaml import Document, Problem
+from .ledger import SITE, SOURCES, TERMS, Fact, Ledger, Reading
+from .strict_yaml import Document, KeyPath, Problem
 
 
 def cross_check(ledger: Ledger, documents: dict[str, Document], problems: list[Problem]) -> None:
@@ -20,6 +20,8 @@ def cross_check(ledger: Ledger, documents: dict[str, Document], problems: list[P
             line, entry = _place(documents[fact.file], fact, reading, field)
             problems.append(Problem(fact.file, line, entry, message))
             ledger.left_out[fact.id] = entry
+        for cause in _missing(ledger, fact):
+            ledger.left_out.setdefault(fact.id, cause)
     for subject in ledger.subjects.values():
         for relation, targets in subject.links.items():
             for target in targets:
@@ -28,6 +30,7 @@ def cross_check(ledger: Ledger, documents: dict[str, Document], problems: list[P
                     problems.append(Problem(subject.file, line, subject.id, f"links to the unknown subject {target!r}{nearest(target, ledger.subjects)}"))
     _check_sources(ledger, documents, problems)
     _check_terms(ledger, documents, problems)
+    _check_lists(ledger, documents, problems)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -67,6 +70,14 @@ def _fact_rules(ledger: Ledger, fact: Fact) -> Iterable[tuple[Reading | None, st
         yield None, "only a fact with unit date can be an event", "event"
 
 
+def _missing(ledger: Ledger, fact: Fact) -> Iterable[str]:
+    """Yield what keeps a source or subject that a fact names out of the ledger: then the fact is left out with it."""
+    for reading in (*fact.readings, *fact.alternatives, *(row for row, _, _ in fact.superseded)):
+        yield from (cause for key in reading.sources if key not in ledger.sources and (cause := ledger.blame(key, SOURCES)))
+        if fact.unit.text == "subjects" and isinstance(reading.value, tuple):
+            yield from (cause for name in reading.value if name not in ledger.subjects and (cause := ledger.blame(name)))
+
+
 def _reading_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[Rule]:
     yield from _shape_rules(ledger, fact, reading)
     limit = ledger.site.as_of
@@ -79,7 +90,7 @@ def _reading_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[Rul
     if not reading.sources:
         yield "sources are missing: name at least one key of data/sources.yml", ""
     for key in reading.sources:
-        if key not in ledger.sources:
+        if key not in ledger.sources and not ledger.blame(key, SOURCES):
             yield f"unknown source {key!r}{nearest(key, ledger.sources)}", "sources"
     if reading.due and not reading.target:
         yield "due is for targets; add target: true", "due"
@@ -94,7 +105,7 @@ def _shape_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[Rule]
             yield f"unit {kind} needs a list of {'subject ids' if kind == 'subjects' else 'short texts'}", "value"
         elif kind == "subjects":
             for name in value:
-                if name not in ledger.subjects:
+                if name not in ledger.subjects and not ledger.blame(name):
                     yield f"names the unknown subject {name!r}{nearest(name, ledger.subjects)}", "value"
         elif reading.printed:
             yield from _text_double_entry(" ".join(value), reading)
@@ -165,15 +176,32 @@ def _quoted(reading: Reading) -> str:
 def _check_sources(ledger: Ledger, documents: dict[str, Document], problems: list[Problem]) -> None:
     seen: dict[str, str] = {}
     for key, source in ledger.sources.items():
-        line = documents["data/sources.yml"].line(("sources", key))
+        line = documents[SOURCES].line(("sources", key, "url"))
         if source.url in seen:
-            problems.append(Problem("data/sources.yml", line, key, f"the address stands already under {seen[source.url]!r}"))
+            problems.append(Problem(SOURCES, line, key, f"the address stands already under {seen[source.url]!r}"))
         seen.setdefault(source.url, key)
 
 
 def _check_terms(ledger: Ledger, documents: dict[str, Document], problems: list[Problem]) -> None:
     for key, term in ledger.terms.items():
         for other in term.see:
-            if other not in ledger.terms:
-                line = documents["data/glossary.yml"].line(("terms", key))
-                problems.append(Problem("data/glossary.yml", line, key, f"sees the unknown term {other!r}{nearest(other, ledger.terms)}"))
+            if other not in ledger.terms and not ledger.blame(other, TERMS):
+                line = documents[TERMS].line(("terms", key, "see"))
+                problems.append(Problem(TERMS, line, key, f"sees the unknown term {other!r}{nearest(other, ledger.terms)}"))
+
+
+def _check_lists(ledger: Ledger, documents: dict[str, Document], problems: list[Problem]) -> None:
+    """The figures of the home page, the facts of corrections, and what unknowns are about must be there."""
+    lists: list[tuple[KeyPath, tuple[str, ...]]] = [(("features",), tuple(ledger.site.features))]
+    lists += [(("corrections", key, "facts"), tuple(entry.facts)) for key, entry in ledger.corrections.items()]
+    lists += [(("unknowns", entry.id, "about"), (entry.about,)) for entry in ledger.unknowns if entry.about]
+    for path, names in lists:
+        for name in names:
+            known: Iterable[str] = ledger.subjects if path[0] == "unknowns" else ledger.facts
+            if name in known or ledger.blame(name):
+                continue
+            shown = next(file for file, document in documents.items() if path in document.lines)
+            entry = str(path[0] if shown == SITE else path[1])
+            kind = "subject" if path[0] == "unknowns" else "fact"
+            problems.append(Problem(shown, documents[shown].line(path), entry, f"unknown {kind} {name!r}{nearest(name, known)}"))
+            ledger.left_out[name] = entry

@@ -177,7 +177,7 @@ def term(view: View, key: str, text: str | None = None) -> str:
     """Show a technical word; at its first use on a page it links to the glossary."""
     entry = view.ledger.terms.get(key)
     if entry is None:
-        raise MacroError(f"unknown term {key!r}{hint(key, view.ledger.terms)}")
+        raise view.unknown("term", key, view.ledger.terms, TERMS)
     shown = escape(text or entry.name)
     if key in view.terms or view.own == "glossary":
         return f'<span data-term="{key}">{shown}</span>'
@@ -248,7 +248,7 @@ def source_link(ledger: Ledger, key: str) -> str:
 def cite(view: View, key: str) -> str:
     """Name a source in the text, linked."""
     if key not in view.ledger.sources:
-        raise MacroError(f"unknown source {key!r}{hint(key, view.ledger.sources)}")
+        raise view.unknown("source", key, view.ledger.sources, SOURCES)
     return source_link(view.ledger, key)
 
 

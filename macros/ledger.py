@@ -9,6 +9,7 @@ from . import dates, schema
 from .units import Unit
 
 Value = Decimal | str | tuple[str, ...] | None
+SOURCES, TERMS, SITE = HOMES = ("data/sources.yml", "data/glossary.yml", "data/site.yml")
 
 
 @dataclass(frozen=True)
@@ -127,13 +128,14 @@ class Ledger:
     unread: list[str] = field(default_factory=list)
     """Files of which nothing could be read."""
 
-    def blame(self, name: str) -> str | None:
-        """Return the entry or file that keeps ``name`` out of the ledger, or None where it is simply unknown."""
+    def blame(self, name: str, home: str = "") -> str | None:
+        """Return the entry or file that keeps ``name`` out of the ledger, or None where it is simply unknown.
+
+        ``home`` is the file that holds all of a kind (sources, terms); subjects and facts may stand in any other.
+        """
         head = name.split(".", 1)[0]
-        missing = self.left_out.get(name) or self.left_out.get(head)
-        if missing is None and self.unread and head not in self.subjects:
-            missing = self.unread[0]
-        return missing
+        files = [file for file in self.unread if file == home or not (home or head in self.subjects or file in HOMES)]
+        return self.left_out.get(name) or self.left_out.get(head) or next(iter(files), None)
 
     def all_sources(self, fact: Fact) -> tuple[str, ...]:
         """Sources of the current reading; for a derived fact those of its inputs."""

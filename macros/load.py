@@ -57,6 +57,8 @@ def _leave_out(ledger: Ledger, problems: list[Problem]) -> None:
             del ledger.subjects[fact.subject].facts[fact.key]
     for subject in ledger.subjects.values():
         subject.links = {relation: tuple(to for to in targets if to in ledger.subjects) for relation, targets in subject.links.items()}
+    for key, term in ledger.terms.items():
+        ledger.terms[key] = term.model_copy(update={"see": [other for other in term.see if other in ledger.terms]})
 
 
 def read(folder: Path, problems: list[Problem]) -> tuple[Ledger, dict[str, Document]]:
@@ -69,10 +71,11 @@ def read(folder: Path, problems: list[Problem]) -> tuple[Ledger, dict[str, Docum
         documents[shown], found[shown], wrong = _file(shown, path.read_bytes())
         problems.extend(wrong)
         ledger.left_out |= documents[shown].left_out
-        ledger.unread += [shown] if found[shown] is None and shown != "data/site.yml" else []
+        ledger.unread += [shown] if found[shown] is None else []
     for name in SPECIAL:
         if f"data/{name}" not in documents:
             problems.append(Problem(f"data/{name}", 1, "", "the file is missing"))
+            ledger.unread.append(f"data/{name}")
     for shown, entry in found.items():
         if isinstance(entry, schema.Bibliography):
             ledger.sources = dict(entry.sources)

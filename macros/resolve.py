@@ -12,6 +12,10 @@ from .ledger import Fact, Ledger, Reading
 from .strict_yaml import Problem
 
 
+class LeftOut(Exception):
+    """An input is left out because of another entry, which has its own message."""
+
+
 def derive(ledger: Ledger, problems: list[Problem]) -> None:
     """Give every derived fact its reading; problems are added to the list."""
     parsed: dict[str, formulas.Formula] = {}
@@ -36,6 +40,7 @@ def _compute(
     fact = ledger.facts[name]
     if name in path:
         problems.append(_problem(fact, f"the formula runs in a circle: {' -> '.join((*path[path.index(name):], name))}"))
+        ledger.left_out[name] = name
         done.add(name)
         return
     for needed in fact.inputs:
@@ -46,6 +51,9 @@ def _compute(
     try:
         result = formulas.evaluate(parsed[name], lambda other, part: _input(ledger, fact, other, part))
         value = formulas.in_unit(result, fact.unit)
+    except LeftOut as error:
+        ledger.left_out[name] = str(error)
+        return
     except FormulaError as error:
         problems.append(_problem(fact, str(error)))
         return
@@ -62,6 +70,9 @@ def _compute(
 
 def _input(ledger: Ledger, fact: Fact, name: str, part: str) -> Quantity:
     other = ledger.facts.get(name)
+    cause = ledger.blame(name) if other is None or not other.readings else None
+    if cause:
+        raise LeftOut(cause)
     if other is None:
         near = difflib.get_close_matches(name, ledger.facts, 1)
         raise FormulaError(f"the formula names the unknown fact {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))

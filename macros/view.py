@@ -15,6 +15,10 @@ class MacroError(ValueError):
     """A macro call that cannot be right: an unknown id, words the data contradict, a form that does not fit."""
 
 
+class LeftOut(MacroError):
+    """A call for something that is left out because its entry is wrong; that entry has its own message."""
+
+
 # A macro call with its arguments, and what it gave.
 Call = tuple[tuple[str, tuple[Any, ...], dict[str, Any]], str]
 
@@ -30,6 +34,7 @@ class Book:
     calls: dict[str, list[Call]] = field(default_factory=dict)
     rendered: dict[str, str] = field(default_factory=dict)
     usage: dict[str, list[str]] = field(default_factory=dict)
+    page_facts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     subject_pages: dict[str, list[str]] = field(default_factory=dict)
     term_pages: dict[str, list[str]] = field(default_factory=dict)
 
@@ -58,7 +63,7 @@ class View:
         """Return a fact and note its use; raises MacroError with the nearest name."""
         fact = self.ledger.facts.get(name)
         if fact is None:
-            raise MacroError(f"unknown fact {name!r}{hint(name, self.ledger.facts)}")
+            raise self.unknown("fact", name, self.ledger.facts)
         self.facts.setdefault(name)
         return fact
 
@@ -66,8 +71,15 @@ class View:
         """Return a subject; raises MacroError with the nearest name."""
         subject = self.ledger.subjects.get(name)
         if subject is None:
-            raise MacroError(f"unknown subject {name!r}{hint(name, self.ledger.subjects)}")
+            raise self.unknown("subject", name, self.ledger.subjects)
         return subject
+
+    def unknown(self, kind: str, name: str, known: Iterable[str], home: str = "") -> MacroError:
+        """Return the error for a name that is not there: unknown, or left out because of another problem."""
+        cause = self.ledger.blame(name, home)
+        if cause:
+            return LeftOut(f"the {kind} {name!r} is left out because of {cause!r}")
+        return MacroError(f"unknown {kind} {name!r}{hint(name, known)}")
 
     def href(self, page: str, anchor: str = "") -> str:
         """Return the address of another page, seen from this one; works from a server and from a folder."""

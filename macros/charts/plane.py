@@ -1,0 +1,146 @@
+"""Charts of points between two scales, time among them, with a name at each point set where there is room."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from .scene import WIDE, Dot, Entry, Frame, Line, Look, Scale, Scene, legend, width_of
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point, or a span along the time axis, with the lines of text that name it."""
+
+    x: tuple[float, float]
+    y: float
+    names: tuple[str, ...]
+    shape: str
+    look: Look
+    ref: str
+
+
+@dataclass(frozen=True)
+class Plane:
+    """Points with both scales. ``tracks`` joins points of one series by their numbers; the last flag draws the line broken."""
+
+    title: str
+    x: tuple[float, float]
+    y: tuple[float, float]
+    x_ticks: tuple[tuple[float, str], ...]
+    y_ticks: tuple[tuple[float, str], ...]
+    points: tuple[Point, ...]
+    tracks: tuple[tuple[int, int, bool], ...] = ()
+    log_x: bool = False
+    log_y: bool = False
+    x_title: str = ""
+    height: tuple[int, int] = (330, 330)  # of the drawing for a column of text, and for a telephone
+
+
+@dataclass
+class Planes:
+    """A whole chart: planes one below the other."""
+
+    planes: list[Plane]
+    entries: list[Entry] = field(default_factory=list)
+
+    def __call__(self, name: str, width: int) -> Scene:
+        """Place everything in ``width`` pixels."""
+        scene = Scene(name, width)
+        legend(scene, self.entries)
+        for index, plane in enumerate(self.planes):
+            scene.height += 12 if index else 0
+            _plane(scene, plane)
+        scene.height = math.ceil(scene.height)
+        return scene
+
+
+def _plane(scene: Scene, plane: Plane) -> None:
+    left = max(width_of(text, scene.size) for _, text in plane.y_ticks) + 8
+    scene.height += scene.size * 1.25
+    scene.write(0, scene.height, plane.title, bold=True)
+    top = scene.height + 14
+    bottom = top + plane.height[0 if scene.width >= WIDE else 1]
+    x = Scale(*plane.x, left, scene.width - 4, plane.log_x)
+    y = Scale(*plane.y, bottom, top, plane.log_y)
+    frame = Frame(x, y)
+    for value, text in plane.y_ticks:
+        frame.lines.append(Line(plane.x[0], value, plane.x[1], value))
+        scene.write(left - 8, y.at(value) + scene.size * 0.35, text, "end", muted=True)
+    pixels = scene.pixels()
+    free = -math.inf
+    for value, text in plane.x_ticks:
+        at, half = x.at(value), width_of(text, scene.size) / 2
+        pixels.lines.append(Line(at, bottom, at, bottom + 4, "axis"))
+        at = min(max(at, half), scene.width - half)
+        if at - half > free:
+            scene.write(at, bottom + 6 + scene.size, text, "middle", muted=True)
+            free = at + half + 4
+    pixels.lines.append(Line(left, bottom, scene.width - 4, bottom, "axis"))
+    scene.height = bottom + 10 + scene.size
+    if plane.x_title:
+        scene.height += scene.size * 1.25
+        scene.write(scene.width - 4, scene.height, plane.x_title, "end", bold=True)
+        scene.height += 4
+    scene.frames.append(frame)
+    for first, last, dash in plane.tracks:
+        a, b = plane.points[first], plane.points[last]
+        frame.lines.append(Line(sum(a.x) / 2, a.y, sum(b.x) / 2, b.y, a.look.edge, 1.8, dash))
+    for point in plane.points:
+        middle = sum(point.x) / 2
+        if x.at(point.x[1]) - x.at(point.x[0]) > 12:
+            frame.lines.append(Line(point.x[0], point.y, point.x[1], point.y, point.look.edge, 2.5))
+        frame.dots.append(Dot(middle, point.y, point.shape, point.look, point.ref))
+    _names(scene, plane, x, y, (left, top - 6, scene.width, bottom))
+
+
+def _names(scene: Scene, plane: Plane, x: Scale, y: Scale, within: Box) -> None:
+    """Set the names, each where it covers least of what is there already."""
+    dots = [(x.at(sum(p.x) / 2), y.at(p.y)) for p in plane.points]
+    taken: list[Box] = [(a - 6, b - 6, a + 6, b + 6) for a, b in dots]
+    taken += [(x.at(p.x[0]), b - 2, x.at(p.x[1]), b + 2) for p, (_, b) in zip(plane.points, dots) if p.x[1] > p.x[0]]
+    for first, last, _ in plane.tracks:
+        (ax, ay), (bx, by) = dots[first], dots[last]
+        steps = max(2, int(max(abs(bx - ax), abs(by - ay)) / 6))
+        taken += [(cx - 2, cy - 2, cx + 2, cy + 2) for k in range(1, steps) for cx, cy in [(ax + (bx - ax) * k / steps, ay + (by - ay) * k / steps)]]
+    line = scene.size * 1.15
+    for point, (px, py) in zip(plane.points, dots):
+        if not point.names:
+            continue
+        wide, high = max(width_of(t, scene.size) for t in point.names), line * len(point.names)
+        best = min(enumerate(_places(px, py, wide, high)), key=lambda item: (_cost(item[1][1], taken, within), item[0]))[1]
+        anchor, box = best
+        taken.append(box)
+        at = {"start": box[0], "end": box[2], "middle": (box[0] + box[2]) / 2}[anchor]
+        for index, text in enumerate(point.names):
+            scene.write(at, box[1] + index * line + scene.size * 0.95, text, anchor)
+
+
+def _places(x: float, y: float, wide: float, high: float) -> list[tuple[str, Box]]:
+    found: list[tuple[str, Box]] = []
+    for gap in (9.0, 15.0, 24.0):
+        near = gap * 0.75
+        found += [
+            ("start", (x + gap, y - high / 2, x + gap + wide, y + high / 2)),
+            ("end", (x - gap - wide, y - high / 2, x - gap, y + high / 2)),
+            ("middle", (x - wide / 2, y - gap - high, x + wide / 2, y - gap)),
+            ("middle", (x - wide / 2, y + gap, x + wide / 2, y + gap + high)),
+            ("start", (x + near, y - near - high, x + near + wide, y - near)),
+            ("end", (x - near - wide, y - near - high, x - near, y - near)),
+            ("start", (x + near, y + near, x + near + wide, y + near + high)),
+            ("end", (x - near - wide, y + near, x - near, y + near + high)),
+        ]
+    return found
+
+
+def _cost(box: Box, taken: list[Box], within: Box) -> float:
+    def common(other: Box) -> float:
+        wide = min(box[2], other[2]) - max(box[0], other[0])
+        high = min(box[3], other[3]) - max(box[1], other[1])
+        return wide * high if wide > 0 and high > 0 else 0.0
+
+    inside = common(within)
+    area = (box[2] - box[0]) * (box[3] - box[1])
+    return round(10 * (area - inside) + sum(common(other) for other in taken), 1)

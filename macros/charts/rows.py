@@ -1,0 +1,153 @@
+"""Charts of rows: bars, ranges and points with a name beside them (above them on a telephone) and the value behind them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from .base import Datum
+from .scene import WIDE, Bar, Dot, Entry, Frame, Line, Look, Scale, Scene, legend, width_of, wrapped
+
+GAP = 6.0  # between a mark and its value
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: its name, the readings drawn as bars from zero or as points, fine strokes for what others say, the value as text."""
+
+    name: str
+    text: str
+    bars: tuple[Datum, ...] = ()
+    points: tuple[Datum, ...] = ()
+    others: tuple[Datum, ...] = ()
+    color: int = 1
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Rows of one unit and one scale under a heading. ``band`` shades the span from the lowest to the highest point."""
+
+    title: str
+    unit: str
+    rows: tuple[Row, ...]
+    band: bool = False
+    mark: tuple[float, str] | None = None  # a value to compare with, and its name
+    top: float = 0  # upper end of the scale where panels share one; else their own highest value
+
+    @property
+    def highest(self) -> float:
+        """The highest value that is drawn."""
+        data = [d for row in self.rows for d in (*row.bars, *row.points, *row.others)]
+        return max([self.top, *(d.span(self.unit)[1] for d in data)])
+
+
+@dataclass
+class Rows:
+    """A whole chart of rows."""
+
+    panels: list[Panel]
+    entries: list[Entry] = field(default_factory=list)
+    share_scale: bool = False
+
+    def __call__(self, name: str, width: int) -> Scene:
+        """Place everything in ``width`` pixels."""
+        scene = Scene(name, width)
+        legend(scene, self.entries)
+        top = max(panel.highest for panel in self.panels)
+        names = max(width_of(row.name, scene.size) for panel in self.panels for row in panel.rows)
+        column = min(names, 0.38 * width) + 12 if width >= WIDE else 0.0
+        shared = min(self._end(scene, p, column, top) for p in self.panels) if self.share_scale else None
+        for index, panel in enumerate(self.panels):
+            if index or self.entries:
+                scene.height += 6
+            high = top if self.share_scale else panel.highest
+            end = shared or self._end(scene, panel, column, high)
+            _panel(scene, panel, column, Scale(0, high, column, end))
+        scene.height = math.ceil(scene.height)
+        return scene
+
+    @staticmethod
+    def _end(scene: Scene, panel: Panel, column: float, high: float) -> float:
+        """Return how far right the scale may reach so that every value fits behind its mark."""
+        ends = [scene.width - 2.0]
+        for row in panel.rows:
+            share = _reach(row, panel.unit) / high
+            room = scene.width - GAP - 6 - width_of(row.text, scene.size) - column
+            if share > 0:
+                ends.append(column + room / share)
+        return min(ends)
+
+
+def _reach(row: Row, unit: str) -> float:
+    return max((d.span(unit)[1] for d in (*row.bars, *row.points, *row.others)), default=0.0)
+
+
+def _panel(scene: Scene, panel: Panel, column: float, scale: Scale) -> None:
+    line = scene.size * 1.25
+    if panel.title:
+        for text in wrapped(panel.title, scene.size, scene.width, bold=True):
+            scene.height += line
+            scene.write(0, scene.height, text, bold=True)
+        scene.height += 8
+    pixels = scene.pixels()
+    top = scene.height
+    if panel.mark:
+        scene.height += line
+        scene.write(scale.at(panel.mark[0]), scene.height - 4, panel.mark[1], "middle" if column else "start", muted=True)
+    start = scene.height
+    frame = Frame(scale, Scale(0, 100, 0, 100))
+    scene.frames.append(frame)
+    for row in panel.rows:
+        _row(scene, panel.unit, row, column, scale, frame, pixels)
+    if panel.band:
+        data = [d for row in panel.rows for d in row.points]
+        low, high = min(d.span(panel.unit)[0] for d in data), max(d.span(panel.unit)[1] for d in data)
+        frame.bars.insert(0, Bar(low, high, start - 2, scene.height - 2, Look("band")))
+    pixels.lines.append(Line(column, start - 2, column, scene.height - 2, "axis"))
+    if panel.mark:
+        frame.lines.append(Line(panel.mark[0], top + line, panel.mark[0], scene.height - 2, "muted", 1, True))
+    scene.height += 6
+
+
+def _row(scene: Scene, unit: str, row: Row, column: float, scale: Scale, frame: Frame, pixels: Frame) -> None:
+    line, thick = scene.size * 1.25, 14.0 if row.bars else 12.0
+    names = wrapped(row.name, scene.size, column - 12 if column else scene.width)
+    if column:
+        height = max(len(names) * line, thick) + 8
+        middle = scene.height + height / 2 - 2
+        first = middle - (len(names) - 1) * line / 2 + scene.size * 0.35
+    else:
+        first = scene.height + scene.size
+        height = len(names) * line + thick + 11
+        middle = scene.height + len(names) * line + thick / 2 + 2
+    for index, text in enumerate(names):
+        scene.write(column - 10 if column else 0, first + index * line, text, "end" if column else "start")
+    y0, y1 = middle - thick / 2, middle + thick / 2
+    for datum in row.bars:
+        low, high = datum.span(unit)
+        inset = 3.0 if datum is not row.bars[0] else 0.0
+        frame.bars.append(Bar(0, high, y0 + inset, y1 - inset, datum.bar(row.color), datum.ref))
+        if low != high and datum.row.value is None:
+            frame.lines.append(Line(low, y0, low, y1, str(row.color), 1.2))
+    if row.points:
+        pixels.lines.append(Line(column, middle, scale.at(_reach(row, unit)), middle))
+    for datum in row.points:
+        low, high = datum.span(unit)
+        if low != high:
+            frame.lines.append(Line(low, middle, high, middle, str(row.color), 2.5))
+        frame.dots.append(Dot(datum.number(unit), middle, datum.shape, datum.dot(row.color), datum.ref))
+    for datum in row.others:
+        frame.bars.append(Bar(datum.number(unit), datum.number(unit), y0 - 2.5, y1 + 2.5, Look("", "text"), datum.ref))
+    reach = _reach(row, unit)
+    scene.write(scale.at(reach) + GAP + (5 if row.points else 0), middle + scene.size * 0.35, row.text)
+    scene.height += height
+
+
+def told(panel: Panel) -> str:
+    """Return a panel in words: every row where there are few, else the largest and the smallest."""
+    if len(panel.rows) <= 6:
+        said = "; ".join(f"{row.name}, {row.text}" for row in panel.rows)
+    else:
+        order = sorted(panel.rows, key=lambda row: _reach(row, panel.unit))
+        said = f"{len(order)} rows, from {order[0].name}, {order[0].text}, to {order[-1].name}, {order[-1].text}"
+    return f"{panel.title}: {said}." if panel.title else f"{said}."
