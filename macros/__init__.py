@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,8 +18,11 @@ class MacrosEnvironment(Protocol):
 
 def define_env(env: MacrosEnvironment) -> None:
     """Register every macro of the catalog; stops the build with all problems of data and pages at once."""
-    from .site import Site
+    root = Path(env.project_dir)
+    if str(root) not in sys.path:  # Zensical runs this file without importing it as a package
+        sys.path.insert(0, str(root))
+    from macros.site import Site
 
-    site = Site.open(Path(env.project_dir))
+    site = Site.open(root)
     for name in site.macros:
         env.macro(site.caller(name, env), name)

@@ -72,7 +72,7 @@ def table(view: View, subjects: Sequence[str], keys: Sequence[str], heads: Seque
         raise MacroError(f"{len(heads)} column headings for {len(keys)} columns")
     records = [view.subject(subject) for subject in subjects]
     for key in keys:
-        if not any(key in record.facts for record in records):
+        if not any(key in record.facts or f"{record.id}.{key}" in view.ledger.left_out for record in records):
             raise MacroError(f"no subject of the table has a fact {key!r}")
     rows = []
     for record in records:

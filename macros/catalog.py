@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 from . import blocks, compare, example, inline, lists, quality, register, words
+from .view import LeftOut, View
 
-MACROS: dict[str, Callable[..., str]] = {
+
+def _silent(function: Callable[..., str]) -> Callable[..., str]:
+    """Return a macro that says nothing where what it asks for is left out: the wrong entry has its own message."""
+
+    @wraps(function)
+    def call(view: View, *args: Any, **options: Any) -> str:
+        try:
+            return function(view, *args, **options)
+        except LeftOut:
+            return ""
+
+    return call
+
+
+_MACROS: dict[str, Callable[..., str]] = {
     "fact": inline.fact, "headline": inline.headline, "asof": inline.asof, "due": inline.due, "name": inline.name,
     "zh": inline.zh, "term": inline.term, "count": inline.count, "listing": inline.listing, "items": inline.items,
     "cite": inline.cite, "word": words.word, "most": words.most,
@@ -17,3 +34,4 @@ MACROS: dict[str, Callable[..., str]] = {
     "quality": quality.quality, "compare": compare.compare,
     "example": example.example, "units_list": example.units_list, "fields_table": example.fields_table,
 }  # fmt: skip
+MACROS = {name: _silent(function) for name, function in _MACROS.items()}

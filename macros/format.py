@@ -15,6 +15,7 @@ from .units import COUNT_NOUNS, MONEY, Unit, convert
 LOCALE = "en_US"
 _SCALES = ((12, "trillion", "tn"), (9, "billion", "bn"), (6, "million", "m"))
 FORMS = ("long", "short", "bare", "exact")
+STYLES = ("full", "month", "year")
 
 
 def rounded(value: Decimal, digits: int) -> Decimal:

@@ -52,7 +52,7 @@ def parse(text: str) -> Formula:
 
     try:
         tree = ast.parse(_NAME.sub(placeholder, text), mode="eval").body
-    except SyntaxError:
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise FormulaError(f"cannot read the formula {text!r}; write fact names with spaces around + - * /") from None
     return Formula(text, tree, names)
 

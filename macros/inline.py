@@ -7,13 +7,14 @@ from html import escape
 
 from . import dates, units
 from . import format as forms
-from .ledger import Fact, Ledger, Reading
-from .view import MacroError, View, hint
+from .ledger import SOURCES, TERMS, Fact, Ledger, Reading
+from .view import MacroError, View
 
 EVIDENCE = {
     "official": "official record", "vendor": "company claim", "reported": "press report",
     "estimate": "analyst estimate", "measured": "independent test", "derived": "computed here",
 }  # fmt: skip
+PARTS = ("", "low", "high")
 
 
 def element(view: View, fact: Fact, row: Reading, text: str, plain: bool = False) -> str:
@@ -23,6 +24,8 @@ def element(view: View, fact: Fact, row: Reading, text: str, plain: bool = False
         classes.append("is-target")
     if disputed(fact):
         classes.append("is-disputed")
+    if fact.unit.numeric:
+        classes.append("num")
     where = view.href("register", fact.id)
     inner = escape(text) if plain else f'<a href="{where}">{escape(text)}</a>'
     start = opening(fact, row, " ".join(classes))
@@ -98,8 +101,13 @@ def fact(view: View, name: str, form: str = "long", digits: int | None = None, u
          part: str = "", hedge: bool = True, style: str = "full") -> str:  # fmt: skip
     """Show a fact; see the contributor page for the options. Raises MacroError for names and forms that do not fit."""
     record = view.fact(name)
-    if form not in forms.FORMS:
-        raise MacroError(f"unknown form {form!r}; there are {', '.join(forms.FORMS)}")
+    for option, given, known in (("form", form, forms.FORMS), ("part", part, PARTS), ("style", style, forms.STYLES)):
+        if given not in known:
+            raise MacroError(f"unknown {option} {given!r}; there are {', '.join(filter(None, known))}")
+    if not record.unit.numeric and (unit or part or digits is not None):
+        raise MacroError(f"{name} is no number; unit, part and digits are for numbers")
+    if digits is not None and digits < 1:
+        raise MacroError(f"digits counts significant digits, from one up; found {digits}")
     row = record.current if at is None else _observation(record, str(at))
     try:
         target = units.parse(unit) if unit else None

@@ -133,7 +133,7 @@ class Ledger:
 
         ``home`` is the file that holds all of a kind (sources, terms); subjects and facts may stand in any other.
         """
-        head = name.split(".", 1)[0]
+        head = str(name).split(".", 1)[0]
         files = [file for file in self.unread if file == home or not (home or head in self.subjects or file in HOMES)]
         return self.left_out.get(name) or self.left_out.get(head) or next(iter(files), None)
 

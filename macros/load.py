@@ -170,6 +170,8 @@ def _message(items: list[Any], location: KeyPath, model: type[BaseModel]) -> str
         return f"unknown field {location[-1]!r}{hint}"
     if kind == "missing":
         return f"the field {location[-1]!r} is missing"
+    if kind == "string_pattern_mismatch" and (meant := schema.MEANT.get(item["ctx"]["pattern"])):
+        return f"{location[-1]}: {meant} (found {item['input']!r})"
     given = item.get("input")
     shown = f" (found {given!r})" if isinstance(given, (str, int, float, Decimal, bool)) or given is None else ""
     wanted = [i["msg"].removeprefix("Value error, ").replace("Input should", "should").replace("String should", "should") for i in items]

@@ -27,6 +27,7 @@ def derive(ledger: Ledger, problems: list[Problem]) -> None:
             fact.inputs = parsed[fact.id].inputs
         except FormulaError as error:
             problems.append(_problem(fact, str(error)))
+            ledger.left_out[fact.id] = fact.id
     done: set[str] = set()
     for name in parsed:
         _compute(name, ledger, parsed, done, (), problems)
@@ -56,6 +57,7 @@ def _compute(
         return
     except FormulaError as error:
         problems.append(_problem(fact, str(error)))
+        ledger.left_out[name] = name
         return
     inputs = [ledger.facts[n].current for n in fact.inputs]
     dated = [(r.as_of, r) for r in inputs if r.as_of]

@@ -12,8 +12,16 @@ from . import dates
 Evidence = Literal["official", "vendor", "reported", "estimate", "measured"]
 Approx = Literal["about", "more than", "nearly", "at least", "up to", "less than"]
 Number = int | Decimal
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-FactId = Annotated[str, Field(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+(\.[a-z0-9-]+)*$")]
+_ID, _FACT_ID, _KEY = r"^[a-z0-9]+(-[a-z0-9]+)*$", r"^[a-z0-9-]+\.[a-z0-9-]+(\.[a-z0-9-]+)*$", r"^[a-z0-9]+([.-][a-z0-9]+)*$"
+_DATE, _DAY = r"^\d{4}(-(Q[1-4]|H[12]|\d{2}(-\d{2})?))?$", r"^\d{4}-\d{2}-\d{2}$"
+_URL, _LANGUAGE = r"^https?://[^\s<>\"]+$", r"^[a-z]{2}$"
+MEANT = {
+    _ID: "an id is lower-case letters and digits, joined by hyphens", _KEY: "a key is lower-case letters and digits, joined by hyphens",
+    _FACT_ID: "a fact is named subject.fact", _DATE: "write 2026-02-28, 2026-02, 2026-Q1, 2026-H1 or 2026", _DAY: "write a day, 2026-02-28",
+    _URL: "write a full address, http:// or https://", _LANGUAGE: "write a language in two letters: en, zh",
+}  # fmt: skip
+Id = Annotated[str, Field(pattern=_ID)]
+FactId = Annotated[str, Field(pattern=_FACT_ID)]
 
 
 def _in_calendar(given: str | int) -> str | int:
@@ -21,11 +29,11 @@ def _in_calendar(given: str | int) -> str | int:
     return given
 
 
-DateText = Annotated[str, Field(pattern=r"^\d{4}(-(Q[1-4]|H[12]|\d{2}(-\d{2})?))?$")]
+DateText = Annotated[str, Field(pattern=_DATE)]
 Date = Annotated[DateText | int, AfterValidator(_in_calendar)]
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_in_calendar)]
+Day = Annotated[str, Field(pattern=_DAY), AfterValidator(_in_calendar)]
 Text = Annotated[str, Field(min_length=1)]
-Key = Annotated[str, Field(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$")]
+Key = Annotated[str, Field(pattern=_KEY)]
 Kind = Literal[
     "event", "company", "chip", "product", "system", "software", "deployment",
     "place", "policy", "fund", "person", "indicator", "organization",
@@ -122,9 +130,9 @@ class Source(Entry):
 
     publisher: Text
     title: Text | None = None
-    url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$")]
+    url: Annotated[str, Field(pattern=_URL)]
     kind: Literal["primary", "vendor", "news", "analysis", "aggregator", "reference"]
-    lang: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+    lang: Annotated[str, Field(pattern=_LANGUAGE)]
     via: Text | None = Field(None, description="The site that carries the copy")
     origin: Text | None = Field(None, description="Whose reporting it repeats")
     published: Date | None = None

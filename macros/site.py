@@ -65,6 +65,7 @@ class Site:
 
 
 def page_name(env: Any) -> str:
-    """Return the path of the page the engine is at, below docs/."""
-    source = getattr(env.page.file, "src_uri", None) or env.page.file.src_path
+    """Return the path of the page the engine is at, below docs/; MkDocs and Zensical keep it in different places."""
+    file = getattr(env.page, "file", None)
+    source = env.page.path if file is None else getattr(file, "src_uri", None) or file.src_path
     return str(source).replace("\\", "/")

@@ -71,8 +71,8 @@ def _ratios(one: Fact, two: Fact) -> list[Decimal]:
     if one.unit.dims != two.unit.dims or not one.unit.numeric:
         raise MacroError(f"{one.id} ({one.unit.text}) and {two.id} ({two.unit.text}) measure different things")
     (low1, high1), (low2, high2) = one.current.span, two.current.span
-    if not low2 or not high2:
-        raise MacroError(f"{two.id} is zero")
+    if low1 < 0 or low2 <= 0:
+        raise MacroError(f"{one.id} or {two.id} is negative or zero; ratios hold between positive numbers")
     factor = one.unit.factor / two.unit.factor
     return sorted({low1 * factor / high2, high1 * factor / low2})
 

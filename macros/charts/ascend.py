@@ -1,0 +1,146 @@
+"""Charts of Huawei's Ascend: chips beside NVIDIA's, the roadmap, supply, supernodes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from ..inline import name
+from .base import Datum, Picture, Take, bar_legend, dot_legend, shown
+from .plane import Plane, Planes, Point
+from .rows import Panel, Row, Rows, told
+from .scene import Entry, Look, ticks
+
+OWN = ("ascend-910b", "ascend-910c", "ascend-950pr", "ascend-950dt")
+RIVALS = ("nvidia-h20", "nvidia-h100", "nvidia-h200", "nvidia-b200")
+ROADMAP = ("ascend-910b", "ascend-910c", "ascend-950pr", "ascend-950dt", "ascend-960", "ascend-970")
+
+
+def against_nvidia(take: Take) -> Picture:
+    """Half-precision compute, memory and bandwidth of single chips, what other sources say as fine strokes."""
+    panels, data, others = [], [], []
+    for key, unit, title in (
+        ("compute-16bit", "TFLOPS", "Half-precision compute, dense"), ("memory", "GB", "Memory"), ("bandwidth", "TB/s", "Memory bandwidth"),
+    ):  # fmt: skip
+        rows = []
+        for chip in (*OWN, *RIVALS):
+            datum = take(f"{chip}.{key}")
+            said = tuple(take.others(f"{chip}.{key}"))
+            rows.append(Row(take.name(chip), datum.text(), (datum,), (), said, 1 if chip in OWN else 2))
+            data.append(datum)
+            others += said
+        panels.append(Panel(title, unit, tuple(rows)))
+    owners = [Entry(Look("1", "1"), "Huawei"), Entry(Look("2", "2"), "NVIDIA")]
+    notes = [Entry(Look("text", "text"), "what another source says", "stroke")] if others else []
+    legend = owners + [e for e in bar_legend(data, 1) if e.look.fill != "1"] + notes
+    story = (
+        "Patterns tell who states a figure, broken outlines what is only planned. Where sources differ, "
+        "a fine stroke marks what another one says, often because it counts other units of the chip."
+    )
+    alt = "Bars of single chips, Huawei's Ascend and NVIDIA's. " + " ".join(told(p) for p in panels)
+    return Picture("Huawei's chips beside NVIDIA's", story, alt, Rows(panels, legend), take.taken)
+
+
+def roadmap(take: Take) -> Picture:
+    """Memory bandwidth and eight-bit compute of the Ascend chips by date of launch."""
+    planes, every = [], []
+    dates = {chip: take(f"{chip}.launch") for chip in ROADMAP}
+    years = (math.floor(min(d.when[0] for d in dates.values())), math.ceil(max(d.when[1] for d in dates.values())))
+    along = tuple((float(year), str(year)) for year in range(years[0], years[1] + 1))
+    for key, unit, title, chips in (
+        ("bandwidth", "TB/s", "Memory bandwidth, TB/s", ROADMAP), ("compute-8bit", "TFLOPS", "One-byte compute, TFLOPS", ROADMAP[2:]),
+    ):  # fmt: skip
+        points, data = [], []
+        for chip in chips:
+            datum, launch = take(f"{chip}.{key}"), dates[chip]
+            look = Look("paper", "1") if datum.row.target or launch.row.target else Look("1", "1")
+            points.append(Point(launch.when, datum.number(unit), (take.name(chip), datum.text()), datum.shape, look, f"{datum.ref} {launch.ref}"))
+            data.append(datum)
+        high = max(d.number(unit) for d in data)
+        steps = ticks(0, high * 1.12, 4)
+        planes.append(Plane(
+            title, (float(years[0]), float(years[1])), (0, high * 1.12), along, tuple((v, f"{v:,g}") for v in steps), tuple(points), height=(190, 190),
+        ))  # fmt: skip
+        every += data
+    first, last = take(f"{ROADMAP[3]}.bandwidth"), take(f"{ROADMAP[-1]}.bandwidth")
+    story = (
+        "Each point stands at the date of launch, a line under it spans the quarter where no day is known. Hollow points are plans: from "
+        f"{shown(take.view, first, 'short')} of the {name(take.view, ROADMAP[3], zh=False, link=False)} to {shown(take.view, last, 'short')} "
+        f"of the {name(take.view, ROADMAP[-1], zh=False, link=False)}."
+    )
+    alt = "Points by date of launch. " + " ".join(_dated(take, chip, dates[chip]) for chip in ROADMAP)
+    return Picture("The Ascend roadmap", story, alt, Planes(planes, dot_legend(every)), take.taken)
+
+
+def _dated(take: Take, chip: str, launch: Datum) -> str:
+    facts = take.view.subject(chip).facts
+    taken = [d for d in take.taken if d.fact in facts.values() and d is not launch]
+    said = ", ".join(f"{d.fact.label.lower()} {d.text()}" for d in taken)
+    return f"{take.name(chip)}, {'planned for ' if launch.row.target else ''}{launch.text()}: {said}."
+
+
+def shipments(take: Take) -> Picture:
+    """What was counted, modeled, planned and allowed for Ascend chips, by year and by what is counted."""
+    two, one, new = (take.name(chip) for chip in ("ascend-910c", "ascend-910b", "ascend-950pr"))
+    supply = "ascend-supply"
+    before = [(take(f"{supply}.output-910b-2024"), "Financial Times, made")]
+    everything = [
+        (take(f"{supply}.us-ceiling-2025"), "US official, ceiling of capacity"),
+        (take(f"{supply}.plan-2025"), "Financial Times, plan in February"),
+        (take.other(f"{supply}.shipments-2025", "reportify-hw-notes-202509"), "a broker's notes, expected"),
+        (take.other(f"{supply}.shipments-2025", "trendforce-950-202603"), "Wall Street Journal, expected"),
+        (take(f"{supply}.output-2025"), "SemiAnalysis, made, a model"),
+        (take(f"{supply}.shipments-2025"), "IDC, delivered, counted afterwards"),
+    ]
+    double = [(take(f"{supply}.output-910c-2025"), "Bloomberg, made")]
+    double += [(d, "SemiAnalysis, made, a model") for d in take.others(f"{supply}.output-910c-2025")]
+    after = [
+        (take(f"{supply}.output-2026-low"), "SemiAnalysis, if memory runs out"),
+        (take(f"{supply}.output-910c-2026"), f"Bloomberg, {two} alone"),
+        (take(f"{supply}.shipments-950pr-2026"), f"Reuters, {new} alone"),
+    ]
+    panels = [
+        _said(f"{before[0][0].year}: {one} alone", before), _said(f"{everything[0][0].year}: all Ascend chips", everything, True),
+        _said(f"{double[0][0].year}: {two} alone", double, True), _said(f"{after[0][0].year}: plans and forecasts", after),
+    ]  # fmt: skip
+    legend = dot_legend(take.taken) + [Entry(Look("band"), "from the lowest to the highest")]
+    story = (
+        "Chips delivered, chips made and chips that could be made are not the same, and a plan is not a count. "
+        "Only IDC counted after the year was over. All on one scale."
+    )
+    return Picture("How many Ascend chips, by whose count", story, " ".join(told(p) for p in panels), Rows(panels, legend, True), take.taken)
+
+
+def _said(title: str, said: list[tuple[Datum, str]], band: bool = False) -> Panel:
+    return Panel(title, "chips", tuple(Row(who, d.text(), (), (d,)) for d, who in said), band)
+
+
+def supernodes(take: Take) -> Picture:
+    """Ratios of Huawei's supernodes to NVIDIA's racks."""
+    now, then = "cloudmatrix-384", "atlas-950-superpod"
+    first = [
+        (f"{now}.compute-times-nvl72", "Half-precision compute"), (f"{now}.interconnect-times-nvl72", "Bandwidth between the chips"),
+        (f"{now}.bandwidth-times-nvl72", "Memory bandwidth"), (f"{now}.memory-times-nvl72", "Memory"),
+        (f"{now}.chips-times-nvl72", "AI chips"), (f"{now}.power-times-nvl72", "Power draw"),
+        (f"{now}.power-per-flop-times-nvl72", "Power for the same compute"),
+    ]  # fmt: skip
+    second = [
+        (f"{then}.compute-4bit-times-nvl144", "Compute, half a byte"), (f"{then}.compute-times-nvl144", "Compute, one byte"),
+        (f"{then}.memory-times-nvl144", "Memory, all fast kinds"), (f"{then}.chips-times-nvl144", "AI chips, NVIDIA's by die"),
+    ]  # fmt: skip
+    panels = []
+    for own, rack, keys in ((now, "nvidia-gb200-nvl72", first), (then, "nvidia-vr-nvl144", second)):
+        data = [(take(key, f"{take.name(own)} against {take.name(rack)}: {what.lower()}"), what) for key, what in keys]
+        rows = tuple(Row(what, d.text(digits=2), (d,)) for d, what in data)
+        panels.append(Panel(f"{take.name(own)} against {take.name(rack)}", "times", rows, mark=(1.0, "equal")))
+    story = (
+        f"Each bar is a ratio computed here, its pattern the weakest evidence that goes into it. The {name(take.view, now, zh=False, link=False)} is larger in "
+        "every respect and draws more power for the same work. The comparison below it is one of plans, and of many cabinets with one rack."
+    )
+    alt = "Bars of ratios, Huawei's system to NVIDIA's. " + " ".join(told(p) for p in panels)
+    return Picture("Huawei's supernodes against NVIDIA's racks", story, alt, Rows(panels, bar_legend(take.taken)), take.taken)
+
+
+ASCEND: dict[str, Callable[[Take], Picture]] = {
+    "ascend-against-nvidia": against_nvidia, "ascend-roadmap": roadmap, "ascend-shipments": shipments, "supernodes": supernodes,
+}  # fmt: skip

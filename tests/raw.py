@@ -1,0 +1,213 @@
+"""The data files read once more, without any code of the site: plain YAML, every scalar as it is written.
+
+What the pages show is compared with this reading, so a slip in the site's own loader, arithmetic or number words
+cannot hide behind itself.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+PREFIX = {"k": 3, "M": 6, "G": 9, "T": 12, "P": 15, "E": 18, "Z": 21}
+SCALES = {"trillion": 12, "tn": 12, "billion": 9, "bn": 9, "million": 6, "m": 6, "thousand": 3}
+MONTHS = "January February March April May June July August September October November December".split()
+HALVES = {"H1": "first half", "H2": "second half"}
+NOT_NUMBERS = ("date", "text", "list", "subjects")
+_ATOM = re.compile(r"([kMGTPEZ]?)(FLOPS|OPS|Wh|W|Hz|bit|B)$")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One value of a fact as written: the value or range, its date, evidence and sources."""
+
+    entry: Mapping[str, Any]
+    as_of: str
+    evidence: str
+    sources: tuple[str, ...]
+
+    @property
+    def value(self) -> Any:
+        return self.entry.get("value")
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        """The numbers it states: one, or both ends of a range (the middle where one is given)."""
+        if isinstance(self.value, str):
+            return (number(self.value),)
+        return tuple(number(self.entry[end]) for end in ("low", "high"))
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact as written; ``statements`` starts with the current one."""
+
+    id: str
+    label: str
+    unit: str
+    statements: tuple[Statement, ...]
+    formula: str | None
+    entry: Mapping[str, Any]
+    page: str
+
+
+def number(text: str) -> Decimal:
+    """Read a number as the data files write it."""
+    return Decimal(text.replace("_", ""))
+
+
+def plain(value: Decimal) -> str:
+    """Write a number without exponent and without trailing zeros."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@lru_cache(maxsize=4)
+def subjects(root: Path) -> dict[str, dict[str, Any]]:
+    """Return every subject by id, with ``page`` set to the page that tells of it."""
+    found: dict[str, dict[str, Any]] = {}
+    for path in sorted((root / "data").rglob("*.yml")):
+        content = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+        own = path.relative_to(root / "data").with_suffix("").as_posix()
+        for name, subject in (content.get("subjects") or {}).items():
+            assert name not in found, f"{name} stands in two files"
+            found[name] = {"page": own, **subject}
+    return found
+
+
+@lru_cache(maxsize=4)
+def facts(root: Path) -> dict[str, Fact]:
+    """Return every fact by its full id."""
+    return {f"{name}.{key}": _fact(f"{name}.{key}", subject, entry) for name, subject in subjects(root).items() for key, entry in (subject.get("facts") or {}).items()}
+
+
+@lru_cache(maxsize=4)
+def sources(root: Path) -> dict[str, dict[str, str]]:
+    """Return every source by key."""
+    content: dict[str, dict[str, str]] = yaml.load((root / "data" / "sources.yml").read_text("utf-8"), yaml.BaseLoader)
+    return content
+
+
+def _fact(name: str, subject: Mapping[str, Any], entry: Mapping[str, Any]) -> Fact:
+    def statement(own: Mapping[str, Any], *outer: Mapping[str, Any]) -> Statement:
+        def first(key: str, default: Any) -> Any:
+            return next((e[key] for e in (own, *outer) if key in e), default)
+
+        return Statement(own, first("as_of", ""), first("evidence", "derived"), tuple(first("sources", ())))
+
+    series = entry.get("observations") or [entry]
+    ordered = sorted(series, key=lambda e: _last_day(str(e.get("as_of", "")))) if len(series) > 1 else series
+    found = [statement(e, entry, subject) for e in reversed(ordered)]
+    found += [statement(e, entry, subject) for e in [*entry.get("alternatives", ()), *entry.get("superseded", ())]]
+    return Fact(name, entry["label"], entry["unit"], tuple(found), entry.get("formula"), entry, subject["page"])
+
+
+def _last_day(text: str) -> str:
+    """Return a key by which dates of different precision sort: the last month and day they cover."""
+    year, _, rest = text.partition("-")
+    months = {"": "12", "Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "H1": "06", "H2": "12"}
+    return f"{year}-{months.get(rest, rest)}" + ("-99" if rest.count("-") == 0 else "")
+
+
+def date_words(text: str) -> Iterator[str]:
+    """Yield every way in which a date may be printed: in full, or coarser."""
+    year, _, rest = text.partition("-")
+    yield year
+    if rest in HALVES:
+        yield f"{HALVES[rest]} of {year}"
+    elif rest.startswith("Q"):
+        yield f"{rest} {year}"
+    elif rest:
+        month, _, day = rest.partition("-")
+        yield f"{MONTHS[int(month) - 1]} {year}"
+        if day:
+            yield f"{MONTHS[int(month) - 1]} {int(day)}, {year}"
+
+
+def unit_size(unit: str) -> Decimal:
+    """Return the size of a unit in plain numbers: a prefix, a percent, a million tokens."""
+    over, *under = unit.split("/")
+    size = _size(over)
+    for part in under:
+        size /= _size(part)
+    return size
+
+
+def _size(atom: str) -> Decimal:
+    atom = atom.strip()
+    if atom == "percent":
+        return Decimal("0.01")
+    word, _, rest = atom.partition(" ")
+    if rest and word in SCALES:
+        return Decimal(10) ** SCALES[word]
+    match = _ATOM.match(atom)
+    return Decimal(10) ** PREFIX[match[1]] if match and match[1] else Decimal(1)
+
+
+def computed(root: Path, name: str) -> Decimal | None:
+    """Compute a fact's number anew, in its own unit; None where an input is a range or a list."""
+    fact = facts(root)[name]
+    if fact.formula is None:
+        current = fact.statements[0]
+        return number(current.value) if isinstance(current.value, str) and fact.unit not in NOT_NUMBERS else None
+    names: list[str] = []
+
+    def hold(match: re.Match[str]) -> str:
+        names.append(match[0])
+        return f"f{len(names) - 1}"
+
+    tree = ast.parse(re.sub(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*", hold, fact.formula), mode="eval").body
+    values = [computed(root, other) for other in names]
+    if None in values:
+        return None
+    sizes = {f"f{i}": value * unit_size(facts(root)[other].unit) for i, (other, value) in enumerate(zip(names, values)) if value is not None}
+
+    def walk(node: ast.expr) -> Decimal:
+        match node:
+            case ast.Name(id=key):
+                return sizes[key]
+            case ast.Constant(value=int(value)):
+                return Decimal(value)
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return -walk(operand)
+            case ast.Call(func=ast.Name(id="sum"), args=args):
+                return sum(map(walk, args), Decimal(0))
+            case ast.BinOp(left=left, op=operator, right=right):
+                one, two = walk(left), walk(right)
+                return {ast.Add: lambda: one + two, ast.Sub: lambda: one - two, ast.Mult: lambda: one * two, ast.Div: lambda: one / two}[type(operator)]()  # type: ignore[index]
+        raise AssertionError(f"{name}: cannot read {ast.dump(node)}")
+
+    return walk(tree) / unit_size(fact.unit)
+
+
+def read_numbers(text: str, unit: str) -> list[tuple[Decimal, Decimal]]:
+    """Read the numbers a text shows, in ``unit``, each with half of its last shown digit."""
+    found: list[tuple[Decimal, Decimal, int]] = []
+    for match in re.finditer(r"(−?)(?:CNY |US\$|HK\$)?(\d[\d,]*(?:\.\d+)?)(?:\s?(trillion|tn|billion|bn|million|m)(?![a-z²/]))?", text):
+        digits = match[2].replace(",", "")
+        zeros = len(digits) - len(digits.rstrip("0")) if "." not in digits and digits != "0" else 0
+        last = -len(digits.partition(".")[2]) if "." in digits else zeros
+        power = SCALES[match[3]] if match[3] else 0
+        found.append((Decimal(match[1].replace("−", "-") + digits), Decimal(5).scaleb(last - 1), power))
+    powers = [power for *_, power in found]
+    if len(found) > 1 and not powers[0] and powers[-1] and not re.search(r"\d to \S*\d", text):
+        found[0] = (*found[0][:2], powers[-1])
+    shift = _shown_prefix(text, unit)
+    return [(value.scaleb(power) * shift, half.scaleb(power) * shift) for value, half, power in found]
+
+
+def _shown_prefix(text: str, unit: str) -> Decimal:
+    """Return the factor between the unit shown and the unit of the data: 1.6 TB/s of a fact in GB/s."""
+    own = re.match(r"([kMGTPEZ]?)(FLOPS|OPS|Wh|W|Hz|bit|B)(?![a-z])", unit)
+    shown = re.search(rf"\d\s([kMGTPEZ]?){own[2]}(?![a-zA-Z])", text) if own else None
+    if not own or not shown:
+        return Decimal(1)
+    return Decimal(10) ** (PREFIX.get(shown[1], 0) - PREFIX.get(own[1], 0))
