@@ -61,7 +61,7 @@ def _check(root: Path, data_only: bool) -> int:
     else:
         from .book import open_book
 
-        ledger = open_book(root).ledger
+        ledger = open_book(root, draw=False).ledger
     print(f"{len(ledger.facts)} facts about {len(ledger.subjects)} subjects, {len(ledger.sources)} sources: in order")
     return 0
 

@@ -23,11 +23,12 @@ HEADINGS = {
 
 
 def grid(head: Sequence[str], rows: Iterable[str], label: str, kind: str = "") -> str:
-    """Return a table that scrolls sideways inside its own box on a narrow screen."""
-    columns = "".join(f'<th scope="col">{cell}</th>' for cell in head)
+    """Return a table that scrolls sideways inside its own box on a narrow screen. Spaces keep cells apart for the search."""
+    columns = " ".join(f'<th scope="col">{cell}</th>' for cell in head)
+    body = " ".join(rows).replace("</th><td", "</th> <td").replace("</td><td", "</td> <td")
     return (
         f'<div class="table-wrap {kind}" tabindex="0" role="region" aria-label="{escape(label)}"><table class="grid"><thead><tr>{columns}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table></div>"
+        f"<tbody>{body}</tbody></table></div>"
     )
 
 

@@ -31,12 +31,12 @@ _NO_TEXT = re.compile(r"\{%\s*raw\s*%\}.*?\{%\s*endraw\s*%\}|\{\{.*?\}\}|\{%.*?%
 WHOLE = frozenset({"register.md", "quality.md", "sources.md"})
 
 
-def open_book(root: Path) -> Book:
-    """Return the checked data and pages under ``root``; raises DataError with every problem of both."""
+def open_book(root: Path, draw: bool = True) -> Book:
+    """Return the checked data and pages under ``root``; raises DataError with every problem of both. A check need not ``draw`` charts."""
     ledger, wrong = load.collect(root)
     docs = root / "docs"
     texts = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
-    book = Book(ledger, pages=tuple(texts))
+    book = Book(ledger, pages=tuple(texts), draw=draw)
     for page, text in texts.items():
         match = _TITLE.search(text)
         book.titles[page] = (match[1] or match[2]).strip("\"'") if match else page

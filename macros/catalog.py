@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from . import blocks, compare, example, inline, lists, quality, register, words
+from . import blocks, charts, compare, example, inline, lists, quality, register, words
 from .view import LeftOut, View
 
 
@@ -31,7 +31,7 @@ _MACROS: dict[str, Callable[..., str]] = {
     "unknowns": blocks.unknowns, "corrections": blocks.corrections, "facts_on_this_page": blocks.facts_on_this_page,
     "register": register.register, "source_list": lists.source_list, "glossary": lists.glossary, "timeline": lists.timeline,
     "newest": lists.newest, "names": lists.names, "features": lists.features, "site_date": lists.site_date,
-    "quality": quality.quality, "compare": compare.compare,
+    "quality": quality.quality, "compare": compare.compare, "chart": charts.chart,
     "example": example.example, "units_list": example.units_list, "fields_table": example.fields_table,
 }  # fmt: skip
 MACROS = {name: _silent(function) for name, function in _MACROS.items()}

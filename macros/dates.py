@@ -11,7 +11,7 @@ from functools import lru_cache
 _FORM = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(\d{2})(?:-(\d{2}))?))?$")
 _MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 _NAME = "|".join(f"{m[:3]}(?:{m[3:]})?\\.?|{m[:4]}\\." if len(m) > 3 else m for m in _MONTHS)
-_NAMED = re.compile(rf"(?:\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?\b({_NAME})\b(?:\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d))?", re.I)
+_NAMED = re.compile(rf"(?:\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?\b({_NAME})(?![a-z])(?:\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d))?", re.I)
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4}
 
 
@@ -54,6 +54,8 @@ def parse(text: str) -> PartialDate:
     assert year is not None
     result = PartialDate(text, year, quarter, half, month, day)
     try:
+        if 0 in (month, day):
+            raise ValueError("there is no month or day zero")
         date(year, month or 1, day or 1)
     except ValueError as error:
         raise ValueError(f"{text!r} is not a date: {error}") from None
@@ -71,7 +73,7 @@ def _mentions(text: str) -> dict[str, set[int]]:
         found["year"].add(2000 + int(year))
     found["year"].update(int(y) for y in re.findall(r"(?<![\d.,])((?:19|20)\d\d)(?![\d,]*\d)", text))
     found["quarter"].update(int(q) for q in re.findall(r"\bQ([1-4])\b", text))
-    found["quarter"].update(_ORDINALS[w] for w in re.findall(r"(first|second|third|fourth)[ -]quarter", text, re.I) if w in _ORDINALS)
+    found["quarter"].update(_ORDINALS[w.lower()] for w in re.findall(r"(first|second|third|fourth)[ -]quarter", text, re.I))
     found["quarter"].update(_ORDINALS.get(q) or int(q) for q in re.findall(r"([一二三四1-4])季", text))
     found["half"].update(int(h) for h in re.findall(r"\bH([12])\b", text))
     found["half"].update(_ORDINALS[w.lower()] for w in re.findall(r"(first|second)[ -]half", text, re.I))
@@ -101,4 +103,9 @@ def disagreement(value: PartialDate, printed: str) -> str | None:
         if own not in found[part]:
             return f"the {part} is {own} but the print says {', '.join(map(str, sorted(found[part])))}"
         confirmed = True
+    if (value.half or value.quarter or value.month) and not any(found[part] for part in ("half", "quarter", "month") if getattr(value, part)):
+        months = set(range(value.first.month, value.last.month + 1))
+        for part, size in (("half", 6), ("quarter", 3), ("month", 1)):  # May is not in the first quarter
+            if found[part] and not months & {m for n in found[part] for m in range(n * size - size + 1, n * size + 1)}:
+                return f"{value.text} is not in the {part} the print says, {', '.join(map(str, sorted(found[part])))}"
     return None if confirmed else "the print names no part of this date"

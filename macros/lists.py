@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -50,13 +51,13 @@ def _source(view: View, key: str, facts: list[Fact]) -> str:
 def glossary(view: View) -> str:
     """Show every term, in alphabetical order, each with a stable anchor."""
     parts = []
-    for key, term in sorted(view.ledger.terms.items(), key=lambda item: item[1].name.casefold()):
+    for key, term in sorted(view.ledger.terms.items(), key=lambda item: re.sub(r"\d+", lambda digits: digits[0].zfill(4), item[1].name.casefold())):
         chinese = f' <span lang="zh-Hans">{escape(term.zh)}</span>' if term.zh else ""
         see = ""
         if term.see:
             see = " See " + ", ".join(f'<a href="#{other}">{escape(view.ledger.terms[other].name)}</a>' for other in term.see) + "."
-        parts.append(f'<div id="{key}" data-term="{key}"><dt>{escape(term.name)}{chinese}</dt><dd>{escape(term.text)}{see}</dd></div>')
-    return f'<dl class="glossary">{"".join(parts)}</dl>'
+        parts.append(f'<section data-term="{key}"><h2 id="{key}">{escape(term.name)}{chinese}</h2> <p>{escape(term.text)}{see}</p></section>')
+    return f'<div class="glossary">{"".join(parts)}</div>'
 
 
 def events(view: View) -> list[Fact]:
@@ -117,9 +118,9 @@ def features(view: View) -> str:
         mark = '<span class="single">single source</span>' if view.ledger.single_source(fact) else ""
         subject = view.ledger.subjects[fact.subject]
         cards.append(
-            f'<li><span class="figure">{inline.element(view, fact, fact.current, forms.reading(fact, fact.current))}</span>'
-            f'<span class="what" data-record="{key}">{escape(fact.label)}</span>'
-            f'<span class="tags">{inline.evidence(fact.current.evidence)}{mark}</span><a class="more" href="{view.home(subject)}">{escape(subject.name)}</a></li>'
+            f'<li><span class="figure">{inline.element(view, fact, fact.current, forms.reading(fact, fact.current))}</span> '
+            f'<span class="what" data-record="{key}">{escape(fact.label)}</span> '
+            f'<span class="tags">{inline.evidence(fact.current.evidence)}{mark}</span> <a class="more" href="{view.home(subject)}">{escape(subject.name)}</a></li>'
         )
     return f'<ul class="features">{"".join(cards)}</ul>'
 

@@ -22,13 +22,17 @@ def register(view: View) -> str:
     subjects = sorted((s for s in view.ledger.subjects.values() if s.facts), key=lambda s: (_order(view, s.page), s.line))
     for page, group in groupby(subjects, key=lambda s: s.page):
         title = escape(view.book.titles.get(page + ".md", page))
-        body = "".join(_subject(view, subject) for subject in group)
+        chosen = list(group)
+        body = "".join(_subject(view, subject) for subject in chosen)
+        # The browser lays a section out only when it comes near; the guess keeps the scroll bar steady meanwhile.
+        height = 74 * (1 + sum(1 + len(subject.facts) for subject in chosen))
         head = "".join(f'<th scope="col">{text}</th>' for text in _HEAD)
         parts.append(
-            f'<h2 id="page-{page.replace("/", "-")}">{title}</h2><div class="table-wrap register" tabindex="0" role="region" aria-label="Facts: {title}">'
-            f"<table><thead><tr>{head}</tr></thead>{body}</table></div>"
+            f'<h2 id="page-{page.replace("/", "-")}">{title}</h2><div class="table-wrap register" tabindex="0" role="region" aria-label="Facts: {title}" style="contain-intrinsic-height:auto {height}px">'
+            f"<table class=\"record-table\"><thead><tr>{head}</tr></thead>{body}</table></div>"
         )
-    return f'<div class="register-all" data-register>{"".join(parts)}</div>{inline.script(view, "tables")}'
+    kinds = "|".join(inline.EVIDENCE.values())
+    return f'<div class="register-all" data-register="{kinds}">{"".join(parts)}</div>{inline.script(view, "tables")}'
 
 
 _HEAD = ("Fact", "Value", "As of", "Evidence and sources", "Used on")

@@ -20,7 +20,10 @@ _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*|[1-9][0-9]{0,2}(_[0-9]{3})+)\.[0-9]+
 _EXPONENT = re.compile(r"[-+]?[0-9]+(\.[0-9]*)?[eE][-+]?[0-9]+$")
 _STRING = "tag:yaml.org,2002:str"
 _AS_TEXT = {_STRING, "tag:yaml.org,2002:timestamp"}
+_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "value", "merge")}
 _MAX_DEPTH = 40
+_MAX_OPEN = 10_000  # brackets in a file and characters in a line; far deeper nesting breaks the C parser
+_MAX_DIGITS = 100
 
 KeyPath = tuple[str | int, ...]
 
@@ -65,6 +68,9 @@ def load(content: bytes, shown_as: str) -> Document:
     except UnicodeDecodeError as error:
         document.problems.append(Problem(shown_as, 1, "", f"not UTF-8 text: {error}"))
         return document
+    if text.count("[") + text.count("{") > _MAX_OPEN or max(map(len, text.split("\n"))) > _MAX_OPEN:
+        document.problems.append(Problem(shown_as, 1, "", f"more than {_MAX_OPEN} brackets, or a line as long; split the file"))
+        return document
     try:
         node = yaml.compose(text, Loader)
     except yaml.MarkedYAMLError as error:
@@ -73,7 +79,8 @@ def load(content: bytes, shown_as: str) -> Document:
         document.problems.append(Problem(shown_as, line, "", f"not valid YAML: {error.problem or error.context}"))
         return document
     except yaml.YAMLError as error:
-        document.problems.append(Problem(shown_as, 1, "", f"not valid YAML: {error}"))
+        line = text.count("\n", 0, getattr(error, "position", 0)) + 1
+        document.problems.append(Problem(shown_as, line, "", f"not valid YAML: {' '.join(str(error).split())}"))
         return document
     if node is not None:
         document.data = _build(node, (), document, set())
@@ -84,7 +91,7 @@ def _build(node: Any, path: KeyPath, document: Document, seen: set[int]) -> Any:
     line = node.start_mark.line + 1
     document.lines.setdefault(path, line)
     if id(node) in seen or len(path) > _MAX_DEPTH:
-        _problem(document, path, line, "aliases and deep nesting are not allowed; write the value out")
+        _problem(document, path, document.lines[path], "aliases and deep nesting are not allowed; write the value out")
         return None
     seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
@@ -117,6 +124,12 @@ def _mapping(node: Any, path: KeyPath, document: Document, seen: set[int]) -> di
 
 def _scalar(node: Any, path: KeyPath, document: Document, line: int) -> Any:
     text: str = node.value
+    if node.tag not in _TAGS or (node.style and node.tag != _STRING):
+        _problem(document, path, line, f"the tag {node.tag} is not allowed")
+        return text
+    if len(text) > _MAX_DIGITS and not node.style and (_INT.match(text) or _DECIMAL.match(text)):
+        _problem(document, path, line, f"a number of {len(text)} characters must be a slip")
+        return None
     if node.style:  # quoted or block text is text, whatever it looks like
         return text
     if _INT.match(text):

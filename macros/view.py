@@ -37,6 +37,7 @@ class Book:
     page_facts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     subject_pages: dict[str, list[str]] = field(default_factory=dict)
     term_pages: dict[str, list[str]] = field(default_factory=dict)
+    draw: bool = True  # a check reads the charts' facts and draws nothing
 
 
 @dataclass

@@ -7,8 +7,10 @@ cannot hide behind itself.
 from __future__ import annotations
 
 import ast
+import calendar
+import operator
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -19,9 +21,10 @@ import yaml
 
 PREFIX = {"k": 3, "M": 6, "G": 9, "T": 12, "P": 15, "E": 18, "Z": 21}
 SCALES = {"trillion": 12, "tn": 12, "billion": 9, "bn": 9, "million": 6, "m": 6, "thousand": 3}
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = list(calendar.month_name)[1:]
 HALVES = {"H1": "first half", "H2": "second half"}
 NOT_NUMBERS = ("date", "text", "list", "subjects")
+_SIGNS: dict[type, Callable[[Decimal, Decimal], Decimal]] = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
 _ATOM = re.compile(r"([kMGTPEZ]?)(FLOPS|OPS|Wh|W|Hz|bit|B)$")
 
 
@@ -92,8 +95,8 @@ def facts(root: Path) -> dict[str, Fact]:
 @lru_cache(maxsize=4)
 def sources(root: Path) -> dict[str, dict[str, str]]:
     """Return every source by key."""
-    content: dict[str, dict[str, str]] = yaml.load((root / "data" / "sources.yml").read_text("utf-8"), yaml.BaseLoader)
-    return content
+    content: dict[str, dict[str, dict[str, str]]] = yaml.load((root / "data" / "sources.yml").read_text("utf-8"), yaml.BaseLoader)
+    return content["sources"]
 
 
 def _fact(name: str, subject: Mapping[str, Any], entry: Mapping[str, Any]) -> Fact:
@@ -180,9 +183,8 @@ def computed(root: Path, name: str) -> Decimal | None:
                 return -walk(operand)
             case ast.Call(func=ast.Name(id="sum"), args=args):
                 return sum(map(walk, args), Decimal(0))
-            case ast.BinOp(left=left, op=operator, right=right):
-                one, two = walk(left), walk(right)
-                return {ast.Add: lambda: one + two, ast.Sub: lambda: one - two, ast.Mult: lambda: one * two, ast.Div: lambda: one / two}[type(operator)]()  # type: ignore[index]
+            case ast.BinOp(left=left, op=sign, right=right) if type(sign) in _SIGNS:
+                return _SIGNS[type(sign)](walk(left), walk(right))
         raise AssertionError(f"{name}: cannot read {ast.dump(node)}")
 
     return walk(tree) / unit_size(fact.unit)

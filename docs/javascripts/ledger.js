@@ -126,8 +126,13 @@
   addEventListener("resize", () => anchor && place());
   addEventListener("scroll", () => anchor && (pinned ? place() : hide(false)), { passive: true });
 
-  // Wide tables can be scrolled by keyboard only where they do scroll.
-  document.querySelectorAll(".table-wrap").forEach((box) => {
-    if (box.scrollWidth <= box.clientWidth) box.removeAttribute("tabindex");
+  // A table that fits its box needs no stop for the keyboard. Asked only when a box comes into view: asking lays it out.
+  const seen = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      seen.unobserve(target);
+      if (target.scrollWidth <= target.clientWidth) target.removeAttribute("tabindex");
+    }
   });
+  document.querySelectorAll(".table-wrap").forEach((box) => seen.observe(box));
 })();

@@ -34,7 +34,9 @@
   const plain = (text) => text.toLowerCase().normalize("NFKC");
 
   function register(root) {
-    const groups = [...root.querySelectorAll("tbody")].map((body) => {
+    // Reading every row takes a moment, so it waits for the first search.
+    let groups;
+    const read = () => [...root.querySelectorAll("tbody")].map((body) => {
       const name = plain(body.rows[0].textContent + " " + body.dataset.record);
       const rows = [...body.rows].slice(1).map((row) => ({
         row,
@@ -43,9 +45,10 @@
       }));
       return { body, rows };
     });
-    const kinds = [...new Set(groups.flatMap((group) => group.rows.map((r) => r.evidence)))].filter(Boolean).sort();
+    const kinds = root.dataset.register.split("|");
     const shown = output();
     const apply = () => {
+      groups ??= read();
       const words = plain(params.get("q") || "").split(/\s+/).filter(Boolean), kind = params.get("evidence");
       let count = 0;
       for (const { body, rows } of groups) {
@@ -68,7 +71,7 @@
     bar.setAttribute("aria-label", "Find facts");
     bar.addEventListener("submit", (event) => event.preventDefault());
     root.before(bar);
-    apply();
+    if (params.has("q") || params.has("evidence")) apply();
   }
 
   function compare(root) {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 from ..view import MacroError, View, hint
 from .ascend import ASCEND
@@ -26,4 +25,4 @@ def chart(view: View, name: str) -> str:
     return figure(view, name, picture, [drawing(scene, picture.alt, view.book.draw) for scene in scenes])
 
 
-__all__ = ["CHARTS", "chart", "escape"]
+__all__ = ["CHARTS", "chart"]

@@ -46,7 +46,6 @@ def roadmap(take: Take) -> Picture:
     planes, every = [], []
     dates = {chip: take(f"{chip}.launch") for chip in ROADMAP}
     years = (math.floor(min(d.when[0] for d in dates.values())), math.ceil(max(d.when[1] for d in dates.values())))
-    along = tuple((float(year), str(year)) for year in range(years[0], years[1] + 1))
     for key, unit, title, chips in (
         ("bandwidth", "TB/s", "Memory bandwidth, TB/s", ROADMAP), ("compute-8bit", "TFLOPS", "One-byte compute, TFLOPS", ROADMAP[2:]),
     ):  # fmt: skip
@@ -59,7 +58,8 @@ def roadmap(take: Take) -> Picture:
         high = max(d.number(unit) for d in data)
         steps = ticks(0, high * 1.12, 4)
         planes.append(Plane(
-            title, (float(years[0]), float(years[1])), (0, high * 1.12), along, tuple((v, f"{v:,g}") for v in steps), tuple(points), height=(190, 190),
+            title, (float(years[0]), float(years[1])), (0, high * 1.12), (), tuple((v, f"{v:,g}") for v in steps), tuple(points),
+            years=True, height=(190, 190),
         ))  # fmt: skip
         every += data
     first, last = take(f"{ROADMAP[3]}.bandwidth"), take(f"{ROADMAP[-1]}.bandwidth")
@@ -87,8 +87,8 @@ def shipments(take: Take) -> Picture:
     everything = [
         (take(f"{supply}.us-ceiling-2025"), "US official, ceiling of capacity"),
         (take(f"{supply}.plan-2025"), "Financial Times, plan in February"),
-        (take.other(f"{supply}.shipments-2025", "reportify-hw-notes-202509"), "a broker's notes, expected"),
-        (take.other(f"{supply}.shipments-2025", "trendforce-950-202603"), "Wall Street Journal, expected"),
+        (take.other(f"{supply}.shipments-2025", "reportify-broker-20250911"), "a broker's notes, expected"),
+        (take.other(f"{supply}.shipments-2025", "trendforce-910d-20250428"), "Wall Street Journal, expected"),
         (take(f"{supply}.output-2025"), "SemiAnalysis, made, a model"),
         (take(f"{supply}.shipments-2025"), "IDC, delivered, counted afterwards"),
     ]

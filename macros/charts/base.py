@@ -117,15 +117,18 @@ class Take:
         fact = self.view.fact(name)
         return [self._keep(fact, row, what) for row in fact.alternatives]
 
+    def other(self, name: str, source: str, what: str | None = None) -> Datum:
+        """Take what one other source says, named by its key; raises MacroError where it says nothing."""
+        fact = self.view.fact(name)
+        rows = [row for row in fact.alternatives if source in row.sources]
+        if len(rows) != 1:
+            raise MacroError(f"{name} has {len(rows)} alternatives by {source!r}; the chart needs one")
+        return self._keep(fact, rows[0], what)
+
     def name(self, subject: str) -> str:
         """Return a subject's name as plain text."""
         record = self.view.subject(subject)
         return record.short or record.name
-
-    def who(self, datum: Datum) -> str:
-        """Return who stands behind a reading: the house whose report is repeated, else the publisher."""
-        sources = [self.view.ledger.sources[key] for key in datum.row.sources]
-        return next((s.origin for s in sources if s.origin), None) or (sources[0].publisher if sources else "")
 
     def _keep(self, fact: Fact, row: Reading, what: str | None) -> Datum:
         datum = Datum(fact, row, what or f"{self.view.ledger.subjects[fact.subject].name}: {fact.label}", self._grade(fact, row))

@@ -38,7 +38,7 @@ def drawing(scene: Scene, label: str, draw: bool = True) -> str:
     kind = "wide" if scene.width > 500 else "narrow"
     return (
         f'<svg class="{kind}" role="img" aria-label="{escape(label)}" viewBox="0 0 {scene.width} {_round(str(scene.height))}" '
-        f'font-size="{scene.size}" fill="none">{inner}</svg>'
+        f'font-size="{scene.size}" fill="currentColor">{inner}</svg>'
     )
 
 
@@ -63,61 +63,58 @@ def specification(scene: Scene) -> dict[str, Any]:
     """Return the Vega-Lite specification of a scene; Altair checks it against the schema."""
     import altair as alt
 
-    layers = [layer for frame in scene.frames for layer in _frame(alt, frame, scene)]
-    layers += [_texts(alt, scene)] if scene.texts else []
-    chart = alt.layer(*layers).resolve_scale(x="independent", y="independent")
-    chart = chart.properties(width=scene.width, height=scene.height, autosize="none", padding=0, background="transparent")
-    return dict(chart.configure_view(stroke=None).to_dict())
+    tables: dict[str, list[dict[str, Any]]] = {}
+    layers = [layer for frame in scene.frames for layer in _frame(alt, frame, scene, tables)]
+    layers += _texts(alt, scene, tables)
+    chart = alt.LayerChart(
+        layer=layers, width=scene.width, height=scene.height, autosize="none", padding=0, background="transparent",
+        resolve=alt.Resolve(scale={"x": "independent", "y": "independent"}), config={"view": {"stroke": None}},
+    )  # fmt: skip
+    return {**chart.to_dict(), "datasets": tables}  # the tables last: Altair copies what it holds time and again
 
 
-def _frame(alt: Any, frame: Frame, scene: Scene) -> list[Any]:
-    x, y = (
+def _table(alt: Any, rows: list[dict[str, Any]], tables: dict[str, list[dict[str, Any]]]) -> Any:
+    name = f"t{len(tables)}"
+    tables[name] = rows
+    return alt.Chart(alt.NamedData(name))
+
+
+def _frame(alt: Any, frame: Frame, scene: Scene, tables: dict[str, list[dict[str, Any]]]) -> list[Any]:
+    ends = [
         alt.Scale(type="log" if s.log else "linear", domain=[s.low, s.high], range=[s.start, s.end], nice=False, zero=False)
         for s in (frame.x, frame.y)
-    )  # fmt: skip
-
-    def place(axis: Any, name: str, scale: Any) -> Any:
-        return axis(f"{name}:Q", scale=scale, axis=None)
-
-    def common(rows: list[dict[str, Any]]) -> dict[str, Any]:
-        channels = {"stroke": alt.Stroke("stroke:N", scale=None), "strokeDash": alt.StrokeDash("dash:N", scale=None)}
-        if "fill" in rows[0]:
-            channels["fill"] = alt.Fill("fill:N", scale=None)
-        if "ref" in rows[0]:
-            channels["description"] = alt.Description("ref:N")
-        return channels
-
+    ]  # fmt: skip
+    place = {"x": alt.X("x:Q", scale=ends[0], axis=None), "y": alt.Y("y:Q", scale=ends[1], axis=None)}
+    stroke = {"stroke": alt.Stroke("stroke:N", scale=None), "strokeDash": alt.StrokeDash("dash:N", scale=None)}
+    filled = {**stroke, "fill": alt.Fill("fill:N", scale=None), "description": alt.Description("ref:N")}
+    size = {"strokeWidth": alt.StrokeWidth("w:Q", scale=None)}
+    shape = {"shape": alt.Shape("s:N", scale=None), "size": alt.Size("z:Q", scale=None)}
     found = []
     if frame.lines:
-        rows = [{"x": i.x0, "y": i.y0, "x2": i.x1, "y2": i.y1, "stroke": _paint(i.stroke, scene), "w": i.width, "dash": [3, 3] if i.dash else None} for i in frame.lines]
-        mark = alt.Chart(alt.Data(values=rows)).mark_rule(aria=False)
-        found.append(mark.encode(x=place(alt.X, "x", x), y=place(alt.Y, "y", y), x2="x2:Q", y2="y2:Q", strokeWidth=alt.StrokeWidth("w:Q", scale=None), **common(rows)))
+        rows = [{"x": i.x0, "y": i.y0, "x2": i.x1, "y2": i.y1, "w": i.width, **_look(Look("", i.stroke, i.dash), scene)} for i in frame.lines]
+        found.append(_table(alt, rows, tables).mark_rule(aria=False).encode(x2="x2:Q", y2="y2:Q", **place, **stroke, **size))
     if frame.bars:
         rows = [{"x": i.x0, "y": i.y0, "x2": i.x1, "y2": i.y1, "ref": i.ref or "-", **_look(i.look, scene)} for i in frame.bars]
-        mark = alt.Chart(alt.Data(values=rows)).mark_rect(strokeWidth=1.2)
-        found.append(mark.encode(x=place(alt.X, "x", x), y=place(alt.Y, "y", y), x2="x2:Q", y2="y2:Q", **common(rows)))
+        found.append(_table(alt, rows, tables).mark_bar(strokeWidth=1.2).encode(x2="x2:Q", y2="y2:Q", **place, **filled))
     if frame.dots:
         rows = [{"x": i.x, "y": i.y, "s": i.shape, "z": i.size, "ref": i.ref or "-", **_look(i.look, scene)} for i in frame.dots]
-        mark = alt.Chart(alt.Data(values=rows)).mark_point(strokeWidth=1.6, opacity=1)
-        found.append(mark.encode(x=place(alt.X, "x", x), y=place(alt.Y, "y", y), shape=alt.Shape("s:N", scale=None), size=alt.Size("z:Q", scale=None), **common(rows)))
-    return [alt.layer(*found)] if found else []
+        found.append(_table(alt, rows, tables).mark_point(strokeWidth=1.6, opacity=1).encode(**place, **filled, **shape))
+    return found
 
 
-def _texts(alt: Any, scene: Scene) -> Any:
+def _texts(alt: Any, scene: Scene, tables: dict[str, list[dict[str, Any]]]) -> list[Any]:
     x, y = (alt.Scale(domain=[0, end], range=[0, end], nice=False, zero=False) for end in (scene.width, scene.height))
     groups: dict[tuple[str, bool, bool], list[Text]] = {}
     for text in scene.texts:
         groups.setdefault((text.anchor, text.bold, text.muted), []).append(text)
     layers = []
     for (anchor, bold, muted), texts in groups.items():
-        rows = [{"x": t.x, "y": t.y, "t": t.text} for t in texts]
         align = {"start": "left", "middle": "center", "end": "right"}[anchor]
-        mark = alt.Chart(alt.Data(values=rows)).mark_text(
-            align=align, baseline="alphabetic", fontSize=texts[0].size, fontWeight="bold" if bold else "normal",
-            fill="var(--chart-muted)" if muted else "currentColor", aria=False,
-        )  # fmt: skip
+        paint, weight = "var(--chart-muted)" if muted else "currentColor", "bold" if bold else "normal"
+        mark = _table(alt, [{"x": t.x, "y": t.y, "t": t.text} for t in texts], tables)
+        mark = mark.mark_text(align=align, baseline="alphabetic", fontSize=scene.size, fontWeight=weight, fill=paint, aria=False)
         layers.append(mark.encode(x=alt.X("x:Q", scale=x, axis=None), y=alt.Y("y:Q", scale=y, axis=None), text="t:N"))
-    return alt.layer(*layers)
+    return layers
 
 
 def _look(look: Look, scene: Scene) -> dict[str, Any]:
@@ -150,7 +147,7 @@ def _lean(svg: str, scene: Scene) -> str:
 
 def _element(tag: str, node: ElementTree.Element, dx: float, dy: float, scene: Scene) -> str:
     attributes = {name: value for name, value in node.attrib.items() if name in _KEPT}
-    if attributes.get("fill") == "none":
+    if attributes.get("fill") == "currentColor":
         del attributes["fill"]
     x, y = (float(n) for n in re.findall(_NUMBER, attributes.pop("transform", "0,0"))[:2])
     x, y = x + dx, y + dy

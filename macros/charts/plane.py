@@ -29,13 +29,14 @@ class Plane:
     title: str
     x: tuple[float, float]
     y: tuple[float, float]
-    x_ticks: tuple[tuple[float, str], ...]
+    x_ticks: tuple[tuple[float, str], ...]  # none are needed for years
     y_ticks: tuple[tuple[float, str], ...]
     points: tuple[Point, ...]
     tracks: tuple[tuple[int, int, bool], ...] = ()
     log_x: bool = False
     log_y: bool = False
     x_title: str = ""
+    years: bool = False  # a tick where a year begins, its number in the middle of it
     height: tuple[int, int] = (330, 330)  # of the drawing for a column of text, and for a telephone
 
 
@@ -69,11 +70,14 @@ def _plane(scene: Scene, plane: Plane) -> None:
     for value, text in plane.y_ticks:
         frame.lines.append(Line(plane.x[0], value, plane.x[1], value))
         scene.write(left - 8, y.at(value) + scene.size * 0.35, text, "end", muted=True)
-    pixels = scene.pixels()
+    pixels = scene.pixels
     free = -math.inf
-    for value, text in plane.x_ticks:
-        at, half = x.at(value), width_of(text, scene.size) / 2
-        pixels.lines.append(Line(at, bottom, at, bottom + 4, "axis"))
+    shift = 0.5 if plane.years else 0.0
+    along = [(float(y), str(y)) for y in range(int(plane.x[0]), int(plane.x[1]))] if plane.years else plane.x_ticks
+    for value, text in along:
+        half = width_of(text, scene.size) / 2
+        pixels.lines.append(Line(x.at(value), bottom, x.at(value), bottom + 4, "axis"))
+        at = x.at(value + shift)
         at = min(max(at, half), scene.width - half)
         if at - half > free:
             scene.write(at, bottom + 6 + scene.size, text, "middle", muted=True)

@@ -56,13 +56,14 @@ class Rows:
         top = max(panel.highest for panel in self.panels)
         names = max(width_of(row.name, scene.size) for panel in self.panels for row in panel.rows)
         column = min(names, 0.38 * width) + 12 if width >= WIDE else 0.0
-        shared = min(self._end(scene, p, column, top) for p in self.panels) if self.share_scale else None
+        ends = [self._end(scene, p, column, top if self.share_scale else p.highest) for p in self.panels]
+        above = min(ends) < width / 2  # values too long to stand behind their marks stand above them
         for index, panel in enumerate(self.panels):
             if index or self.entries:
                 scene.height += 6
             high = top if self.share_scale else panel.highest
-            end = shared or self._end(scene, panel, column, high)
-            _panel(scene, panel, column, Scale(0, high, column, end))
+            end = width - 8.0 if above else min(ends) if self.share_scale else ends[index]
+            _panel(scene, panel, column, Scale(0, high, column, end), above)
         scene.height = math.ceil(scene.height)
         return scene
 
@@ -82,14 +83,14 @@ def _reach(row: Row, unit: str) -> float:
     return max((d.span(unit)[1] for d in (*row.bars, *row.points, *row.others)), default=0.0)
 
 
-def _panel(scene: Scene, panel: Panel, column: float, scale: Scale) -> None:
+def _panel(scene: Scene, panel: Panel, column: float, scale: Scale, above: bool) -> None:
     line = scene.size * 1.25
     if panel.title:
         for text in wrapped(panel.title, scene.size, scene.width, bold=True):
             scene.height += line
             scene.write(0, scene.height, text, bold=True)
         scene.height += 8
-    pixels = scene.pixels()
+    pixels = scene.pixels
     top = scene.height
     if panel.mark:
         scene.height += line
@@ -98,7 +99,7 @@ def _panel(scene: Scene, panel: Panel, column: float, scale: Scale) -> None:
     frame = Frame(scale, Scale(0, 100, 0, 100))
     scene.frames.append(frame)
     for row in panel.rows:
-        _row(scene, panel.unit, row, column, scale, frame, pixels)
+        _row(scene, panel.unit, row, column, scale, frame, above)
     if panel.band:
         data = [d for row in panel.rows for d in row.points]
         low, high = min(d.span(panel.unit)[0] for d in data), max(d.span(panel.unit)[1] for d in data)
@@ -109,9 +110,11 @@ def _panel(scene: Scene, panel: Panel, column: float, scale: Scale) -> None:
     scene.height += 6
 
 
-def _row(scene: Scene, unit: str, row: Row, column: float, scale: Scale, frame: Frame, pixels: Frame) -> None:
+def _row(scene: Scene, unit: str, row: Row, column: float, scale: Scale, frame: Frame, above: bool) -> None:
     line, thick = scene.size * 1.25, 14.0 if row.bars else 12.0
     names = wrapped(row.name, scene.size, column - 12 if column else scene.width)
+    if above:
+        names = [*names, *wrapped(row.text, scene.size, column - 12 if column else scene.width)]
     if column:
         height = max(len(names) * line, thick) + 8
         middle = scene.height + height / 2 - 2
@@ -130,7 +133,7 @@ def _row(scene: Scene, unit: str, row: Row, column: float, scale: Scale, frame: 
         if low != high and datum.row.value is None:
             frame.lines.append(Line(low, y0, low, y1, str(row.color), 1.2))
     if row.points:
-        pixels.lines.append(Line(column, middle, scale.at(_reach(row, unit)), middle))
+        scene.pixels.lines.append(Line(column, middle, scale.at(_reach(row, unit)), middle))
     for datum in row.points:
         low, high = datum.span(unit)
         if low != high:
@@ -139,7 +142,8 @@ def _row(scene: Scene, unit: str, row: Row, column: float, scale: Scale, frame: 
     for datum in row.others:
         frame.bars.append(Bar(datum.number(unit), datum.number(unit), y0 - 2.5, y1 + 2.5, Look("", "text"), datum.ref))
     reach = _reach(row, unit)
-    scene.write(scale.at(reach) + GAP + (5 if row.points else 0), middle + scene.size * 0.35, row.text)
+    if not above:
+        scene.write(scale.at(reach) + GAP + (5 if row.points else 0), middle + scene.size * 0.35, row.text)
     scene.height += height
 
 

@@ -124,10 +124,12 @@ class Scene:
         """Add a text."""
         self.texts.append(Text(x, y, text, self.size, anchor, bold, muted))
 
+    @property
     def pixels(self) -> Frame:
-        """Add and return a frame whose units are pixels."""
-        self.frames.append(Frame(Scale(0, self.width, 0, self.width), Scale(0, 100, 0, 100)))
-        return self.frames[-1]
+        """The frame whose units are pixels, under all others."""
+        if not self.frames:
+            self.frames.append(Frame(Scale(0, self.width, 0, self.width), Scale(0, 100, 0, 100)))
+        return self.frames[0]
 
 
 @dataclass(frozen=True)
@@ -136,21 +138,23 @@ class Entry:
 
     look: Look
     text: str
-    shape: str = ""  # a bar where there is none
+    shape: str = ""  # a bar where there is none; "stroke" for a fine upright line
 
 
 def legend(scene: Scene, entries: list[Entry]) -> None:
     """Write the legend at the top, as many entries in a line as fit."""
     if not entries:
         return
-    frame, x, line = scene.pixels(), 0.0, scene.size * 1.6
+    frame, x, line = scene.pixels, 0.0, scene.size * 1.6
     for entry in entries:
         sample = 14 if entry.shape else 20
         width = sample + 6 + width_of(entry.text, scene.size)
         if x and x + width > scene.width:
             x, scene.height = 0.0, scene.height + line
         middle = scene.height + line / 2
-        if entry.shape:
+        if entry.shape == "stroke":
+            frame.bars.append(Bar(x + 6, x + 6, middle - 8, middle + 8, entry.look))
+        elif entry.shape:
             frame.dots.append(Dot(x + 6, middle, entry.shape, entry.look))
         else:
             frame.bars.append(Bar(x + 0.5, x + sample, middle - 5.5, middle + 5.5, entry.look))
@@ -166,7 +170,19 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
 
 
 def wrapped(text: str, size: float, width: float, bold: bool = False) -> list[str]:
-    """Break a text into lines no wider than ``width``."""
+    """Break a text into as few lines as ``width`` allows, and these of about one length."""
+    lines = _broken(text, size, width, bold)
+    narrow = width
+    while len(lines) > 1 and narrow > width / 2:
+        narrow -= size
+        tighter = _broken(text, size, narrow, bold)
+        if len(tighter) > len(lines):
+            break
+        lines = tighter
+    return lines
+
+
+def _broken(text: str, size: float, width: float, bold: bool) -> list[str]:
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
@@ -193,7 +209,7 @@ def log_ticks(low: float, high: float) -> list[float]:
 
 
 def log_ends(values: list[float], room: float = 1.15) -> tuple[float, float]:
-    """Return the nearest 1, 2, 5 times a power of ten around values, with some room."""
+    """Return round ends of a logarithmic scale around values, with some room."""
     low, high = min(values) / room, max(values) * room
-    steps = [m * 10.0**p for p in range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)) + 2) for m in (1, 2, 5)]
+    steps = [m * 10.0**p for p in range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)) + 2) for m in (1, 1.5, 2, 3, 5, 7)]
     return max(s for s in steps if s <= low), min(s for s in steps if s >= high)

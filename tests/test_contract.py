@@ -1,0 +1,248 @@
+"""The rendering contract, read off the built pages: no bare number, every element equals the data, every way leads to a source."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from macros.ledger import Ledger
+
+from . import raw
+from .site import ROOT, Page, elements, named, target, text, texts
+
+Pages = dict[str, Page]
+
+
+def report(found: list[str]) -> None:
+    """Fail with everything that was found, not only the first."""
+    assert not found, f"{len(found)} found:\n" + "\n".join(found[:40])
+
+
+def fact_elements(pages: Pages) -> list[tuple[Page, Element]]:
+    """Return every element that shows a fact, with its page."""
+    return [(page, e) for page in pages.values() for e in page.article.iter() if e.get("data-fact")]
+
+
+def test_no_digit_outside_an_element_that_names_its_record(pages: Pages) -> None:
+    found = []
+    for page in pages.values():
+        for piece, over in texts(page.article):
+            if re.search(r"\d", piece) and not named(over):
+                found.append(f"{page.name}: {' '.join(piece.split())[:90]!r} in <{over[-1].tag}>")
+    report(found)
+
+
+def test_no_digit_in_attributes_that_are_read_aloud(pages: Pages) -> None:
+    found = []
+    for page in pages.values():
+        for element, over in elements(page.article):
+            for name in ("alt", "title", "aria-label", "placeholder"):
+                value = element.get(name, "")
+                if re.search(r"\d", value) and not named((*over, element)) and "table-wrap" not in element.get("class", ""):
+                    found.append(f"{page.name}: {name}={value!r}")
+    report(found)
+
+
+def test_every_fact_shown_is_in_the_data(pages: Pages) -> None:
+    known = raw.facts(ROOT)
+    shown = fact_elements(pages)
+    assert len(shown) > 3000, f"only {len(shown)} facts are shown; the pages did not render"
+    report([f"{page.name}: {e.get('data-fact')}" for page, e in shown if e.get("data-fact") not in known])
+
+
+def stated(fact: raw.Fact) -> set[str]:
+    """Return every value for machines a fact may be shown with, from the data file alone."""
+    if fact.formula:
+        value = raw.computed(ROOT, fact.id)
+        return set() if value is None else {raw.plain(value)}
+    values = set()
+    for statement in fact.statements:
+        if isinstance(statement.value, list):
+            values.add("; ".join(statement.value))
+        elif fact.unit in raw.NOT_NUMBERS:
+            values.add(" ".join(str(statement.value).split()))
+        elif statement.value is not None:
+            values.add(raw.plain(statement.numbers[0]))
+        else:
+            values.add("/".join(map(raw.plain, statement.numbers)))
+    return values
+
+
+def test_every_value_for_machines_equals_the_data(pages: Pages) -> None:
+    facts, found = raw.facts(ROOT), []
+    for page, element in fact_elements(pages):
+        fact = facts[element.get("data-fact", "")]
+        value = element.get("datetime") or element.get("value") or ""
+        if fact.formula:
+            expected = raw.computed(ROOT, fact.id)
+            same = expected is not None and abs(Decimal(value) - expected) <= abs(expected) * Decimal("1e-9")
+        else:
+            value = "/".join(raw.plain(Decimal(part)) for part in value.split("/")) if fact.unit not in raw.NOT_NUMBERS else " ".join(value.split())
+            same = value in stated(fact)
+        if not same:
+            found.append(f"{page.name}: {fact.id} is {value!r}, the data say {sorted(stated(fact))}")
+    report(found)
+
+
+def text_agrees(fact: raw.Fact, value: str, shown: str) -> bool:
+    """True where the text read by people says the value read by machines, to the digits it shows."""
+    if fact.unit == "date":
+        return shown in set(raw.date_words(value))
+    if fact.unit in ("list", "subjects"):
+        return bool(shown)
+    if fact.unit == "text":
+        return shown == " ".join(value.split())
+    numbers = [Decimal(part) for part in value.split("/")]
+    read = raw.read_numbers(shown, fact.unit)
+    ends = [raw.number(fact.entry[end]) for end in ("low", "high") if end in fact.entry]
+    if len(read) == 1 and len(numbers) == 2:  # part="low" or "high"
+        return any(abs(read[0][0] - end) <= read[0][1] for end in numbers)
+    if len(read) == 1 and ends:
+        numbers = [n for n in (*numbers, *ends) if abs(read[0][0] - n) <= read[0][1]][:1]
+    return len(read) == len(numbers) and all(abs(one - two) <= half for (one, half), two in zip(read, numbers))
+
+
+def test_every_text_equals_its_value(pages: Pages) -> None:
+    facts, found = raw.facts(ROOT), []
+    for page, element in fact_elements(pages):
+        fact = facts[element.get("data-fact", "")]
+        value = element.get("datetime") or element.get("value") or ""
+        shown = text(element)
+        if not text_agrees(fact, value, shown):
+            found.append(f"{page.name}: {fact.id} shows {shown!r} for {value!r}")
+    report(found)
+
+
+def test_lists_show_each_entry(pages: Pages) -> None:
+    facts, subjects, found = raw.facts(ROOT), raw.subjects(ROOT), []
+    for page, element in fact_elements(pages):
+        fact = facts[element.get("data-fact", "")]
+        if fact.unit in ("list", "subjects"):
+            entries = fact.statements[0].value
+            entries = [subjects[e]["name"] for e in entries] if fact.unit == "subjects" else entries
+            found += [f"{page.name}: {fact.id} lacks {entry!r}" for entry in entries if " ".join(entry.split()) not in text(element)]
+    report(found)
+
+
+def test_every_count_and_every_part_of_a_record_equals_the_data(pages: Pages) -> None:
+    facts, found = raw.facts(ROOT), []
+    for page in pages.values():
+        for element in page.article.iter():
+            counted = element.get("data-count", "")
+            if counted in facts and isinstance(facts[counted].statements[0].value, list):
+                size = str(len(facts[counted].statements[0].value))
+                if element.get("value") != size or text(element) not in (size, *NUMBER_WORDS.get(size, ())):
+                    found.append(f"{page.name}: {counted} has {size} entries, shown as {text(element)!r}")
+            part, record = element.get("data-part"), element.get("data-record", "")
+            if part in ("as_of", "due") and record in facts and not facts[record].formula:
+                value = element.get("datetime") or element.get("value") or ""
+                dates = {s.as_of for s in facts[record].statements} if part == "as_of" else {str(s.entry.get("due", facts[record].entry.get("due"))) for s in facts[record].statements}
+                if value not in dates or text(element) not in set(raw.date_words(value)):
+                    found.append(f"{page.name}: {part} of {record} is {value!r} shown as {text(element)!r}; the data say {sorted(dates)}")
+    report(found)
+
+
+WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+NUMBER_WORDS = {str(number): (word,) for number, word in enumerate(WORDS)}
+
+
+def test_every_fact_leads_to_its_row_in_the_register(pages: Pages) -> None:
+    rows, found = pages["register.html"].ids, []
+    for page, element in fact_elements(pages):
+        if page.name == "register.html":
+            continue
+        link = element.find("a")
+        if link is None and element.get("class", "").startswith("fact-list"):
+            continue  # a list holds the links of its entries; the list of the page's facts leads on
+        name = element.get("data-fact", "")
+        if link is None or target(page.name, link.get("href", "")) != ("register.html", name) or name not in rows:
+            found.append(f"{page.name}: {name}")
+    report(found)
+
+
+def test_every_row_of_the_register_leads_to_open_sources(pages: Pages, ledger: Ledger) -> None:
+    facts, found = raw.facts(ROOT), []
+    rows = {head.get("id", ""): row for row in pages["register.html"].article.iter("tr") for head in row.iter("th") if head.get("id")}
+    listed = {e.get("id", ""): e for e in pages["sources.html"].article.iter("tr") if e.get("id")}
+    assert rows.keys() == facts.keys(), sorted(rows.keys() ^ facts.keys())[:10]
+    for name, row in rows.items():
+        links = [target("register.html", a.get("href", "")) for a in row.iter("a")]
+        keys = {fragment for where, fragment in links if where == "sources.html"}
+        outward = {a.get("href", "") for a in row.iter("a") if "://" in a.get("href", "")}
+        needed = set(facts[name].statements[0].sources) if not facts[name].formula else set(ledger.all_sources(ledger.facts[name]))
+        if not needed or not (needed <= keys or {ledger.sources[k].url for k in needed} <= outward):
+            found.append(f"{name} names {sorted(needed)}, its row leads to {sorted(keys)}")
+        for key in keys:
+            links_out = [a.get("href", "") for a in listed[key].iter("a") if a.get("data-source") == key] if key in listed else []
+            if not any(urlsplit(link).scheme in ("http", "https") for link in links_out):
+                found.append(f"{name}: its source {key} has no address in the list of sources")
+    report(found)
+
+
+def test_every_source_can_be_opened() -> None:
+    found = []
+    for key, source in raw.sources(ROOT).items():
+        parts = urlsplit(source.get("url", ""))
+        if parts.scheme not in ("http", "https") or "." not in (parts.hostname or "") or re.search(r"[\s<>{}|^`]", source["url"]):
+            found.append(f"{key}: {source.get('url')!r}")
+    report(found)
+
+
+def test_derived_cells_equal_their_formula(pages: Pages) -> None:
+    found, seen = [], 0
+    facts = raw.facts(ROOT)
+    for page in pages.values():
+        for element in page.article.iter():
+            match = re.fullmatch(r"(\S+) / (\S+)", element.get("data-derived", ""))
+            if not match or match[1] not in facts or match[2] not in facts:
+                continue
+            one, two = raw.computed(ROOT, match[1]), raw.computed(ROOT, match[2])
+            if one is None or two is None:
+                continue
+            seen += 1
+            ratio = one * raw.unit_size(facts[match[1]].unit) / (two * raw.unit_size(facts[match[2]].unit))
+            value, shown = Decimal(element.get("value", "0")), raw.read_numbers(text(element), "times")
+            size = next((s for s in (Decimal(1), Decimal(100), Decimal("1e-12")) if abs(value - ratio * s) <= abs(ratio * s) * Decimal("0.001")), None)
+            if size is None or len(shown) != 1 or abs(shown[0][0] - value) > shown[0][1]:
+                found.append(f"{page.name}: {element.get('data-derived')} is {ratio:.6g}, shown as {text(element)!r} with {value}")
+    assert seen > 20, "the table of chips has no derived figures"
+    report(found)
+
+
+def test_every_chart_is_followed_by_its_data(pages: Pages) -> None:
+    found, seen = [], 0
+    for page in pages.values():
+        for element, over in elements(page.article):
+            if element.tag == "figure" and element.get("data-chart"):
+                seen += 1
+                siblings = list(over[-1])
+                after = siblings[siblings.index(element) : siblings.index(element) + 2]
+                if not any(e.tag == "table" for part in after for e in part.iter()):
+                    found.append(f"{page.name}: {element.get('data-chart')} has no table")
+    if not seen:
+        pytest.skip("no page has a chart yet")
+    report(found)
+
+
+def test_every_record_named_is_known(pages: Pages, ledger: Ledger) -> None:
+    known = {
+        "data-fact": set(ledger.facts), "data-name": set(ledger.subjects), "data-term": set(ledger.terms), "data-source": set(ledger.sources),
+    }  # fmt: skip
+    found = []
+    for page in pages.values():
+        for element in page.article.iter():
+            for name in known.keys() & element.attrib.keys():
+                if element.get(name) not in known[name]:
+                    found.append(f"{page.name}: {name}={element.get(name)!r}")
+    report(found)
+
+
+def test_pages_and_data_files_carry_the_same_names(pages: Pages) -> None:
+    with_data = {s["page"] for s in raw.subjects(ROOT).values()}
+    report([f"data/{name}.yml has subjects, but there is no page {name}" for name in sorted(with_data) if f"{name}.html" not in pages])
+    assert Path(ROOT / "data").is_dir()
