@@ -112,7 +112,7 @@ def shipments(take: Take) -> Picture:
 
 
 def _said(title: str, said: list[tuple[Datum, str]], band: bool = False) -> Panel:
-    return Panel(title, "chips", tuple(Row(who, d.text(), (), (d,)) for d, who in said), band)
+    return Panel(title, "chips", tuple(Row(who, d.figures(), (), (d,)) for d, who in said), band)
 
 
 def supernodes(take: Take) -> Picture:

@@ -69,6 +69,11 @@ class Datum:
         style = "full" if form == "long" else "month"
         return forms.reading(self.fact, self.row, form, digits, units.parse(unit) if unit else None, style=style)
 
+    def figures(self) -> str:
+        """Write its number without the unit, which the heading names."""
+        hedge = f"{self.row.approx} " if self.row.approx else ""
+        return hedge + self.text("bare", 3 if self.row.evidence == "derived" else None)
+
     @property
     def ref(self) -> str:
         """Return its record and value for machines, as a mark of the drawing carries it."""
@@ -164,6 +169,8 @@ def dot_legend(data: Iterable[Datum], color: int = 1) -> list[Entry]:
     found = list(data)
     entries = _legend((d for d in found if not d.row.target), lambda d: Entry(d.dot(color), inline.EVIDENCE[d.grade], d.shape))
     plans = _legend((d for d in found if d.row.target), lambda d: Entry(d.dot(color), f"{PLAN}, {inline.EVIDENCE[d.grade]}", d.shape))
+    if {e.shape for e in plans} <= {e.shape for e in entries}:  # a hollow shape explains all of them
+        plans = [Entry(e.look, f"hollow: {PLAN}", e.shape) for e in plans[:1]]
     return entries + plans
 
 

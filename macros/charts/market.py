@@ -82,13 +82,13 @@ def card_makers(take: Take) -> Picture:
     for year in years:
         for key, who, color in (("nvidia", "NVIDIA", 2), ("domestic", "Chinese makers", 1)):
             datum = take(f"{market}.cards-{key}", f"{who}, cards shipped in China", at=year)
-            rows.append(Row(f"{datum.year}, {who}", datum.text(), (datum,), color=color))
+            rows.append(Row(f"{datum.year}, {who}", datum.figures(), (datum,), color=color))
     makers = [take(f"{market}.cards-{key}", f"{who}, cards shipped in China") for key, who in (
         ("huawei", "Huawei"), ("t-head", "T-Head"), ("kunlunxin", "Kunlunxin"), ("cambricon", "Cambricon"), ("other-domestic", "All other makers"),
     )]  # fmt: skip
     panels = [
-        Panel("NVIDIA and the Chinese makers together", "cards", tuple(rows)),
-        Panel(f"The Chinese makers of {makers[0].year}", "cards", tuple(Row(d.what.split(", cards")[0], d.text(digits=3), (d,)) for d in makers)),
+        Panel("NVIDIA and the Chinese makers together, cards", "cards", tuple(rows)),
+        Panel(f"The Chinese makers of {makers[0].year}, cards", "cards", tuple(Row(d.what.split(", cards")[0], d.figures(), (d,)) for d in makers)),
     ]
     legend = [Entry(makers[0].bar(color), f"{who}, {EVIDENCE[makers[0].grade]}") for color, who in ((2, "NVIDIA"), (1, "Chinese makers"))]
     story = (
@@ -159,7 +159,7 @@ def _shares(title: str, story: str, take: Take, houses: list[tuple[str, str, lis
                 tracks.append((len(points) - 1, len(points), datum.row.target))
             low, high = datum.spoken
             middle = (low + high) / 2
-            points.append(Point((middle, middle), datum.number("percent"), (f"{datum.text()} ({datum.year})",), shape, datum.dot(color), datum.ref))
+            points.append(Point((middle, middle), datum.number("percent"), (datum.text(),), shape, datum.dot(color), datum.ref))
         if not all(d.row.target for d in data):
             legend.append(Entry(Look(str(color), str(color)), house, shape))
         if any(d.row.target for d in data):
@@ -190,9 +190,9 @@ def xining(take: Take) -> Picture:
     compute = [(maker, take(f"{project}.compute", f"{take.name(maker)}, rated computing power")) for maker, project in projects]
     signed, planned = take(f"{site}.compute-signed", "Signed, all suppliers"), take(f"{site}.compute-planned", "Planned when complete")
     panels = [
-        Panel("Cards by supplier", "cards", tuple(Row(take.name(maker), d.text(), (d,)) for maker, d in cards)),
-        Panel("Rated computing power by supplier", "PFLOPS", tuple(Row(take.name(maker), d.text(), (d,)) for maker, d in compute)),
-        Panel("Computing power signed and planned", "PFLOPS", (Row("Signed", signed.text(), (signed,)), Row("Planned when complete", planned.text(), (planned,)))),
+        Panel("Cards by supplier", "cards", tuple(Row(take.name(maker), d.figures(), (d,)) for maker, d in cards)),
+        Panel("Rated computing power by supplier, PFLOPS", "PFLOPS", tuple(Row(take.name(maker), d.figures(), (d,)) for maker, d in compute)),
+        Panel("Computing power signed and planned, PFLOPS", "PFLOPS", tuple(Row(d.what, d.figures(), (d,)) for d in (signed, planned))),
     ]  # fmt: skip
     story = (
         f"The signed projects come to {shown(take.view, take(f'{site}.compute-share-of-plan'), digits=2)} of the plan. Each heading has a scale of its own. "

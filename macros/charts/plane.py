@@ -147,4 +147,4 @@ def _cost(box: Box, taken: list[Box], within: Box) -> float:
 
     inside = common(within)
     area = (box[2] - box[0]) * (box[3] - box[1])
-    return round(10 * (area - inside) + sum(common(other) for other in taken), 1)
+    return round(10 * (area - inside) + sum(common(other) * (6 if other[3] - other[1] < 5 else 1) for other in taken), 1)  # a line through a text is worse

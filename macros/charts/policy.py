@@ -43,7 +43,6 @@ def national_compute(take: Take) -> Picture:
         ("IDC and Inspur, AI", "triangle-up", [*take.series(f"{compute}.idc-ai"), *take.series(f"{compute}.idc-ai-forecast")]),
         ("Older official count, all kinds", "square", [*take.series(f"{compute}.total-older"), take(f"{compute}.total-2024")]),
         ("Older official count, AI part", "diamond", [take(f"{compute}.ai-2024")]),
-        ("CAICT, all equipment", "cross", [take(f"{compute}.caict-total")]),
     ]
     points: list[Point] = []
     tracks: list[tuple[int, int, bool]] = []
@@ -67,7 +66,7 @@ def national_compute(take: Take) -> Picture:
     )  # fmt: skip
     story = (
         "Each step of the scale multiplies. Every line is one series with its own way of counting, and no line runs from one series to another. Hollow points "
-        "with broken lines are plans and forecasts. CAICT's AI figure and that of the National Data Administration lie on the ministry's first point and are left out."
+        "with broken lines are plans and forecasts. A year stands in its middle where no month is known. CAICT's figures are told below and left out here."
     )
     alt = "Points over time by series. " + "; ".join(said) + "."
     return Picture("China's computing power, by who counts", story, alt, Planes([plane], entries), take.taken)
@@ -86,12 +85,12 @@ def advanced_wafers(take: Take) -> Picture:
     unit = "wafers/month"
 
     def rows(said: list[tuple[Datum, str]]) -> tuple[Row, ...]:
-        return tuple(Row(f"{d.year}: {who}", d.text(), (), (d,)) for d, who in said)
+        return tuple(Row(f"{d.year}: {who}", d.figures(), (), (d,)) for d, who in said)
 
     panels = [
-        Panel("What leaves the plants, all of China", unit, rows([(output, "Nikkei's sources"), (goal, "aim, by Nikkei's sources")])),
-        Panel("What SMIC's machines could make", unit, rows(capacity)),
-        Panel("SMIC's wafers for AI chips alone", unit, rows([(d, "Morgan Stanley") for d in chips])),
+        Panel("What leaves the plants, all of China, wafers a month", unit, rows([(output, "Nikkei's sources"), (goal, "aim, by Nikkei's sources")])),
+        Panel("What SMIC's machines could make, wafers a month", unit, rows(capacity)),
+        Panel("SMIC's wafers for AI chips alone, a month", unit, rows([(d, "Morgan Stanley") for d in chips])),
     ]
     story = "Three different things on one scale: output, capacity, and the part of it for AI chips. Nobody involved publishes any of them."
     alt = "Points of advanced wafers a month. " + " ".join(told(p) for p in panels)
@@ -108,7 +107,7 @@ _EVENTS: tuple[tuple[str, str, bool], ...] = tuple((f"{US}.{key}", "us", False) 
     ("domestic-chip-rules.data-centers", "china", False), ("domestic-chip-rules.procurement-list", "china", False),
     ("asml.license-newer-immersion", "ally", False), ("asml.license-older-immersion", "ally", False), ("tsmc.china-ai-halt", "ally", False),
 )  # fmt: skip
-_SIDES = {"us": ("The United States limits", "triangle-down", 2), "china": ("China answers", "circle", 1), "ally": ("others limit, on US demand or with it", "square", 3)}
+_SIDES = {"us": ("The United States limits", "triangle-down", 2), "china": ("China answers", "circle", 1), "ally": ("others limit (the Netherlands, TSMC)", "square", 3)}
 
 
 @dataclass

@@ -90,7 +90,6 @@ def _panel(scene: Scene, panel: Panel, column: float, scale: Scale, above: bool)
             scene.height += line
             scene.write(0, scene.height, text, bold=True)
         scene.height += 8
-    pixels = scene.pixels
     top = scene.height
     if panel.mark:
         scene.height += line
@@ -104,7 +103,8 @@ def _panel(scene: Scene, panel: Panel, column: float, scale: Scale, above: bool)
         data = [d for row in panel.rows for d in row.points]
         low, high = min(d.span(panel.unit)[0] for d in data), max(d.span(panel.unit)[1] for d in data)
         frame.bars.insert(0, Bar(low, high, start - 2, scene.height - 2, Look("band")))
-    pixels.lines.append(Line(column, start - 2, column, scene.height - 2, "axis"))
+    if column:
+        scene.pixels.lines.append(Line(column, start - 2, column, scene.height - 2, "axis"))
     if panel.mark:
         frame.lines.append(Line(panel.mark[0], top + line, panel.mark[0], scene.height - 2, "muted", 1, True))
     scene.height += 6
@@ -126,6 +126,8 @@ def _row(scene: Scene, unit: str, row: Row, column: float, scale: Scale, frame: 
     for index, text in enumerate(names):
         scene.write(column - 10 if column else 0, first + index * line, text, "end" if column else "start")
     y0, y1 = middle - thick / 2, middle + thick / 2
+    if not column:
+        scene.pixels.lines.append(Line(0.5, y0 - 1, 0.5, y1 + 1, "axis"))
     for datum in row.bars:
         low, high = datum.span(unit)
         inset = 3.0 if datum is not row.bars[0] else 0.0

@@ -1,0 +1,60 @@
+"""README and contributor page stay true: commands exist, paths exist, the example is the data."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import yaml
+
+from macros import jsonschema
+from macros.catalog import MACROS
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def test_every_make_target_named_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    named = set(re.findall(r"make (?:[A-Z_]+=\S+ )*([a-z]+)", README + (ROOT / "CONTRIBUTING.md").read_text("utf-8")))
+    assert named and named <= targets
+
+
+def test_every_path_named_exists() -> None:
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    named = set(re.findall(r"`([\w./-]+\.(?:md|toml|cff)|LICENSE)`", README)) | set(re.findall(r"^([a-z]+/) ", README, re.M))
+    assert named
+    assert [name for name in named if not any(path == name or path.startswith(name) for path in tracked)] == []
+
+
+def test_the_example_is_the_data() -> None:
+    shown = re.search(r"```yaml\n(.*?)```", README, re.S)
+    assert shown
+    example = yaml.safe_load(shown[1])
+    real = yaml.safe_load((ROOT / "data" / "summit.yml").read_text("utf-8"))["subjects"]["hangzhou-summit"]
+    for key, fact in example.items():
+        for field, value in fact.items():
+            stands = real["facts"][key].get(field, real.get(field))
+            assert stands == value or (isinstance(stands, list) and set(value) <= set(stands)), f"{key}.{field}"
+
+
+def test_contributor_page_names_every_macro_for_writers() -> None:
+    page = (ROOT / "docs" / "contribute.md").read_text("utf-8")
+    whole_pages = {"register", "source_list", "glossary", "timeline", "quality", "compare", "features", "newest", "names", "site_date",
+                   "corrections", "example", "units_list", "fields_table"}  # fmt: skip
+    missing = [name for name in MACROS if name not in whole_pages and f"{name}(" not in page]
+    assert missing == []
+    assert {name for name in re.findall(r"`\{\{ (\w+)\(", page)} <= set(MACROS)
+
+
+def test_schemas_for_editors_are_current() -> None:
+    for name, text in jsonschema.texts().items():
+        assert (ROOT / "schemas" / name).read_text("utf-8") == text, "run: .venv/bin/python -m macros schema"
+
+
+def test_every_data_file_names_its_schema() -> None:
+    for path in (ROOT / "data").rglob("*.yml"):
+        first = path.read_text("utf-8").split("\n", 1)[0]
+        match = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+        assert match and (path.parent / match[1]).resolve().exists(), path

@@ -1,0 +1,199 @@
+"""Units measure something and convert; formulas compute with units, without ``eval``, and keep the inputs' precision."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros import formula, units
+from macros.formula import FormulaError, Quantity
+from macros.units import UnitError, convert, parse
+
+from .engine import Project, project
+
+
+@pytest.mark.parametrize(
+    ("value", "source", "target", "result"),
+    [
+        ("3579", "PFLOPS", "EFLOPS", "3.579"), ("64", "GB", "TB", "0.064"), ("800", "Gbit/s", "GB/s", "100"), ("1", "hours", "minutes", "60"),
+        ("12", "GB/s", "TB/hours", "43.2"), ("2", "kWh", "Wh", "2000"), ("41", "percent", "times", "0.41"), ("1", "million CNY", "CNY", "1000000"),
+        ("5", "CNY/million tokens", "CNY/tokens", "0.000005"), ("7", "chip", "chips", "7"), ("1", "m2", "mm2", "1000000"),
+    ],
+)  # fmt: skip
+def test_units_convert(value: str, source: str, target: str, result: str) -> None:
+    assert convert(Decimal(value), parse(source), parse(target)) == Decimal(result)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("CNY", "USD"), ("TFLOPS", "TOPS"), ("chips", "servers"), ("GB", "GB/s"), ("W", "Wh"), ("chips", "times"), ("nm", "mm2")],
+)
+def test_units_that_measure_different_things_do_not_convert(source: str, target: str) -> None:
+    with pytest.raises(UnitError, match=f"{source} cannot be converted to {target}: they measure different things"):
+        convert(Decimal(1), parse(source), parse(target))
+
+
+@pytest.mark.parametrize(("text", "near"), [("TFLOP", "TFLOPS"), ("chps", "chip"), ("GB/ss", "s"), ("procent", "percent"), ("million chps", "million"), ("Text", "text")])
+def test_an_unknown_unit_is_named_with_the_nearest(text: str, near: str) -> None:
+    with pytest.raises(UnitError, match="unknown unit") as caught:
+        parse(text)
+    assert near in str(caught.value) or "list of units" in str(caught.value)
+
+
+def test_compute_figures_need_a_basis_and_others_do_not() -> None:
+    assert [text for text in ("TFLOPS", "TOPS/W", "GB/s", "chips", "text", "CNY") if parse(text).needs_basis] == ["TFLOPS", "TOPS/W"]
+
+
+@given(st.sampled_from(sorted(units.ATOMS)), st.sampled_from(sorted(units.ATOMS)), st.integers(1, 10**6))
+def test_conversion_there_and_back(one: str, other: str, number: int) -> None:
+    first, second = parse(one), parse(other)
+    if first.dims == second.dims:
+        there = convert(Decimal(number), first, second)
+        assert abs(convert(there, second, first) - number) < Decimal("1e-15") * number
+
+
+FACTS = {
+    "a.chips": ("384", "chips", 3), "a.all": ("1000", "chips", 2), "a.speed": ("752", "TFLOPS", 3), "a.cny": ("25500000000", "CNY", 3),
+    "a.usd": ("3710000000", "USD", 3), "a.memory": ("64", "GB", None), "a.zero": ("0", "chips", None), "a.big-one": ("2", "TB", 1),
+    "count a.list": ("3", "times", None), "low a.range": ("1", "times", None), "high a.range": ("2", "times", None),
+}  # fmt: skip
+
+
+def lookup(name: str, part: str) -> Quantity:
+    """Give an input the way the ledger does: in base units, with its dimensions and significant digits."""
+    found = FACTS.get(name if part == "value" else f"{part} {name}")
+    if found is None:
+        raise FormulaError(f"unknown {name}")
+    value, unit, significant = found
+    return Quantity(Decimal(value) * parse(unit).factor, parse(unit).dims, significant)
+
+
+def compute(text: str, unit: str) -> Decimal:
+    return formula.in_unit(formula.evaluate(formula.parse(text), lookup), parse(unit))
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "result"),
+    [
+        ("a.chips / a.all", "percent", "38.4"), ("a.chips / a.all", "times", "0.384"), ("a.chips * a.speed", "PFLOPS", "288.768"),
+        ("a.cny / a.usd", "CNY/USD", "6.87"), ("a.memory + a.big-one", "GB", "2064"), ("a.big-one - a.memory", "TB", "1.936"),
+        ("sum(a.chips, a.all, a.chips)", "chips", "1768"), ("2 * (a.chips + a.all)", "chips", "2768"), ("-a.chips", "chips", "-384"),
+        ("count(a.list) / 4", "percent", "75"), ("high(a.range) - low(a.range)", "times", "1"), ("100 * a.chips / a.chips", "times", "100"),
+    ],
+)  # fmt: skip
+def test_formulas(text: str, unit: str, result: str) -> None:
+    assert round(compute(text, unit), 2 if unit == "CNY/USD" else 9) == Decimal(result)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "message"),
+    [
+        ("a.cny + a.usd", "CNY", "adds CNY and USD"),
+        ("a.chips - a.memory", "chips", "adds chips and byte"),
+        ("a.chips / a.all", "chips", "the formula gives a plain ratio, but the unit chips is chips"),
+        ("a.cny / a.usd", "USD/CNY", "the formula gives CNY · USD^-1, but the unit USD/CNY is CNY^-1 · USD"),
+        ("a.memory * a.memory", "GB", "the formula gives byte^2, but the unit GB is byte"),
+        ("a.chips / a.zero", "times", "divides by zero"),
+        ("a.chips-a.all", "chips", "unknown a.chips-a.all"),
+        ("a.nothing", "chips", "unknown a.nothing"),
+        ("mean(a.chips)", "chips", "unknown function mean()"),
+        ("a.chips ** 2", "chips", "only + - * / are allowed"),
+        ("a.chips // a.all", "times", "only + - * / are allowed"),
+    ],
+)
+def test_formulas_that_do_not_fit(text: str, unit: str, message: str) -> None:
+    with pytest.raises(FormulaError) as caught:
+        compute(text, unit)
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "__import__('os').system('true')", "().__class__", "'text'", "a.chips.__class__", "[a.chips]", "lambda: 1", "a.chips if 1 else 2", "True",
+        "2.5 * a.chips", "open('x')", "sum(*[1])", "sum(a.chips, key=1)", "low(1 + 1)", "count(a.chips, a.all)", "a.chips < a.all", "x", "f'{1}'",
+        "", "a.chips +", "import os", "a.chips; 1", "(" * 500 + "a.chips" + ")" * 500, "-" * 9000 + "a.chips", "a\0b", "1 +\n2\n3", "{}", "~a.chips",
+    ],
+)  # fmt: skip
+def test_nothing_but_arithmetic(text: str) -> None:
+    with pytest.raises(FormulaError):
+        compute(text, "chips")
+
+
+def test_formulas_never_reach_pythons_eval(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*args: object) -> None:
+        raise AssertionError("eval or exec was called")
+
+    monkeypatch.setattr("builtins.eval", refuse)
+    monkeypatch.setattr("builtins.exec", refuse)
+    assert compute("sum(a.chips, 2 * a.all)", "chips") == 2384
+
+
+@pytest.mark.parametrize(
+    ("text", "significant"),
+    [("a.chips * a.speed", 3), ("a.chips / a.all", 2), ("a.memory * 2", None), ("a.chips * 2", 3), ("a.memory + a.big-one", 1), ("a.chips - a.all", 1),
+     ("a.all + a.chips", 2)],
+)  # fmt: skip
+def test_precision_is_that_of_the_weakest_input(text: str, significant: int | None) -> None:
+    assert formula.evaluate(formula.parse(text), lookup).significant == significant
+
+
+@given(st.text(alphabet="ab.c-1 +*/()_,'\"[]sumlow", max_size=30))
+def test_any_formula_gives_a_number_or_an_error(text: str) -> None:
+    try:
+        assert isinstance(formula.evaluate(formula.parse(text), lookup).size, Decimal)
+    except FormulaError as error:
+        assert str(error)
+
+
+DERIVED = """\
+subjects:
+  sums:
+    name: Sums
+    kind: indicator
+    facts:
+      rate: {label: Rate, unit: CNY/USD, formula: summit.investment / summit.investment-usd}
+      share: {label: Share, unit: percent, formula: acme-one.memory / acme-two.memory}
+      of-share: {label: Share of share, unit: percent, formula: sums.share / 2}
+      price: {label: Price, unit: CNY, formula: high(acme-two.price) - low(acme-two.price)}
+      uses: {label: Uses, unit: systems, formula: count(acme-two.uses)}
+      per-head: {label: Money a head, unit: CNY/people, formula: summit.investment / acme.staff}
+"""
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Project:
+    return project(tmp_path, {"data/sums.yml": DERIVED})
+
+
+def test_derived_facts_of_the_data(tiny: Project) -> None:
+    facts = tiny.book().ledger.facts
+    found = {name: (round(fact.current.number, 4), fact.current.significant) for name, fact in facts.items() if fact.subject == "sums"}
+    assert found == {
+        "sums.rate": (Decimal("6.8733"), 3), "sums.share": (50, 2), "sums.of-share": (25, 2), "sums.price": (10000, 5), "sums.uses": (2, None),
+        "sums.per-head": (170_000_000, 3),
+    }  # fmt: skip
+    assert facts["sums.of-share"].inputs == ("sums.share",)
+    assert facts["sums.rate"].current.as_of == "2026-02-28", "the latest of its inputs"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("sums.share / 2", "sums.of-share / 2", "sums.of-share: the formula runs in a circle: sums.of-share -> sums.of-share"),
+        ("acme-one.memory / acme-two.memory", "sums.of-share", "sums.share: the formula runs in a circle: sums.share -> sums.of-share -> sums.share"),
+        ("sums.share / 2", "sums.shar / 2", "sums.of-share: the formula names the unknown fact 'sums.shar'; did you mean 'sums.share'?"),
+        ("high(acme-two.price) - low(acme-two.price)", "acme-two.price",
+         "sums.price: acme-two.price has no single number; use low(acme-two.price) or high(acme-two.price) for a range"),
+        ("count(acme-two.uses)", "count(acme-two.price)", "sums.uses: count() needs a list, acme-two.price is none"),
+        ("unit: CNY/USD", "unit: USD/CNY", "sums.rate: the formula gives CNY · USD^-1, but the unit USD/CNY is CNY^-1 · USD"),
+    ],
+)  # fmt: skip
+def test_a_wrong_formula_is_one_problem(tiny: Project, old: str, new: str, message: str) -> None:
+    tiny.replace("data/sums.yml", old, new)
+    line = tiny.line("data/sums.yml", f"      {message.split(':')[0].removeprefix('sums.')}:")
+    assert tiny.problems() == [f"data/sums.yml:{line}: {message}"]
