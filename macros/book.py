@@ -53,6 +53,13 @@ def open_book(root: Path, draw: bool = True) -> Book:
     return book
 
 
+def _by_navigation(root: Path, texts: dict[str, str]) -> tuple[str, ...]:
+    """Return the pages in the order of the navigation; those it does not name come last."""
+    config = root / "mkdocs.yml"
+    named = re.findall(r"[\w./-]+\.md\b", config.read_text("utf-8")) if config.exists() else []
+    return tuple(dict.fromkeys([page for page in named if page in texts] + list(texts)))
+
+
 def read_ahead(book: Book, page: str, text: str, problems: list[Problem]) -> None:
     """Render one page's macros, note what it uses, and add what is wrong, with the line, to ``problems``."""
     view = View(book, page)

@@ -47,9 +47,11 @@ def _number(text: str) -> str:  # by text: 30 and 30.0 are equal numbers and wou
 
 def _scaled(value: Decimal, form: str, digits: int) -> str:
     if form != "exact":
-        for power, word, short in _SCALES:
+        for index, (power, word, short) in enumerate(_SCALES):
             if abs(value) >= Decimal(10) ** power:
                 size = rounded(value.scaleb(-power), max(digits, len(str(int(abs(value.scaleb(-power)))))))
+                if abs(size) >= 1000 and index:  # 999,999,999 rounds to a billion, not to a thousand million
+                    size, (_, word, short) = trimmed(size.scaleb(-3)), _SCALES[index - 1]
                 return f"{number(size)} {short if form == 'short' else word}"
     return number(value)
 
@@ -94,17 +96,14 @@ def quantity(value: Decimal, unit: Unit, form: str = "long", digits: int | None 
     return f"{sign}{before}{gap}{text}{behind}"
 
 
-
-
 def span(low: Decimal, high: Decimal, unit: Unit, form: str = "long", digits: int | None = None) -> str:
     """Write a range: ``CNY 600 billion to 700 billion``, in tables ``600–700``."""
-    if form == "short" and not unit_words(unit, high, form)[0]:
-        return f"{quantity(low, unit, 'bare', digits)}–{quantity(high, unit, form, digits)}"
-    first = quantity(low, unit, "bare" if form == "bare" else form, digits)
-    before, behind = unit_words(unit, high, form)
-    first = first.removesuffix(behind) if behind else first
-    second = quantity(high, unit, form, digits)
-    return f"{first} to {second.removeprefix(before).strip() if before else second}"
+    first, second = quantity(low, unit, form, digits), quantity(high, unit, form, digits)
+    before, behind = ("", "") if form == "bare" else unit_words(unit, rounded(low, digits) if digits else low, form)
+    first = first.removesuffix(behind)
+    if form == "short" and not before and low >= 0:
+        return f"{first}–{second}"
+    return f"{first} to {second.removeprefix(before).strip()}"
 
 
 @lru_cache(maxsize=None)

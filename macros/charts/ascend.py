@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+from ..format import date
 from ..inline import name
 from .base import Datum, Picture, Take, bar_legend, dot_legend, shown
 from .plane import Plane, Planes, Point
@@ -62,12 +63,12 @@ def roadmap(take: Take) -> Picture:
             years=True, height=(190, 190),
         ))  # fmt: skip
         every += data
-    first, last = take(f"{ROADMAP[3]}.bandwidth"), take(f"{ROADMAP[-1]}.bandwidth")
-    story = (
-        "Each point stands at the date of launch, a line under it spans the quarter where no day is known. Hollow points are plans: from "
-        f"{shown(take.view, first, 'short')} of the {name(take.view, ROADMAP[3], zh=False, link=False)} to {shown(take.view, last, 'short')} "
-        f"of the {name(take.view, ROADMAP[-1], zh=False, link=False)}."
-    )
+    planned = [chip for chip in ROADMAP if take(f"{chip}.bandwidth").row.target]
+    story = "Each point stands at the date of launch, a line through it spans the quarter where no day is known. Hollow points are plans"
+    if len(planned) > 1:
+        ends = [f"{shown(take.view, take(f'{c}.bandwidth'), 'short')} of the {name(take.view, c, zh=False, link=False)}" for c in (planned[0], planned[-1])]
+        story += f", in memory bandwidth from {ends[0]} to {ends[1]}"
+    story += "."
     alt = "Points by date of launch. " + " ".join(_dated(take, chip, dates[chip]) for chip in ROADMAP)
     return Picture("The Ascend roadmap", story, alt, Planes(planes, dot_legend(every)), take.taken)
 
@@ -83,10 +84,11 @@ def shipments(take: Take) -> Picture:
     """What was counted, modeled, planned and allowed for Ascend chips, by year and by what is counted."""
     two, one, new = (take.name(chip) for chip in ("ascend-910c", "ascend-910b", "ascend-950pr"))
     supply = "ascend-supply"
+    plan = take(f"{supply}.plan-2025")
     before = [(take(f"{supply}.output-910b-2024"), "Financial Times, made")]
     everything = [
         (take(f"{supply}.us-ceiling-2025"), "US official, ceiling of capacity"),
-        (take(f"{supply}.plan-2025"), "Financial Times, plan in February"),
+        (plan, f"Financial Times, plan of {date(plan.row.as_of, 'month')}"),
         (take.other(f"{supply}.shipments-2025", "reportify-broker-20250911"), "a broker's notes, expected"),
         (take.other(f"{supply}.shipments-2025", "trendforce-910d-20250428"), "Wall Street Journal, expected"),
         (take(f"{supply}.output-2025"), "SemiAnalysis, made, a model"),
@@ -134,8 +136,8 @@ def supernodes(take: Take) -> Picture:
         rows = tuple(Row(what, d.text(digits=2), (d,)) for d, what in data)
         panels.append(Panel(f"{take.name(own)} against {take.name(rack)}", "times", rows, mark=(1.0, "equal")))
     story = (
-        f"Each bar is a ratio computed here, its pattern the weakest evidence that goes into it. The {name(take.view, now, zh=False, link=False)} is larger in "
-        "every respect and draws more power for the same work. The comparison below it is one of plans, and of many cabinets with one rack."
+        "Each bar is a ratio computed here, its pattern the weakest evidence that goes into it. At the broken line the two are equal. The lower "
+        "comparison is the one Huawei chose: many cabinets against one rack."
     )
     alt = "Bars of ratios, Huawei's system to NVIDIA's. " + " ".join(told(p) for p in panels)
     return Picture("Huawei's supernodes against NVIDIA's racks", story, alt, Rows(panels, bar_legend(take.taken)), take.taken)

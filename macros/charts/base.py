@@ -72,7 +72,7 @@ class Datum:
     def figures(self) -> str:
         """Write its number without the unit, which the heading names."""
         hedge = f"{self.row.approx} " if self.row.approx else ""
-        return hedge + self.text("bare", 3 if self.row.evidence == "derived" else None)
+        return hedge + self.text("bare")
 
     @property
     def ref(self) -> str:

@@ -93,7 +93,7 @@ def card_makers(take: Take) -> Picture:
     legend = [Entry(makers[0].bar(color), f"{who}, {EVIDENCE[makers[0].grade]}") for color, who in ((2, "NVIDIA"), (1, "Chinese makers"))]
     story = (
         f"IDC's count, an analyst's estimate, all bars on one scale. Chinese makers had {shown(take.view, take(f'{market}.domestic-share'))} of all cards in "
-        f"{dated(makers[0].row.as_of, makers[0].fact.id, 'as_of')}; AMD's few are not drawn. A card of any size counts as one."
+        f"{dated(makers[0].row.as_of, makers[0].fact.id, 'as_of')}; AMD's cards are not drawn. A card of any size counts as one."
     )
     alt = "Bars of AI accelerator cards shipped in China by IDC's count. " + " ".join(told(p) for p in panels)
     return Picture("AI cards shipped in China", story, alt, Rows(panels, legend, True), take.taken)
@@ -177,7 +177,7 @@ def _apart(points: list[Point]) -> tuple[Point, ...]:
     placed: list[Point] = []
     for point in points:
         while any(abs(other.x[0] - point.x[0]) < 0.2 and abs(other.y - point.y) < 4 for other in placed):
-            point = replace(point, x=(point.x[0] + 0.25, point.x[1] + 0.25))
+            point = replace(point, x=(point.x[0] + 0.35, point.x[1] + 0.35))
         placed.append(point)
     return tuple(placed)
 

@@ -17,6 +17,7 @@ CITIES = ("hangzhou", "beijing", "shanghai", "shenzhen")
 def cities(take: Take) -> Picture:
     """Computing power, the industry's size and AI companies of the four cities, each as the city states it."""
     place, industry, data = [], [], []
+    missing = [take.name(city) for city in CITIES if "compute" not in take.view.subject(city).facts]
     for city in CITIES:
         if "compute" in take.view.subject(city).facts:
             now = take(f"{city}.compute")
@@ -28,8 +29,8 @@ def cities(take: Take) -> Picture:
         data += [plan, size]
     panels = [Panel("Computing power in place and aimed at", "EFLOPS", tuple(place)), Panel("Size of the AI industry", "CNY", tuple(industry))]
     story = (
-        "What each city says of itself. Years, precision and definitions differ from city to city, so the bars are no ranking. "
-        "For Shenzhen no figure of computing power in place was found."
+        "What each city says of itself. Years, precision and definitions differ from city to city, so the bars are no ranking. " +
+        (f"No figure of computing power in place was found for {' and '.join(missing)}." if missing else "")
     )
     alt = "Bars for four cities. " + " ".join(told(p) for p in panels)
     return Picture("The cities side by side", story, alt, Rows(panels, bar_legend(data)), take.taken)
@@ -92,7 +93,7 @@ def advanced_wafers(take: Take) -> Picture:
         Panel("What SMIC's machines could make, wafers a month", unit, rows(capacity)),
         Panel("SMIC's wafers for AI chips alone, a month", unit, rows([(d, "Morgan Stanley") for d in chips])),
     ]
-    story = "Three different things on one scale: output, capacity, and the part of it for AI chips. Nobody involved publishes any of them."
+    story = "Three different things on one scale: output, capacity, and the part of it for AI chips. None is published by those who make them."
     alt = "Points of advanced wafers a month. " + " ".join(told(p) for p in panels)
     return Picture("Advanced wafers, by who estimates", story, alt, Rows(panels, dot_legend(take.taken), True), take.taken)
 

@@ -98,19 +98,22 @@ def _panel(scene: Scene, panel: Panel, column: float, scale: Scale, above: bool)
     frame = Frame(scale, Scale(0, 100, 0, 100))
     scene.frames.append(frame)
     for row in panel.rows:
-        _row(scene, panel.unit, row, column, scale, frame, above)
+        middle = _row(scene, panel.unit, row, column, scale, frame, above)
+        if panel.mark and not column:
+            frame.lines.append(Line(panel.mark[0], middle - 9, panel.mark[0], middle + 9, "muted", 1, True))
     if panel.band:
         data = [d for row in panel.rows for d in row.points]
         low, high = min(d.span(panel.unit)[0] for d in data), max(d.span(panel.unit)[1] for d in data)
         frame.bars.insert(0, Bar(low, high, start - 2, scene.height - 2, Look("band")))
     if column:
         scene.pixels.lines.append(Line(column, start - 2, column, scene.height - 2, "axis"))
-    if panel.mark:
+    if panel.mark and column:
         frame.lines.append(Line(panel.mark[0], top + line, panel.mark[0], scene.height - 2, "muted", 1, True))
     scene.height += 6
 
 
-def _row(scene: Scene, unit: str, row: Row, column: float, scale: Scale, frame: Frame, above: bool) -> None:
+def _row(scene: Scene, unit: str, row: Row, column: float, scale: Scale, frame: Frame, above: bool) -> float:
+    """Write a row below what there is and return where its middle lies."""
     line, thick = scene.size * 1.25, 14.0 if row.bars else 12.0
     names = wrapped(row.name, scene.size, column - 12 if column else scene.width)
     if above:
@@ -147,6 +150,7 @@ def _row(scene: Scene, unit: str, row: Row, column: float, scale: Scale, frame: 
     if not above:
         scene.write(scale.at(reach) + GAP + (5 if row.points else 0), middle + scene.size * 0.35, row.text)
     scene.height += height
+    return middle
 
 
 def told(panel: Panel) -> str:
