@@ -36,7 +36,7 @@ def open_book(root: Path, draw: bool = True) -> Book:
     ledger, wrong = load.collect(root)
     docs = root / "docs"
     texts = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
-    book = Book(ledger, pages=tuple(texts), draw=draw)
+    book = Book(ledger, pages=_by_navigation(root, texts), draw=draw)
     for page, text in texts.items():
         match = _TITLE.search(text)
         book.titles[page] = (match[1] or match[2]).strip("\"'") if match else page

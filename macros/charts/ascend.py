@@ -19,7 +19,8 @@ ROADMAP = ("ascend-910b", "ascend-910c", "ascend-950pr", "ascend-950dt", "ascend
 
 def against_nvidia(take: Take) -> Picture:
     """Half-precision compute, memory and bandwidth of single chips, what other sources say as fine strokes."""
-    panels, data, others = [], [], []
+    panels, data = [], []
+    others: list[Datum] = []
     for key, unit, title in (
         ("compute-16bit", "TFLOPS", "Half-precision compute, dense"), ("memory", "GB", "Memory"), ("bandwidth", "TB/s", "Memory bandwidth"),
     ):  # fmt: skip
@@ -105,7 +106,7 @@ def shipments(take: Take) -> Picture:
         _said(f"{before[0][0].year}: {one} alone", before), _said(f"{everything[0][0].year}: all Ascend chips", everything, True),
         _said(f"{double[0][0].year}: {two} alone", double, True), _said(f"{after[0][0].year}: plans and forecasts", after),
     ]  # fmt: skip
-    legend = dot_legend(take.taken) + [Entry(Look("band"), "from the lowest to the highest")]
+    legend = [*dot_legend(take.taken), Entry(Look("band"), "from the lowest to the highest")]
     story = (
         "Chips delivered, chips made and chips that could be made are not the same, and a plan is not a count. "
         "Only IDC counted after the year was over. All on one scale."

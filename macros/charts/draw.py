@@ -16,7 +16,9 @@ from xml.etree import ElementTree
 from .scene import Frame, Look, Scene, Text
 
 CACHE = Path(".cache/charts")
-_KEPT = frozenset({"d", "x", "y", "x1", "x2", "y1", "y2", "fill", "stroke", "stroke-width", "stroke-dasharray", "transform", "text-anchor", "font-weight", "font-size"})
+_KEPT = frozenset(
+    {"d", "x", "y", "x1", "x2", "y1", "y2", "fill", "stroke", "stroke-width", "stroke-dasharray", "transform", "text-anchor", "font-weight", "font-size"}
+)
 _NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
 _TILES = {
     "stripes": '<path d="M-1,1l2,-2M0,6l6,-6M5,7l2,-2" stroke="var(--chart-{c})" stroke-width="1.6"/>',

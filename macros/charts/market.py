@@ -9,7 +9,7 @@ from dataclasses import replace
 from .. import compare
 from ..inline import EVIDENCE, dated
 from ..ledger import Subject
-from .base import Datum, Picture, Take, bar_legend, dot_legend, shown
+from .base import Datum, Picture, Take, bar_legend, shown
 from .plane import Plane, Planes, Point
 from .rows import Panel, Row, Rows, told
 from .scene import Entry, Look, log_ends, log_ticks
@@ -19,7 +19,8 @@ UNSTATED = "density not stated"
 
 def compute_bandwidth(take: Take) -> Picture:
     """Every chip with half-precision compute and memory bandwidth, both scales logarithmic."""
-    points, kinds, told_chips = [], [], []
+    points: list[Point] = []
+    kinds, told_chips = [], []
     for chip in compare.chips(take.view.ledger):
         if "compute-16bit" not in chip.facts or "bandwidth" not in chip.facts:
             continue

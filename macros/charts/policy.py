@@ -28,9 +28,8 @@ def cities(take: Take) -> Picture:
         industry.append(Row(f"{take.name(city)}, {size.year}", size.text(), (size,)))
         data += [plan, size]
     panels = [Panel("Computing power in place and aimed at", "EFLOPS", tuple(place)), Panel("Size of the AI industry", "CNY", tuple(industry))]
-    story = (
-        "What each city says of itself. Years, precision and definitions differ from city to city, so the bars are no ranking. " +
-        (f"No figure of computing power in place was found for {' and '.join(missing)}." if missing else "")
+    story = "What each city says of itself. Years, precision and definitions differ from city to city, so the bars are no ranking. " + (
+        f"No figure of computing power in place was found for {' and '.join(missing)}." if missing else ""
     )
     alt = "Bars for four cities. " + " ".join(told(p) for p in panels)
     return Picture("The cities side by side", story, alt, Rows(panels, bar_legend(data)), take.taken)
@@ -108,7 +107,11 @@ _EVENTS: tuple[tuple[str, str, bool], ...] = tuple((f"{US}.{key}", "us", False) 
     ("domestic-chip-rules.data-centers", "china", False), ("domestic-chip-rules.procurement-list", "china", False),
     ("asml.license-newer-immersion", "ally", False), ("asml.license-older-immersion", "ally", False), ("tsmc.china-ai-halt", "ally", False),
 )  # fmt: skip
-_SIDES = {"us": ("The United States limits", "triangle-down", 2), "china": ("China answers", "circle", 1), "ally": ("others limit (the Netherlands, TSMC)", "square", 3)}
+_SIDES = {
+    "us": ("The United States limits", "triangle-down", 2),
+    "china": ("China answers", "circle", 1),
+    "ally": ("others limit (the Netherlands, TSMC)", "square", 3),
+}
 
 
 @dataclass
