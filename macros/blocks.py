@@ -27,7 +27,7 @@ def grid(head: Sequence[str], rows: Iterable[str], label: str, kind: str = "") -
     columns = " ".join(f'<th scope="col">{cell}</th>' for cell in head)
     body = " ".join(rows).replace("</th><td", "</th> <td").replace("</td><td", "</td> <td")
     return (
-        f'<div class="table-wrap {kind}" tabindex="0" role="group" aria-label="{escape(label)}"><table class="grid"><thead><tr>{columns}</tr></thead>'
+        f'<div class="table-wrap {kind}" tabindex="0" role="group" aria-label="{escape(label)}"><table class="grid"><thead><tr>{columns}</tr></thead> '
         f"<tbody>{body}</tbody></table></div>"
     )
 

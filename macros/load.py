@@ -115,7 +115,11 @@ def _validate(model: type[Model], document: Document, problems: list[Problem]) -
         found: dict[KeyPath, list[Any]] = {}
         for item in error.errors(include_url=False):
             found.setdefault(tuple(part for part in item["loc"] if not _is_union_branch(part)), []).append(item)
+        meant = {(*location[:-1], _meant(location, model)) for location, items in found.items() if items[0]["type"] == "extra_forbidden"}
         for location, items in found.items():  # a value that is none of several types is one problem
+            inside = any(location[:end] in found for end in range(len(location)))
+            if inside or (location in meant and items[0]["type"] == "missing"):
+                continue
             message = _message(items, location, model)
             problems.append(Problem(document.file, document.line(location), ".".join(map(str, _entry(location))), message))
             _note(document, location)
@@ -164,9 +168,8 @@ def _message(items: list[Any], location: KeyPath, model: type[BaseModel]) -> str
     item = items[0]
     kind = item["type"]
     if kind == "extra_forbidden":
-        allowed = _fields(location, model)
-        near = difflib.get_close_matches(str(location[-1]), allowed, 1)
-        hint = f"; did you mean {near[0]!r}?" if near else f"; the fields are {', '.join(sorted(allowed))}"
+        near = _meant(location, model)
+        hint = f"; did you mean {near!r}?" if near else f"; the fields are {', '.join(sorted(_fields(location, model)))}"
         return f"unknown field {location[-1]!r}{hint}"
     if kind == "missing":
         return f"the field {location[-1]!r} is missing"
@@ -177,6 +180,11 @@ def _message(items: list[Any], location: KeyPath, model: type[BaseModel]) -> str
     wanted = [i["msg"].removeprefix("Value error, ").replace("Input should", "should").replace("String should", "should") for i in items]
     said = " or ".join(dict.fromkeys([wanted[0], *(w.removeprefix("should be ") for w in wanted[1:])]))
     return f"{location[-1] if location else 'file'}: {said}{shown}"
+
+
+def _meant(location: KeyPath, model: type[BaseModel]) -> str | None:
+    near = difflib.get_close_matches(str(location[-1]), _fields(location, model), 1)
+    return near[0] if near else None
 
 
 def _fields(location: KeyPath, model: type[BaseModel]) -> list[str]:

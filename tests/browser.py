@@ -14,8 +14,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# Without a sandbox it runs as root too; every launch gets a new profile from Playwright.
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+# Without a sandbox it runs as root too; no host but this machine can be found; every launch gets a new profile from Playwright.
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 NO_CHROMIUM = (
     "The browser tests need Chromium. Install it (on Debian and Ubuntu: apt-get install chromium fonts-noto-cjk; "
     "elsewhere: .venv/bin/playwright install --with-deps chromium), or name one in the variable CHROMIUM."

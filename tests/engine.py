@@ -211,11 +211,11 @@ class Project:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
         self.write(name, text.replace(old, new))
 
-    def line(self, name: str, text: str, after: str = "") -> int:
-        """Return the number of the first line that holds ``text``, after the first that holds ``after``."""
-        lines = (self.root / name).read_text("utf-8").split("\n")
-        start = next(n for n, line in enumerate(lines) if after in line)
-        return next(n for n, line in enumerate(lines, 1) if n > start and text in line)
+    def line(self, name: str, text: str) -> int:
+        """Return the number of the line in which ``text`` first starts."""
+        whole = (self.root / name).read_text("utf-8")
+        assert text in whole, f"{text!r} is not in {name}"
+        return whole.count("\n", 0, whole.index(text)) + 1
 
     def problems(self) -> list[str]:
         """Return what is wrong with data and pages, a line each."""
@@ -231,8 +231,9 @@ class Project:
 
     def run(self, *command: str, epoch: str = "1000000000") -> subprocess.CompletedProcess[str]:
         """Run a Python module in the project and return how it ended."""
-        environment = {**os.environ, "SOURCE_DATE_EPOCH": epoch, "PYTHONDONTWRITEBYTECODE": "1"}
-        environment.pop("PYTHONPATH", None)
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": epoch, "PYTHONPYCACHEPREFIX": str(self.root / ".pycache"), "NO_MKDOCS_2_WARNING": "1"}
+        for name in ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "SITE_URL"):
+            environment.pop(name, None)
         return subprocess.run([sys.executable, "-m", *command], cwd=self.root, env=environment, text=True, capture_output=True, check=False)
 
 
@@ -245,10 +246,10 @@ def project(root: Path, files: dict[str, str] | None = None) -> Project:
 
 
 def engine(tiny: Project) -> Project:
-    """Give a project the real macros, overrides, styles and mkdocs.yml (with a navigation of its own)."""
-    shutil.copytree(ROOT / "macros", tiny.root / "macros", ignore=shutil.ignore_patterns("__pycache__"))
-    for folder in ("overrides", "docs/stylesheets", "docs/javascripts"):
-        shutil.copytree(ROOT / folder, tiny.root / folder, dirs_exist_ok=True)
+    """Give a project the real macros, overrides, styles, scripts and mkdocs.yml, with a navigation of its own."""
+    for folder in ("macros", "overrides"):
+        shutil.copytree(ROOT / folder, tiny.root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "docs", tiny.root / "docs", ignore=shutil.ignore_patterns("*.md"), dirs_exist_ok=True)
     settings = re.sub(r"^nav:.*\n(?:[ -].*\n|\n)*", "", (ROOT / "mkdocs.yml").read_text("utf-8"), flags=re.M)
     pages = sorted(path.name for path in (tiny.root / "docs").glob("*.md"))
     tiny.write("mkdocs.yml", settings + "nav:\n" + "".join(f"  - {page}\n" for page in pages))

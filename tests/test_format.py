@@ -49,7 +49,7 @@ def test_forms() -> None:
         ("1", "2", "chips", "1 to 2 chips", "1–2 chips"),
         ("3000000", "4000000", "chips", "3 million to 4 million chips", "3 m–4 m chips"),
         ("5", "10", "percent", "5 to 10 percent", "5–10%"),
-        ("-5", "10", "percent", "−5 to 10 percent", "−5% to 10%"),
+        ("-5", "10", "percent", "−5 to 10 percent", "−5 to 10%"),
         ("1", "2", "CNY/million tokens", "CNY 1 to 2 per million tokens", "CNY 1 to 2 per million tokens"),
         ("600", "700", "GB/s", "600 to 700 GB/s", "600–700 GB/s"),
     ],

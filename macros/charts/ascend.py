@@ -84,27 +84,28 @@ def _dated(take: Take, chip: str, launch: Datum) -> str:
 def shipments(take: Take) -> Picture:
     """What was counted, modeled, planned and allowed for Ascend chips, by year and by what is counted."""
     two, one, new = (take.name(chip) for chip in ("ascend-910c", "ascend-910b", "ascend-950pr"))
-    supply = "ascend-supply"
-    plan = take(f"{supply}.plan-2025")
-    before = [(take(f"{supply}.output-910b-2024"), "Financial Times, made")]
+
+    def said(key: str, who: str, source: str = "") -> tuple[Datum, str]:
+        fact = take.view.fact(f"ascend-supply.{key}")
+        what = f"{fact.label}. {who}"
+        return (take.other(fact.id, source, what) if source else take(fact.id, what)), who
+
+    planned = take.view.fact("ascend-supply.plan-2025").current.as_of
+    before = [said("output-910b-2024", "Financial Times, made")]
     everything = [
-        (take(f"{supply}.us-ceiling-2025"), "US official, ceiling of capacity"),
-        (plan, f"Financial Times, plan of {date(plan.row.as_of, 'month')}"),
-        (take.other(f"{supply}.shipments-2025", "reportify-broker-20250911"), "a broker's notes, expected"),
-        (take.other(f"{supply}.shipments-2025", "trendforce-910d-20250428"), "Wall Street Journal, expected"),
-        (take(f"{supply}.output-2025"), "SemiAnalysis, made, a model"),
-        (take(f"{supply}.shipments-2025"), "IDC, delivered, counted afterwards"),
-    ]
-    double = [(take(f"{supply}.output-910c-2025"), "Bloomberg, made")]
-    double += [(d, "SemiAnalysis, made, a model") for d in take.others(f"{supply}.output-910c-2025")]
+        said("us-ceiling-2025", "US official, ceiling of capacity"), said("plan-2025", f"Financial Times, plan of {date(planned, 'month')}"),
+        said("shipments-2025", "a broker's notes, expected", "reportify-broker-20250911"),
+        said("shipments-2025", "Wall Street Journal, expected", "trendforce-910d-20250428"),
+        said("output-2025", "SemiAnalysis, made, a model"), said("shipments-2025", "IDC, delivered, counted afterwards"),
+    ]  # fmt: skip
+    double = [said("output-910c-2025", "Bloomberg, made"), said("output-910c-2025", "SemiAnalysis, made, a model", "notebookcheck-910c-teardown-202510")]
     after = [
-        (take(f"{supply}.output-2026-low"), "SemiAnalysis, if memory runs out"),
-        (take(f"{supply}.output-910c-2026"), f"Bloomberg, {two} alone"),
-        (take(f"{supply}.shipments-950pr-2026"), f"Reuters, {new} alone"),
-    ]
+        said("output-2026-low", "SemiAnalysis, if memory runs out"), said("output-910c-2026", f"Bloomberg, {two} alone"),
+        said("shipments-950pr-2026", f"Reuters, {new} alone"),
+    ]  # fmt: skip
     panels = [
-        _said(f"{before[0][0].year}: {one} alone", before), _said(f"{everything[0][0].year}: all Ascend chips", everything, True),
-        _said(f"{double[0][0].year}: {two} alone", double, True), _said(f"{after[0][0].year}: plans and forecasts", after),
+        _panel(f"{before[0][0].year}: {one} alone", before), _panel(f"{everything[0][0].year}: all Ascend chips", everything, True),
+        _panel(f"{double[0][0].year}: {two} alone", double, True), _panel(f"{after[0][0].year}: plans and forecasts", after),
     ]  # fmt: skip
     legend = [*dot_legend(take.taken), Entry(Look("band"), "from the lowest to the highest")]
     story = (
@@ -114,7 +115,7 @@ def shipments(take: Take) -> Picture:
     return Picture("How many Ascend chips, by whose count", story, " ".join(told(p) for p in panels), Rows(panels, legend, True), take.taken)
 
 
-def _said(title: str, said: list[tuple[Datum, str]], band: bool = False) -> Panel:
+def _panel(title: str, said: list[tuple[Datum, str]], band: bool = False) -> Panel:
     return Panel(title, "chips", tuple(Row(who, d.figures(), (), (d,)) for d, who in said), band)
 
 

@@ -74,23 +74,27 @@ def national_compute(take: Take) -> Picture:
 
 def advanced_wafers(take: Take) -> Picture:
     """Advanced wafers a month: output, capacity and the part for AI chips, by who says so."""
-    output, goal = take("china-advanced-fab.output"), take("china-advanced-fab.output-goal")
-    now = take("smic.advanced-capacity")
+
+    def said(name: str, who: str, source: str = "", at: str | None = None) -> tuple[Datum, str]:
+        what = f"{take.view.fact(name).label}. {who}"
+        return (take.other(name, source, what) if source else take(name, what, at)), who
+
+    fab, smic = "china-advanced-fab", "smic.advanced-capacity"
+    output = [said(f"{fab}.output", "Nikkei's sources"), said(f"{fab}.output-goal", "aim, by Nikkei's sources")]
     capacity = [
-        (now, "SemiAnalysis, a model"), (take.other("smic.advanced-capacity", "toms-5x-202602"), "the same, retold"),
-        (take.other("smic.advanced-capacity", "hytekgamer-csis-202503"), "CSIS, an aim of SMIC"),
+        said(smic, "SemiAnalysis, a model"), said(smic, "the same, retold", "toms-5x-202602"), said(smic, "CSIS, an aim of SMIC", "hytekgamer-csis-202503"),
+        *(said(f"{smic}-forecast", "SemiAnalysis, forecast", at=row.as_of) for row in take.view.fact(f"{smic}-forecast").readings),
     ]  # fmt: skip
-    capacity += [(d, "SemiAnalysis, forecast") for d in take.series("smic.advanced-capacity-forecast")]
-    chips = take.series("ascend-supply.wafers")
+    chips = [said("ascend-supply.wafers", "Morgan Stanley", at=row.as_of) for row in take.view.fact("ascend-supply.wafers").readings]
     unit = "wafers/month"
 
     def rows(said: list[tuple[Datum, str]]) -> tuple[Row, ...]:
         return tuple(Row(f"{d.year}: {who}", d.figures(), (), (d,)) for d, who in said)
 
     panels = [
-        Panel("What leaves the plants, all of China, wafers a month", unit, rows([(output, "Nikkei's sources"), (goal, "aim, by Nikkei's sources")])),
+        Panel("What leaves the plants, all of China, wafers a month", unit, rows(output)),
         Panel("What SMIC's machines could make, wafers a month", unit, rows(capacity)),
-        Panel("SMIC's wafers for AI chips alone, a month", unit, rows([(d, "Morgan Stanley") for d in chips])),
+        Panel("SMIC's wafers for AI chips alone, a month", unit, rows(chips)),
     ]
     story = "Three different things on one scale: output, capacity, and the part of it for AI chips. None is published by those who make them."
     alt = "Points of advanced wafers a month. " + " ".join(told(p) for p in panels)

@@ -1,0 +1,172 @@
+"""Planted errors in the data: each is one message with its file, line, entry and a hint, and none hides or breeds others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .engine import SUMMIT, Project, project
+
+S, C, G, B, W = "data/summit.yml", "data/chips.yml", "data/glossary.yml", "data/sources.yml", "data/site.yml"
+PRINTED = "        printed: CNY 25.5 billion\n"
+RATE = "summit.investment / summit.investment-usd"
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Project:
+    return project(tmp_path)
+
+
+def test_the_tiny_project_is_in_order(tiny: Project) -> None:
+    assert tiny.problems() == []
+    assert len(tiny.book().ledger.facts) == 12
+
+
+# file, text that stands there once, what replaces it, text of the line that is blamed, message
+PLANTED = [
+    # the shape of an entry
+    (S, PRINTED, "        print: CNY 25.5 billion\n", "print:", "summit.investment.print: unknown field 'print'; did you mean 'printed'?"),
+    (S, "kind: event", "kindd: event", "kindd:", "summit.kindd: unknown field 'kindd'; did you mean 'kind'?"),
+    (W, "features:", "feature:", "feature:", "feature: unknown field 'feature'; did you mean 'features'?"),
+    (S, "kind: event", "kind: party", "kind: party", "summit.kind: kind: should be 'event', 'company', 'chip'"),
+    (S, "        label: Venue\n", "", "venue:", "summit.venue.label: the field 'label' is missing"),
+    (S, "label: Venue", "label: ''", "label: ''", "summit.venue.label: label: should have at least 1 character"),
+    (S, "      venue:", "      Venue:", "Venue:", "summit.Venue: Venue: a key is lower-case letters and digits, joined by hyphens (found 'Venue')"),
+    (S, "      venue:", "      date:", "date:\n        label: Venue", "summit.date: repeated key 'date' (first in line 11); keep one of them"),
+    (C, "  acme-two:", "  acme-one:", "acme-one:\n    name: Acme Two", "acme-one: repeated key 'acme-one' (first in line 20); keep one of them"),
+    (S, "value: 25_500_000_000", "value: 2.55e10", "value: 2.55e10", "summit.investment.value: '2.55e10' can be read in two ways"),
+    (S, "value: 25_500_000_000", "value: true", "value: true", "summit.investment.value: value: should be a valid integer or"),
+    (S, "value: 25_500_000_000", 'value: "25500000000"', 'value: "25', "summit.investment: unit CNY needs a number, found '25500000000'"),
+    (S, "value: 25_500_000_000", "value: [1, 2]", "value: [1", "summit.investment.value: value: should be a valid integer or"),
+    (S, "value: Civic Center", "value: 5", "value: 5", "summit.venue: unit text needs a text, found 5"),
+    (C, "value: [training, inference]", "value: training", "value: training", "acme-two.uses: unit list needs a list of short texts"),
+    (S, "        value: Civic Center\n", "", "venue:", "summit.venue: give exactly one of: value (or low and high), observations, formula"),
+    (S, f"formula: {RATE}", f"formula: {RATE}\n        value: 7", "rate:", "summit.rate: give exactly one of: value (or low and high), observations"),
+    (S, f"formula: {RATE}", f"formula: {RATE}\n        printed: '7'", "printed: '7'", "summit.rate: printed: a derived fact takes it from its inputs"),
+    (S, f"formula: {RATE}", f"formula: {RATE}\n        sources: [city-paper]", "sources: [city-paper]\n        unit: CNY/USD",
+     "summit.rate: sources: a derived fact takes it from its inputs"),
+    # units
+    (S, "unit: USD\n", "unit: USDD\n", "unit: USDD", "summit.investment-usd: unknown unit 'USDD'; did you mean 'USD'?"),
+    (S, "unit: CNY/USD", "unit: percent", "rate:", "summit.rate: the formula gives CNY · USD^-1, but the unit percent is a plain ratio"),
+    (C, "        basis: FP16, dense\n", "", "compute-16bit:", "acme-one.compute-16bit: a compute figure needs its basis: precision and density"),
+    # references
+    (S, "sources: [city-paper]", "sources: [city-papr]", "sources: [city-papr]", "summit: unknown source 'city-papr'; did you mean 'city-paper'?"),
+    (S, PRINTED, PRINTED + "        sources: [city-papr]\n", "sources: [city-papr]", "summit.investment: unknown source 'city-papr'; did you mean 'city-paper'?"),
+    (S, "maker: acme", "maker: acm", "maker: acm", "summit: links to the unknown subject 'acm'; did you mean 'acme'?"),
+    (C, "value: [training, inference]\n        unit: list", "value: [acme-tow]\n        unit: subjects", "value: [acme-tow]",
+     "acme-two.uses: names the unknown subject 'acme-tow'; did you mean 'acme-two'?"),
+    (S, RATE, "summit.investmen / summit.investment-usd", "rate:",
+     "summit.rate: the formula names the unknown fact 'summit.investmen'; did you mean 'summit.investment'?"),
+    (G, "see: [server]", "see: [serve]", "see: [serve]", "rack: sees the unknown term 'serve'; did you mean 'server'?"),
+    (W, "summit.investment", "summit.invest", "features:", "features: unknown fact 'summit.invest'; did you mean 'summit.investment'?"),
+    # provenance and double entry
+    (S, PRINTED, "", "investment:", "summit.investment: printed is missing: the figure as the source prints it"),
+    (S, PRINTED, "        printed: CNY 25.6 billion\n", "printed: CNY 25.6 billion",
+     'summit.investment: the value 25500000000 CNY disagrees with the value as printed, "CNY 25.6 billion"'),
+    (S, "printed: US$3.71 billion", "printed: CNY 3.71 billion", "printed: CNY 3.71", "summit.investment-usd: the value 3710000000 USD disagrees"),
+    (S, "printed: February 28, 2026", "printed: February 27, 2026", "printed: February 27",
+     "summit.date: the value 2026-02-28 disagrees with the print 'February 27, 2026': the day is 28 but the print says 27"),
+    (C, "printed: CNY 20,000 to 30,000", "printed: CNY 20,000 to 35,000", "printed: CNY 20", "acme-two.price: the value 30000 CNY disagrees"),
+    (S, "value: Civic Center", "value: Civic Center 2\n        printed: Civic Center", "printed: Civic Center",
+     'summit.venue: the value says 2, which "Civic Center" does not show'),
+    # dates and ranges
+    (S, "as_of: 2026-02-28", "as_of: 2026-02-30", "as_of: 2026-02-30", "summit.as_of: as_of: '2026-02-30' is not a date: day is out of range for month"),
+    (S, "as_of: 2026-02-28", "as_of: 28.2.2026", "as_of: 28.2", "summit.as_of: as_of: write 2026-02-28, 2026-02, 2026-Q1, 2026-H1 or 2026"),
+    (S, "as_of: 2026-02-28", "as_of: 2027-02", "as_of: 2027-02", "summit: as_of 2027-02 lies after the site's own date 2026-11-23; a plan needs target: true"),
+    (S, PRINTED, PRINTED + "        due: 2027\n", "due: 2027", "summit.investment: due is for targets; add target: true"),
+    (S, "value: 2026-02-28", "value: 2026-02-31", "value: 2026-02-31", "summit.date: '2026-02-31' is not a date: day is out of range for month"),
+    (S, "value: Civic Center", "value: Civic Center\n        event: summit", "event: summit\n        unit: text",
+     "summit.venue: only a fact with unit date can be an event"),
+    (C, "low: 20_000", "low: 30_000\n        value: 20_000", "low: 30_000", "acme-two.price: low 30000, value 20000, high 30000 are not in order"),
+    (C, "        high: 30_000\n", "", "low: 20_000", "acme-two.price: low and high go together"),
+    (W, "2026-11-23", "2026-11", "as_of:", "as_of: as_of: write a day, 2026-02-28 (found '2026-11')"),
+    (B, "2026-03-01", "2026-03-32", "published:", "city-paper.published: published: '2026-03-32' is not a date: day is out of range for month"),
+    # sources
+    (B, "https://example.org/chips", "ftp://example.org/chips", "url: ftp", "trade-paper.url: url: write a full address, http:// or https:// (found 'ftp:"),
+    (B, "https://example.org/chips", "https://example.com/city", "url: https://example.com/city\n    kind: analysis",
+     "trade-paper: the address stands already under 'city-paper'"),
+    # whole files
+    (S, "subjects:\n", "subjects: [\n", "    name: City summit", "not valid YAML: did not find expected ',' or ']'"),
+    (B, "sources:\n", "sources: [\n", "    publisher: City", "not valid YAML: did not find expected ',' or ']'"),
+    (G, "terms:\n", "- terms\n", "  rack:", "not valid YAML: mapping values are not allowed in this context"),
+    (S, SUMMIT, "", "", "the file is empty"),
+    (S, SUMMIT, "just words", "", "file: should be a valid dictionary or instance of Page"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new", "blamed", "message"), PLANTED, ids=[row[4][:50] for row in PLANTED])
+def test_a_planted_error_is_one_message_with_its_line(tiny: Project, name: str, old: str, new: str, blamed: str, message: str) -> None:
+    tiny.replace(name, old, new)
+    (problem,) = tiny.problems()
+    line = tiny.line(name, blamed)
+    assert problem.startswith(f"{name}:{line}: {message}")
+
+
+def test_fields_that_are_missing_on_a_subject_are_missed_at_each_fact(tiny: Project) -> None:
+    tiny.replace(S, "    evidence: reported\n", "")
+    lines = [tiny.line(S, f"      {fact}:") for fact in ("date", "investment", "investment-usd", "venue")]
+    assert [problem.split(": ")[0] for problem in tiny.problems()] == [f"{S}:{line}" for line in lines]
+    assert all("evidence is missing: official, vendor, reported, estimate or measured" in problem for problem in tiny.problems())
+
+
+def test_a_subject_stands_in_one_file(tiny: Project) -> None:
+    tiny.write("data/again.yml", "subjects:\n  acme: {name: Acme, kind: company}\n")
+    assert tiny.problems() == [f"{C}:2: acme: the subject stands already in data/again.yml:2"]
+
+
+@pytest.mark.parametrize("name", [B, G, W])
+def test_a_missing_file_is_one_message(tiny: Project, name: str) -> None:
+    (tiny.root / name).unlink()
+    assert tiny.problems() == [f"{name}:1: the file is missing"]
+
+
+SERIES = """\
+      staff:
+        label: Staff
+        unit: people
+        observations:
+          - {value: 100, printed: 100 people, as_of: 2024}
+          - {value: 150, printed: 150 people, as_of: 2025}
+        alternatives:
+          - {value: 140, printed: about 140, evidence: estimate, sources: [city-paper]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ("printed: 150 people", "printed: 250 people", "- {value: 150", 'acme.staff: observation of 2025: the value 150 people disagrees with the value as printed, "250 p'),
+        ("as_of: 2025", "as_of: 2024", "observations:", "acme.staff: two observations have the same as_of"),
+        ("about 140", "about 150", "- {value: 140", "acme.staff: an alternative: the value 140 people disagrees"),
+        (", sources: [city-paper]", "", "- {value: 140", "acme.staff: an alternative: sources are missing"),
+        ("        observations", "        approx: about\n        observations", "approx:", "acme.staff: approx: it belongs to each observation"),
+    ],
+)  # fmt: skip
+def test_series_and_alternatives(tiny: Project, old: str, new: str, line: str, message: str) -> None:
+    text = (tiny.root / C).read_text("utf-8")
+    start, end = text.index("      staff:"), text.index("  acme-one:")
+    tiny.write(C, text[:start] + SERIES + text[end:])
+    assert tiny.problems() == []
+    tiny.replace(C, old, new)
+    (problem,) = tiny.problems()
+    assert problem.startswith(f"{C}:{tiny.line(C, line)}: {message}")
+
+
+def test_all_errors_of_all_files_come_out_at_once(tiny: Project) -> None:
+    tiny.replace(S, PRINTED, "        printed: CNY 25.6 billion\n")
+    tiny.replace(S, "unit: USD\n", "unit: USDD\n")
+    tiny.replace(S, "label: Venue", "labl: Venue")
+    tiny.replace(C, "        basis: FP16, dense\n", "")
+    tiny.replace(C, "printed: 128 GB", "printed: 128 TB")
+    tiny.replace(B, "https://example.org/chips", "example.org")
+    tiny.replace(G, "see: [server]", "see: [serve]")
+    tiny.replace(W, "2026-11-23", "soon")
+    tiny.replace("docs/index.md", "acme.staff", "acme.stuff")
+    tiny.write("data/more.yml", "subjects:\n  more: {name: More, kind: fund}\n  more: {name: More, kind: fund}\n")
+    found = [problem.split(": ")[:2] for problem in tiny.problems()]
+    assert found == [
+        [f"{C}:33", "acme-one.compute-16bit"], [f"{C}:50", "acme-two.memory"], [f"{G}:5", "rack"], ["data/more.yml:3", "more"],
+        [f"{W}:2", "as_of"], [f"{B}:12", "trade-paper.url"], [f"{S}:21", "summit.investment"], [f"{S}:26", "summit.investment-usd"],
+        [f"{S}:33", "summit.venue.labl"], ["docs/index.md:5", "fact()"],
+    ]  # fmt: skip
