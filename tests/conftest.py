@@ -17,6 +17,7 @@ from macros.view import Book
 
 from . import browser as browsers
 from .site import EPOCH, ROOT, Page, read_pages, served
+from .visits import Visit, visit_all
 
 
 def build(root: Path, target: Path, **environment: str) -> Path:
@@ -67,5 +68,14 @@ def browser() -> Iterator[Browser]:
     try:
         with browsers.running() as found:
             yield found
+    except browsers.Missing as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def visits(site: Path, server: str) -> list[Visit]:
+    """Every page visited in every view."""
+    try:
+        return visit_all(server, [path.relative_to(site).as_posix() for path in site.rglob("*.html")])
     except browsers.Missing as error:
         pytest.fail(str(error), pytrace=False)

@@ -252,5 +252,5 @@ def engine(tiny: Project) -> Project:
     shutil.copytree(ROOT / "docs", tiny.root / "docs", ignore=shutil.ignore_patterns("*.md"), dirs_exist_ok=True)
     settings = re.sub(r"^nav:.*\n(?:[ -].*\n|\n)*", "", (ROOT / "mkdocs.yml").read_text("utf-8"), flags=re.M)
     pages = sorted(path.name for path in (tiny.root / "docs").glob("*.md"))
-    tiny.write("mkdocs.yml", settings + "nav:\n" + "".join(f"  - {page}\n" for page in pages))
+    tiny.write("mkdocs.yml", settings + "nav:\n" + "".join(f"  - {page.removesuffix('.md').capitalize()}: {page}\n" for page in pages))
     return tiny

@@ -76,7 +76,7 @@ PLANTED = [
     ("docs/chips.md", 'fact("acme-two.memory")', 'fact("acme-two.memry")', "docs/chips.md:3: fact(): unknown fact 'acme-two.memry'; did you mean 'acme-two.memory'?"),
     ("data/summit.yml", "      venue:", "      date:", "data/summit.yml:32: summit.date: repeated key 'date' (first in line 11); keep one of them"),
     ("data/summit.yml", "unit: USD\n", "unit: USDD\n", "data/summit.yml:26: summit.investment-usd: unknown unit 'USDD'; did you mean 'USD'?"),
-    ("data/summit.yml", "    sources: [city-paper]\n", "", "data/summit.yml:15: summit.investment: sources are missing: name at least one key of data/sources.yml"),
+    ("data/summit.yml", "    sources: [city-paper]\n", "", "data/summit.yml:16: summit.investment: sources are missing: name at least one key of data/sources.yml"),
     ("data/summit.yml", "printed: CNY 25.5 billion", "printed: CNY 255 billion",
      'data/summit.yml:21: summit.investment: the value 25500000000 CNY disagrees with the value as printed, "CNY 255 billion"'),
 ]  # fmt: skip

@@ -242,6 +242,11 @@ def test_only_charts_with_changed_data_are_drawn_again(tmp_path: Path, monkeypat
     assert all_charts() == []
 
 
+def test_each_drawing_is_valid_vega_lite(ledger: Ledger) -> None:
+    for name in CHARTS:
+        assert draw.specification(scenes(ledger, name)[0], validate=True)["$schema"].startswith("https://vega.github.io/schema/vega-lite/")
+
+
 def test_two_drawings_of_one_scene_are_equal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ledger: Ledger) -> None:
     found = []
     for name in ("one", "two"):
@@ -280,6 +285,19 @@ def test_what_cannot_be_drawn_is_refused(ledger: Ledger) -> None:
         _ = take("hangzhou.compute").when
     with pytest.raises(MacroError, match="0 alternatives by 'no-such-source'"):
         take.other("smic.advanced-capacity", "no-such-source")
+
+
+@pytest.mark.parametrize(("chart_name", "fact_name", "value", "message"), [
+    ("cities", "hangzhou.compute", "-1", "hangzhou.compute is below zero"),
+    ("compute-bandwidth", "nvidia-h20.bandwidth", "0", "needs values above zero"),
+    ("operator-cpus", "china-mobile-servers.domestic-share", "120", "is no share of a whole"),
+])  # fmt: skip
+def test_values_no_scale_can_show_are_refused(chart_name: str, fact_name: str, value: str, message: str) -> None:
+    ledger = load.load(ROOT)
+    fact = ledger.facts[fact_name]
+    fact.readings = (*fact.readings[:-1], replace(fact.current, value=Decimal(value)))
+    with pytest.raises(MacroError, match=message):
+        chart(View(Book(ledger, draw=False), "index.md"), chart_name)
 
 
 def test_the_facts_of_a_chart_count_as_used_on_its_page(book: Book) -> None:

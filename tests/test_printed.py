@@ -20,7 +20,7 @@ def says(printed: str, value: str | Decimal, unit: str) -> bool:
     ("printed", "value", "unit"),
     [
         ("nearly 23,000 chips", "23000", "chips"), ("1 234 567", "1234567", "chips"), ("1.234.567", "1234567", "chips"),
-        ("1'500 units", "1500", "units"), ("1.500", "1500", "chips"), ("1,5 %", "1.5", "percent"), ("２５５亿元", "25500000000", "CNY"),
+        ("1'500 units", "1500", "units"), ("1.500", "1500", "chips"), ("1,5 %", "1.5", "percent"), ("２５５亿元", "25500000000", "CNY"), ("２５．５％", "25.5", "percent"), ("６４ＧＢ", "0.064", "TB"), ("１，２３４枚", "1234", "chips"),
         ("twelve projects", "12", "projects"), ("twenty-one servers", "21", "servers"), ("a hundred thousand chips", "100000", "chips"),
         ("half a million cards", "500000", "cards"), ("a dozen racks", "12", "racks"), ("dual dies", "2", "dies"),
         ("CNY25.5 billion", "25500000000", "CNY"), ("US$3.71bn", "3710000000", "USD"), ("25.5B yuan", "25500000000", "CNY"),
@@ -54,7 +54,7 @@ def test_found(printed: str, value: str, unit: str) -> None:
         ("一万零五百张", "10000", "cards"), ("一万零五百张", "500", "cards"), ("1.234.567", "567", "chips"), ("twenty-one", "20", "chips"),
         ("41%", "4.1", "percent"), ("41%", "41", "times"), ("三成", "3", "percent"), ("三成五", "30", "percent"), ("a third", "34", "percent"),
         # wrong unit
-        ("3,579 petaFLOPS", "3579", "EFLOPS"), ("3,579 petaFLOPS", "3.579", "PFLOPS"), ("160 TOPS", "160", "TFLOPS"), ("64 GB", "64", "TB"),
+        ("3,579 petaFLOPS", "3579", "EFLOPS"), ("3,579 petaFLOPS", "3.579", "PFLOPS"), ("160 TOPS", "160", "TFLOPS"), ("64 GB", "64", "TB"), ("６４ＧＢ", "64", "TB"),
         ("64 Gb/s", "64", "GB/s"), ("350 kW", "350", "W"), ("350 GB", "350", "TFLOPS"), ("7 GB", "7", "nm"), ("41 GB", "41", "percent"),
         ("3 TB", "3", "times"), ("41 billion", "41", "percent"), ("41%", "41", "chips"), ("41%", "41", "CNY"),
         ("US$3.71 billion", "3710000000", "CNY"), ("255亿元", "25500000000", "USD"), ("HK$19.6", "19.6", "USD"), ("19.6港元", "19.6", "CNY"),
@@ -149,7 +149,7 @@ def test_significant_digits(text: str, plain: int, with_zeros: int) -> None:
 
 @pytest.mark.parametrize(
     ("value", "printed", "missing"),
-    [("Ascend 910C", "昇腾910C", []), ("Ascend 910C", "昇腾910B", []), ("HBM3, 64 GB", "HBM3", ["64"]), ("v2.5", "version ２.５", []), ("no digits", "x", [])],
+    [("Ascend 910C", "昇腾910C", []), ("Ascend 920", "昇腾910C", ["920"]), ("HBM3, 64 GB", "HBM3", ["64"]), ("v2.5", "version ２.５", []), ("no digits", "x", [])],
 )
 def test_digits_of_texts(value: str, printed: str, missing: list[str]) -> None:
     assert digits_missing(value, printed) == missing

@@ -36,7 +36,7 @@ OVERFLOW = """() => {
   const edge = document.documentElement.clientWidth + 1, out = [];
   const scrolls = (e) => ["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(e).overflowX);
   for (const e of document.querySelectorAll("article *")) {
-    if (e.getBoundingClientRect().right <= edge || !e.checkVisibility({ visibilityProperty: true })) continue;
+    if (e.closest("details:not([open]) > :not(summary)") || e.getBoundingClientRect().right <= edge || !e.checkVisibility({ visibilityProperty: true })) continue;
     let over = e.parentElement;
     while (over && over.tagName !== "ARTICLE" && !scrolls(over)) over = over.parentElement;
     if (!over || over.tagName === "ARTICLE") out.push(e.tagName + "." + e.className + " " + e.textContent.trim().slice(0, 40));
@@ -62,8 +62,8 @@ THIN = """() => {
     else seen(e), within.slice(1).forEach((x) => { if (!x.matches("tbody, tr, li, p, section, h2, h3, dt, dd")) seen(x); });
   }
 }"""
-AXE = """async () => {
-  const found = await axe.run(document, { resultTypes: ["violations"], preload: false });
+AXE = """async (within) => {
+  const found = await axe.run(within || document, { resultTypes: ["violations"], preload: false });
   return found.violations.map((v) => `${v.id} (${v.impact}): ${v.nodes.length} times, such as ${v.nodes[0].target.join(" ")}: ${(v.nodes[0].any[0] || v.nodes[0].all[0] || v.nodes[0].none[0] || {}).message || v.help}`);
 }"""
 
@@ -81,7 +81,6 @@ class Visit:
     overflow: list[str] = field(default_factory=list)
     shift: float = 0.0
     violations: list[str] = field(default_factory=list)
-    seconds: float = 0.0
 
     @property
     def view(self) -> str:
@@ -94,11 +93,11 @@ def axe_source() -> str:
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 
 
-def axe(tab: Tab) -> list[str]:
-    """Return what axe finds wrong on the page as it stands."""
+def axe(tab: Tab, within: str = "") -> list[str]:
+    """Return what axe finds wrong on the page as it stands, or within the elements of a selector."""
     if not tab.evaluate("() => 'axe' in window"):
         tab.evaluate(axe_source())
-    return list(tab.evaluate(AXE))
+    return list(tab.evaluate(AXE, within))
 
 
 def context(browser: Browser, scheme: str = "light", width: int = WIDE, **options: Any) -> BrowserContext:
@@ -126,10 +125,10 @@ def visit(browser: Browser, address: str, page: str, scheme: str, width: int) ->
         tab.goto(f"{address}/{page}", wait_until="load")
         tab.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         found.shown = tab.evaluate("() => document.body.dataset.mdColorScheme || ''")
-        found.overflow = tab.evaluate(OVERFLOW)
         found.shift = tab.evaluate("() => window.shifted")
         if (scheme, width) != ("light", WIDE) or page in LONG:
             tab.evaluate(THIN)
+        found.overflow = tab.evaluate(OVERFLOW)
         found.violations = axe(tab)
     finally:
         visitor.close()

@@ -20,8 +20,13 @@ def chart(view: View, name: str) -> str:
     make = CHARTS.get(name)
     if make is None:
         raise MacroError(f"unknown chart {name!r}{hint(name, CHARTS)}")
-    picture = make(Take(view))
-    scenes = [picture.draw(f"{name}-{kind}", width) for kind, width in (("w", WIDE), ("n", NARROW))]
+    try:
+        picture = make(Take(view))
+        scenes = [picture.draw(f"{name}-{kind}", width) for kind, width in (("w", WIDE), ("n", NARROW))]
+    except MacroError:
+        raise
+    except (ValueError, ZeroDivisionError) as error:
+        raise MacroError(f"the chart {name!r} cannot be drawn from these data: {error}") from None
     return figure(view, name, picture, [drawing(scene, picture.alt, view.book.draw) for scene in scenes])
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from ..format import date
 from ..inline import name
+from ..view import MacroError
 from .base import Datum, Picture, Take, bar_legend, dot_legend, shown
 from .plane import Plane, Planes, Point
 from .rows import Panel, Row, Rows, told
@@ -27,6 +28,8 @@ def against_nvidia(take: Take) -> Picture:
         rows = []
         for chip in (*OWN, *RIVALS):
             datum = take(f"{chip}.{key}")
+            if datum.row.basis and "dense" not in datum.row.basis:
+                raise MacroError(f"{datum.fact.id} is not counted dense, as the heading of the chart says")
             said = tuple(take.others(f"{chip}.{key}"))
             rows.append(Row(take.name(chip), datum.text(), (datum,), (), said, 1 if chip in OWN else 2))
             data.append(datum)

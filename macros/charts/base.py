@@ -188,7 +188,7 @@ def figure(view: View, name: str, picture: Picture, drawings: Iterable[str]) -> 
     """Return the figure: caption, drawings, and the data as a table that opens on demand."""
     caption = f"<figcaption><strong>{picture.title}</strong> {picture.story}</figcaption>"
     head = ("What", "Value", "As of", "Evidence")
-    table = blocks.grid(head, [_table_row(view, datum) for datum in picture.data], "The chart's data", "chart-table")
+    table = blocks.grid(head, [_table_row(view, datum) for datum in picture.data], f"Data: {picture.title}", "chart-table")
     details = f'<details class="chart-data"><summary>The chart as a table</summary>{table}</details>'
     return f'<figure class="chart" data-chart="{name}" data-search-exclude>{caption}{"".join(drawings)}{details}</figure>'
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from dataclasses import asdict
 from functools import lru_cache
@@ -36,7 +37,9 @@ def drawing(scene: Scene, label: str, draw: bool = True) -> str:
         inner = _draw(scene) if draw else ""
         if draw:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(inner, "utf-8", newline="\n")
+            fresh = path.with_suffix(f".{os.getpid()}")  # two builds at once never read half a file
+            fresh.write_text(inner, "utf-8", newline="\n")
+            fresh.replace(path)
     kind = "wide" if scene.width > 500 else "narrow"
     return (
         f'<svg class="{kind}" role="img" aria-label="{escape(label)}" viewBox="0 0 {scene.width} {_round(str(scene.height))}" '
@@ -61,8 +64,8 @@ def _draw(scene: Scene) -> str:
     return _lean(vl_convert.vegalite_to_svg(specification(scene)), scene)
 
 
-def specification(scene: Scene) -> dict[str, Any]:
-    """Return the Vega-Lite specification of a scene; Altair checks it against the schema."""
+def specification(scene: Scene, validate: bool = False) -> dict[str, Any]:
+    """Return the Vega-Lite specification of a scene. Its shape does not depend on the data, so the tests check it against the schema."""
     import altair as alt
 
     tables: dict[str, list[dict[str, Any]]] = {}
@@ -72,7 +75,7 @@ def specification(scene: Scene) -> dict[str, Any]:
         layer=layers, width=scene.width, height=scene.height, autosize="none", padding=0, background="transparent",
         resolve=alt.Resolve(scale={"x": "independent", "y": "independent"}), config={"view": {"stroke": None}},
     )  # fmt: skip
-    return {**chart.to_dict(), "datasets": tables}  # the tables last: Altair copies what it holds time and again
+    return {**chart.to_dict(validate=validate), "datasets": tables}  # the tables last: Altair copies what it holds time and again
 
 
 def _table(alt: Any, rows: list[dict[str, Any]], tables: dict[str, list[dict[str, Any]]]) -> Any:
@@ -82,22 +85,23 @@ def _table(alt: Any, rows: list[dict[str, Any]], tables: dict[str, list[dict[str
 
 
 def _frame(alt: Any, frame: Frame, scene: Scene, tables: dict[str, list[dict[str, Any]]]) -> list[Any]:
-    ends = [
+    scales = [
         alt.Scale(type="log" if s.log else "linear", domain=[s.low, s.high], range=[s.start, s.end], nice=False, zero=False)
         for s in (frame.x, frame.y)
     ]  # fmt: skip
-    place = {"x": alt.X("x:Q", scale=ends[0], axis=None), "y": alt.Y("y:Q", scale=ends[1], axis=None)}
+    place = {"x": alt.X("x:Q", scale=scales[0], axis=None), "y": alt.Y("y:Q", scale=scales[1], axis=None)}
     stroke = {"stroke": alt.Stroke("stroke:N", scale=None), "strokeDash": alt.StrokeDash("dash:N", scale=None)}
     filled = {**stroke, "fill": alt.Fill("fill:N", scale=None), "description": alt.Description("ref:N")}
+    ends = {"x2": alt.X2("x2"), "y2": alt.Y2("y2")}
     size = {"strokeWidth": alt.StrokeWidth("w:Q", scale=None)}
     shape = {"shape": alt.Shape("s:N", scale=None), "size": alt.Size("z:Q", scale=None)}
     found = []
     if frame.lines:
         rows = [{"x": i.x0, "y": i.y0, "x2": i.x1, "y2": i.y1, "w": i.width, **_look(Look("", i.stroke, i.dash), scene)} for i in frame.lines]
-        found.append(_table(alt, rows, tables).mark_rule(aria=False).encode(x2="x2:Q", y2="y2:Q", **place, **stroke, **size))
+        found.append(_table(alt, rows, tables).mark_rule(aria=False).encode(**ends, **place, **stroke, **size))
     if frame.bars:
         rows = [{"x": i.x0, "y": i.y0, "x2": i.x1, "y2": i.y1, "ref": i.ref or "-", **_look(i.look, scene)} for i in frame.bars]
-        found.append(_table(alt, rows, tables).mark_bar(strokeWidth=1.2).encode(x2="x2:Q", y2="y2:Q", **place, **filled))
+        found.append(_table(alt, rows, tables).mark_bar(strokeWidth=1.2).encode(**ends, **place, **filled))
     if frame.dots:
         rows = [{"x": i.x, "y": i.y, "s": i.shape, "z": i.size, "ref": i.ref or "-", **_look(i.look, scene)} for i in frame.dots]
         found.append(_table(alt, rows, tables).mark_point(strokeWidth=1.6, opacity=1).encode(**place, **filled, **shape))
@@ -115,7 +119,7 @@ def _texts(alt: Any, scene: Scene, tables: dict[str, list[dict[str, Any]]]) -> l
         paint, weight = "var(--chart-muted)" if muted else "currentColor", "bold" if bold else "normal"
         mark = _table(alt, [{"x": t.x, "y": t.y, "t": t.text} for t in texts], tables)
         mark = mark.mark_text(align=align, baseline="alphabetic", fontSize=scene.size, fontWeight=weight, fill=paint, aria=False)
-        layers.append(mark.encode(x=alt.X("x:Q", scale=x, axis=None), y=alt.Y("y:Q", scale=y, axis=None), text="t:N"))
+        layers.append(mark.encode(x=alt.X("x:Q", scale=x, axis=None), y=alt.Y("y:Q", scale=y, axis=None), text=alt.Text("t:N")))
     return layers
 
 

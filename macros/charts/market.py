@@ -160,6 +160,8 @@ def _shares(title: str, story: str, take: Take, houses: list[tuple[str, str, lis
                 tracks.append((len(points) - 1, len(points), datum.row.target))
             low, high = datum.spoken
             middle = (low + high) / 2
+            if not 0 <= datum.number("percent") <= 100:
+                raise ValueError(f"{datum.fact.id} is no share of a whole")
             points.append(Point((middle, middle), datum.number("percent"), (datum.text(),), shape, datum.dot(color), datum.ref))
         if not all(d.row.target for d in data):
             legend.append(Entry(Look(str(color), str(color)), house, shape))

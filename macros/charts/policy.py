@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 
 from .base import Datum, Picture, Take, bar_legend, dot_legend
 from .plane import Plane, Planes, Point
@@ -29,7 +30,7 @@ def cities(take: Take) -> Picture:
         data += [plan, size]
     panels = [Panel("Computing power in place and aimed at", "EFLOPS", tuple(place)), Panel("Size of the AI industry", "CNY", tuple(industry))]
     story = "What each city says of itself. Years, precision and definitions differ from city to city, so the bars are no ranking. " + (
-        f"No figure of computing power in place was found for {' and '.join(missing)}." if missing else ""
+        f"No figure of computing power in place was found for {escape(' and '.join(missing))}." if missing else ""
     )
     alt = "Bars for four cities. " + " ".join(told(p) for p in panels)
     return Picture("The cities side by side", story, alt, Rows(panels, bar_legend(data)), take.taken)

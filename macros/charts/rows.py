@@ -32,13 +32,24 @@ class Panel:
     rows: tuple[Row, ...]
     band: bool = False
     mark: tuple[float, str] | None = None  # a value to compare with, and its name
-    top: float = 0  # upper end of the scale where panels share one; else their own highest value
+
+    @property
+    def data(self) -> list[Datum]:
+        """Everything that is drawn."""
+        return [d for row in self.rows for d in (*row.bars, *row.points, *row.others)]
 
     @property
     def highest(self) -> float:
         """The highest value that is drawn."""
-        data = [d for row in self.rows for d in (*row.bars, *row.points, *row.others)]
-        return max([self.top, *(d.span(self.unit)[1] for d in data)])
+        return max(d.span(self.unit)[1] for d in self.data)
+
+    def check(self) -> None:
+        """Raise ValueError where bars from zero cannot show the values."""
+        wrong = [d.fact.id for d in self.data if d.span(self.unit)[0] < 0]
+        if wrong:
+            raise ValueError(f"{wrong[0]} is below zero, where these rows begin")
+        if self.highest == 0:
+            raise ValueError(f"{self.data[0].fact.id} and all beside it are zero")
 
 
 @dataclass
@@ -51,6 +62,8 @@ class Rows:
 
     def __call__(self, name: str, width: int) -> Scene:
         """Place everything in ``width`` pixels."""
+        for panel in self.panels:
+            panel.check()
         scene = Scene(name, width)
         legend(scene, self.entries)
         top = max(panel.highest for panel in self.panels)
@@ -155,7 +168,7 @@ def _row(scene: Scene, unit: str, row: Row, column: float, scale: Scale, frame: 
 
 def told(panel: Panel) -> str:
     """Return a panel in words: every row where there are few, else the largest and the smallest."""
-    if len(panel.rows) <= 6:
+    if len(panel.rows) <= 8:
         said = "; ".join(f"{row.name}, {row.text}" for row in panel.rows)
     else:
         order = sorted(panel.rows, key=lambda row: _reach(row, panel.unit))

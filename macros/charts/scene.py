@@ -210,6 +210,8 @@ def log_ticks(low: float, high: float) -> list[float]:
 
 def log_ends(values: list[float], room: float = 1.15) -> tuple[float, float]:
     """Return round ends of a logarithmic scale around values, with some room."""
+    if min(values) <= 0:
+        raise ValueError("a scale that multiplies needs values above zero")
     low, high = min(values) / room, max(values) * room
     steps = [m * 10.0**p for p in range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)) + 2) for m in (1, 1.5, 2, 3, 5, 7)]
     return max(s for s in steps if s <= low), min(s for s in steps if s >= high)

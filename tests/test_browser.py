@@ -1,0 +1,179 @@
+"""Every page in Chromium: quiet, by itself, within the window, without a shift, and for everyone (axe)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Page as Tab
+
+from .site import Page
+from .visits import LONG, NARROW, VIEWS, WIDE, Visit, axe, context, watch
+
+MAX_SHIFT = 0.01  # Chromium calls 0.1 good
+SCHEMES = ("light", "dark")
+
+
+def test_every_page_was_visited_in_every_view(visits: list[Visit], site: Path) -> None:
+    names = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    assert {(v.page, v.scheme, v.width) for v in visits} == {(name, *view) for name in names for view in VIEWS}
+    assert {(v.scheme, v.shown) for v in visits} == {("light", "default"), ("dark", "slate")}
+
+
+def test_no_page_complains(visits: list[Visit]) -> None:
+    found = [f"{v.view}: {message}" for v in visits for message in v.console]
+    assert not found, "\n".join(found[:40])
+
+
+def test_no_page_asks_another_host(visits: list[Visit], server: str) -> None:
+    found = [f"{v.view}: {url}" for v in visits for url in v.requested if not url.startswith((server + "/", "data:", "blob:"))]
+    assert not found, "\n".join(found[:40])
+
+
+def test_nothing_sticks_out_of_the_window(visits: list[Visit]) -> None:
+    found = [f"{v.view}: {piece}" for v in visits for piece in v.overflow[:2]]
+    assert not found, "\n".join(found[:40])
+
+
+def test_nothing_shifts_while_a_page_loads(visits: list[Visit]) -> None:
+    found = [f"{v.view}: {v.shift:.4f}" for v in visits if v.shift >= (0.1 if v.page in LONG else MAX_SHIFT)]
+    assert not found, "\n".join(found[:40])
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_axe_finds_nothing(visits: list[Visit], scheme: str, width: int) -> None:
+    found = [f"{v.page}: {violation}" for v in visits if (v.scheme, v.width) == (scheme, width) for violation in v.violations]
+    assert not found, f"{len(found)} violations:\n" + "\n".join(found[:40])
+
+
+@pytest.fixture(params=[(scheme, width) for scheme in SCHEMES for width in (WIDE, NARROW)], ids=lambda view: f"{view[0]}-{view[1]}")
+def tab(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Tab]:
+    """A tab of a new visitor in each of the four views."""
+    visitor = context(browser, *request.param)
+    yield visitor.new_page()
+    visitor.close()
+
+
+@pytest.mark.parametrize("name", ["summit.html", "ascend/supply.html"])
+def test_axe_finds_nothing_in_what_opens(tab: Tab, server: str, name: str) -> None:
+    tab.goto(f"{server}/{name}")
+    tab.evaluate("() => document.querySelectorAll('article details').forEach((box) => { box.open = true; })")
+    assert not axe(tab, "article details")
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor without JavaScript."""
+    visitor = context(browser, java_script_enabled=False)
+    yield visitor
+    visitor.close()
+
+
+def test_without_javascript_numbers_lead_to_their_record(plain: BrowserContext, server: str) -> None:
+    tab = plain.new_page()
+    tab.goto(f"{server}/summit.html")
+    tab.locator('article [data-fact="hangzhou-summit.investment"] > a').first.click()
+    assert tab.url.endswith("/register.html#hangzhou-summit.investment")
+    record = tab.locator("[id='hangzhou-summit.investment']")
+    expect(record).to_be_in_viewport()
+    source = tab.locator("tr", has=record).locator("a[href^='sources.html#']").first
+    source.click()
+    assert "/sources.html#" in tab.url
+    key = tab.url.partition("#")[2]
+    expect(tab.locator(f"[id='{key}'] a[data-source][href^='http']").first).to_be_visible()
+
+
+def test_without_javascript_all_is_there(plain: BrowserContext, server: str) -> None:
+    tab = plain.new_page()
+    tab.goto(f"{server}/ascend/supply.html")
+    tab.locator("#facts-on-this-page > summary").click()
+    rows = tab.locator("#facts-on-this-page tbody tr")
+    assert rows.count() > 20
+    expect(rows.first).to_be_visible()
+    expect(rows.first.locator("a[href^='http']").first).to_be_visible()
+    for number in range(tables := tab.locator("article table").count()):
+        expect(tab.locator("article table").nth(number)).to_be_visible()
+    assert tables > 5
+    for chart in tab.locator("article figure[data-chart]").all():
+        expect(chart.locator("svg")).to_be_visible()
+    tab.goto(f"{server}/compare.html")
+    assert tab.locator("article tbody tr").count() > 20
+
+
+def test_the_timeline_can_be_filtered_without_javascript(plain: BrowserContext, server: str) -> None:
+    tab = plain.new_page()
+    tab.goto(f"{server}/timeline.html")
+    events = tab.locator("li.event")
+    everything = events.locator("visible=true").count()
+    assert everything == events.count() > 50
+    for kind in ("listing", "summit", "control"):
+        tab.locator(f"input[name=kind][value={kind}]").check()
+        expect(tab.locator(f"li.event.k-{kind}").first).to_be_visible()
+        shown = events.locator("visible=true").count()
+        assert 0 < shown == tab.locator(f"li.event.k-{kind}").count() < everything
+        assert tab.locator("section.year h2").locator("visible=true").count() <= shown  # no year without an event
+    tab.locator("input[name=kind][value=all]").check()
+    assert events.locator("visible=true").count() == everything
+
+
+def test_the_site_works_from_a_folder(browser: Browser, site: Path) -> None:
+    visitor = context(browser)
+    tab, console, requested = visitor.new_page(), list[str](), list[str]()
+    watch(tab, console, requested)
+    tab.goto((site / "index.html").as_uri())
+    tab.locator("article a[href$='summit.html']").first.click()
+    tab.locator('article [data-fact="hangzhou-summit.investment"] > a').first.hover()
+    expect(tab.locator(".fact-card")).to_be_visible()
+    tab.locator(".fact-card a.to-register").click()
+    expect(tab.locator("[id='hangzhou-summit.investment']")).to_be_in_viewport()
+    assert not console
+    assert all(url.startswith(("file:", "data:", "blob:")) for url in requested), requested
+    visitor.close()
+
+
+QUERIES = [
+    ("Cambricon", "accelerators/cambricon.html"), ("寒武纪", "accelerators/cambricon.html"), ("Loongson", "cpus/loongson.html"), ("龙芯", "cpus/loongson.html"),
+    ("Enflame", "accelerators/enflame.html"), ("燧原", "accelerators/enflame.html"), ("摩尔线程", "accelerators/moore-threads.html"), ("Huawei", "ascend/index.html"),
+    ("昇腾", "ascend/index.html"), ("Sunrise", "sunrise.html"), ("曦望", "sunrise.html"), ("飞腾", "cpus/others.html"), ("Hangzhou summit", "summit.html"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def searching(browser: Browser, server: str) -> Iterator[Tab]:
+    visitor = context(browser)
+    tab = visitor.new_page()
+    tab.goto(f"{server}/index.html")
+    yield tab
+    visitor.close()
+
+
+def results(tab: Tab, query: str) -> list[str]:
+    """Type a query into the search box and return the pages it finds, best first."""
+    box = tab.locator("input.md-search__input")
+    box.focus()
+    box.fill("")
+    box.press_sequentially(query, delay=5)
+    found = tab.locator(".md-search-result__item > a.md-search-result__link")
+    tab.wait_for_function("(query) => document.querySelector('.md-search-result__meta')?.textContent.trim().match(/\\d|No match/i) && document.querySelector('input.md-search__input').value === query", arg=query)
+    try:
+        expect(found.first).to_be_attached(timeout=3000)
+    except AssertionError:
+        return []
+    tab.wait_for_timeout(150)
+    return [str(link.get_attribute("href")).partition("?")[0].partition("#")[0].rsplit("127.0.0.1", 1)[-1].partition("/")[2] for link in found.all()]
+
+
+@pytest.mark.parametrize(("query", "page"), QUERIES, ids=[query for query, _ in QUERIES])
+def test_search_finds(searching: Tab, query: str, page: str) -> None:
+    found = results(searching, query)
+    assert page in found[:3], f"{query} finds {found[:6]}"
+
+
+def test_the_search_index_leaves_out_the_list_of_facts(site: Path, pages: dict[str, Page]) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    assert {entry["location"].partition("#")[0] for entry in index} >= {name for name in pages if name not in LONG}
+    assert not [entry["location"] for entry in index if "Facts on this page" in entry["text"]]

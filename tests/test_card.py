@@ -1,0 +1,183 @@
+"""The card beside a number: by mouse, by key, by finger; its sources; its way back; for everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Page as Tab
+
+from .visits import NARROW, VIEWS, axe, context, watch
+
+FACT = "hangzhou-summit.investment"
+
+
+def number(tab: Tab, name: str = FACT) -> Locator:
+    """Return the first place where a fact stands in the text."""
+    return tab.locator(f'article [data-fact="{name}"] > a').first
+
+
+def card(tab: Tab) -> Locator:
+    """Return the card."""
+    return tab.locator(".fact-card")
+
+
+@pytest.fixture
+def tab(browser: Browser, server: str) -> Iterator[Tab]:
+    """The summit page in a wide window."""
+    visitor = context(browser)
+    tab, console = visitor.new_page(), list[str]()
+    watch(tab, console, [])
+    tab.goto(f"{server}/summit.html")
+    yield tab
+    visitor.close()
+    assert not console
+
+
+@pytest.fixture
+def narrow(browser: Browser, server: str) -> Iterator[Tab]:
+    """The summit page on a telephone."""
+    visitor = context(browser, width=NARROW, has_touch=True, is_mobile=True)
+    tab = visitor.new_page()
+    tab.goto(f"{server}/summit.html")
+    yield tab
+    visitor.close()
+
+
+def test_hover_shows_who_says_so(tab: Tab) -> None:
+    number(tab).hover()
+    expect(card(tab)).to_be_visible()
+    for words in ("Investment in the signed projects", "25,500,000,000", "press report", "February 28, 2026"):
+        expect(card(tab)).to_contain_text(words)
+    links = card(tab).locator("a[data-source]")
+    assert links.count() >= 2
+    assert all(str(link.get_attribute("href")).startswith("http") for link in links.all())
+    expect(card(tab).locator("a.to-register")).to_have_attribute("href", f"register.html#{FACT}")
+
+
+def test_the_card_goes_when_the_mouse_leaves(tab: Tab) -> None:
+    number(tab).hover()
+    expect(card(tab)).to_be_visible()
+    tab.mouse.move(2, 700)
+    expect(card(tab)).to_be_hidden()
+
+
+def test_the_mouse_can_reach_the_card(tab: Tab) -> None:
+    number(tab).hover()
+    expect(card(tab)).to_be_visible()
+    card(tab).locator("a[data-source]").first.hover()
+    tab.wait_for_timeout(400)
+    expect(card(tab)).to_be_visible()
+
+
+def reach(tab: Tab) -> None:
+    """Come to the number with the Tab key from what stands before it."""
+    number(tab).evaluate("""(a) => {
+      const all = [...document.querySelectorAll('a[href], button, summary, [tabindex="0"]')].filter((e) => e.checkVisibility());
+      all[all.indexOf(a) - 1].focus();
+    }""")
+    tab.keyboard.press("Tab")
+
+
+def test_the_keyboard_opens_enters_and_leaves(tab: Tab) -> None:
+    reach(tab)
+    expect(number(tab)).to_be_focused()
+    expect(card(tab)).to_be_visible()
+    tab.keyboard.press("Enter")
+    assert tab.url.endswith("/summit.html")
+    assert tab.evaluate("() => document.querySelector('.fact-card').contains(document.activeElement)")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("() => document.querySelector('.fact-card').contains(document.activeElement)")
+    tab.keyboard.press("Escape")
+    expect(card(tab)).to_be_hidden()
+    expect(number(tab)).to_be_focused()
+
+
+def test_the_number_says_that_its_card_is_open(tab: Tab) -> None:
+    number(tab).click()
+    expect(number(tab)).to_have_attribute("aria-expanded", "true")
+    expect(card(tab)).to_have_role("dialog")
+    expect(card(tab)).to_have_attribute("aria-label", "Fact: Hangzhou AI summit Investment in the signed projects")
+    tab.keyboard.press("Escape")
+    expect(number(tab)).not_to_have_attribute("aria-expanded", "true")
+
+
+def test_a_click_elsewhere_closes(tab: Tab) -> None:
+    number(tab).click()
+    expect(card(tab)).to_be_visible()
+    tab.locator("article h1").click()
+    expect(card(tab)).to_be_hidden()
+
+
+def test_another_number_takes_the_card_over(tab: Tab) -> None:
+    number(tab).click()
+    tab.keyboard.press("Escape")
+    number(tab, "hangzhou-summit.investment-usd").click()
+    expect(card(tab)).to_contain_text("The same sum in dollars")
+    assert card(tab).count() == 1
+
+
+def test_a_tap_opens_instead_of_leaving(narrow: Tab) -> None:
+    number(narrow).tap()
+    expect(card(narrow)).to_be_visible()
+    assert narrow.url.endswith("/summit.html")
+    expect(card(narrow).locator("a[data-source]").first).to_be_visible()
+    card(narrow).get_by_role("button", name="Close").tap()
+    expect(card(narrow)).to_be_hidden()
+
+
+def test_the_card_fits_a_narrow_window(narrow: Tab) -> None:
+    for place in range(4):
+        narrow.locator("article [data-fact] > a").nth(place * 5).tap()
+        expect(card(narrow)).to_be_visible()
+        box = card(narrow).bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= NARROW and box["y"] >= 0
+        narrow.keyboard.press("Escape")
+    assert narrow.evaluate("() => document.scrollingElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_where_sources_differ_the_card_says_so(tab: Tab, server: str) -> None:
+    tab.goto(f"{server}/ascend/processors.html")
+    number(tab, "ascend-910c.compute-16bit").hover()
+    expect(card(tab)).to_contain_text("Others say")
+    for other in ("800 TFLOPS", "780 TFLOPS", "708 TFLOPS"):
+        expect(card(tab)).to_contain_text(other)
+
+
+def test_a_computed_figure_shows_its_formula(tab: Tab) -> None:
+    number(tab, "hangzhou-summit.implied-rate").hover()
+    expect(card(tab)).to_contain_text("computed here")
+    expect(card(tab)).to_contain_text("hangzhou-summit.investment / hangzhou-summit.investment-usd")
+
+
+def test_the_citation_can_be_copied(browser: Browser, server: str) -> None:
+    visitor = context(browser, permissions=["clipboard-read", "clipboard-write"])
+    tab = visitor.new_page()
+    tab.goto(f"{server}/summit.html")
+    number(tab).click()
+    card(tab).get_by_role("button", name="Copy citation").click()
+    expect(card(tab)).to_contain_text("Copied")
+    copied = str(tab.evaluate("() => navigator.clipboard.readText()"))
+    assert "25,500,000,000" in copied and "press report" in copied and "https://" in copied and f"#{FACT}" in copied
+    visitor.close()
+
+
+@pytest.mark.parametrize(("scheme", "width"), VIEWS)
+def test_axe_finds_nothing_with_a_card_open(browser: Browser, server: str, scheme: str, width: int) -> None:
+    visitor = context(browser, scheme, width)
+    tab = visitor.new_page()
+    tab.goto(f"{server}/summit.html")
+    number(tab).click()
+    expect(card(tab)).to_be_visible()
+    found = axe(tab, ".fact-card")
+    visitor.close()
+    assert not found
+
+
+def test_every_number_of_a_page_has_its_card(tab: Tab, server: str) -> None:
+    for page in ("summit.html", "ascend/index.html", "index.html", "compare.html", "timeline.html"):
+        tab.goto(f"{server}/{page}")
+        lost = tab.evaluate("""() => [...document.querySelectorAll('article [data-fact] > a')]
+          .map((a) => a.parentElement.dataset.fact).filter((name) => !document.getElementById('here-' + name))""")
+        assert not lost, (page, lost[:5])
