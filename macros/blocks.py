@@ -13,13 +13,18 @@ from .view import MacroError, View
 NONE = '<span class="none">not found</span>'
 HEADINGS = {
     "launch": "Launch", "announced": "Announced", "process": "Process", "foundry": "Foundry",
-    "compute-16bit": "Compute, half precision", "compute-8bit": "Compute, one byte", "compute-4bit": "Compute, half a byte",
-    "compute-32bit": "Compute, single precision", "memory": "Memory", "memory-type": "Memory type", "bandwidth": "Bandwidth",
+    "compute-16bit": "16-bit compute", "compute-8bit": "8-bit compute", "compute-4bit": "4-bit compute",
+    "compute-32bit": "32-bit compute", "memory": "Memory", "memory-type": "Memory type", "bandwidth": "Bandwidth",
     "power": "Power", "interconnect": "Interconnect", "dies": "Dies", "cores": "Cores", "threads": "Threads", "clock": "Clock",
     "transistors": "Transistors", "die-area": "Die area", "price": "Price", "isa": "Instruction set", "channels": "Memory channels",
     "listing": "Listing", "market-value": "Market value", "revenue": "Revenue", "net-profit": "Net profit",
     "founded": "Founded", "headquarters": "Headquarters", "rd-spending": "R&D spending", "listing-place": "Exchange",
 }  # fmt: skip
+
+
+def heading(key: str) -> str:
+    """Return a column heading for a kind of fact, as an element that names it."""
+    return f'<span data-record="facts.{key}">{HEADINGS.get(key, key.replace("-", " ").capitalize())}</span>'
 
 
 def grid(head: Sequence[str], rows: Iterable[str], label: str, kind: str = "") -> str:
@@ -79,8 +84,8 @@ def table(view: View, subjects: Sequence[str], keys: Sequence[str], heads: Seque
     for record in records:
         cells = "".join(f"<td>{cell(view, record.facts.get(key))}</td>" for key in keys)
         rows.append(f'<tr><th scope="row">{inline.name(view, record.id)}</th>{cells}</tr>')
-    titles = heads or [HEADINGS.get(key, key.replace("-", " ").capitalize()) for key in keys]
-    return grid(("Name", *map(escape, titles)), rows, "Comparison")
+    titles = [escape(head) for head in heads] if heads else [heading(key) for key in keys]
+    return grid(("Name", *titles), rows, "Comparison")
 
 
 def series(view: View, name: str) -> str:
@@ -118,7 +123,7 @@ def _said(view: View, fact: Fact, row: Reading, mark: str) -> str:
 
 def sources(view: View, row: Reading) -> str:
     """Return links to the sources of a reading."""
-    return ", ".join(inline.source_link(view.ledger, key) for key in row.sources)
+    return ", ".join(inline.source_link(view.ledger, key, row.sources) for key in row.sources)
 
 
 def unknowns(view: View) -> str:

@@ -92,6 +92,8 @@ def _reading_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[Rul
     for key in reading.sources:
         if key not in ledger.sources and not ledger.blame(key, SOURCES):
             yield f"unknown source {key!r}{nearest(key, ledger.sources)}", "sources"
+    if reading.met and not reading.target:
+        yield "met is for targets; add target: true", "met"
     if reading.due and not reading.target:
         yield "due is for targets; add target: true", "due"
     if fact.unit.needs_basis and not reading.basis:

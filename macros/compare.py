@@ -12,7 +12,7 @@ from .ledger import Fact, Ledger, Subject
 from .resolve import _input
 from .view import View
 
-SPECS = [("launch", "Launch"), ("compute-16bit", "Half-precision compute"), ("memory", "Memory"), ("memory-type", "Memory type"),
+SPECS = [("launch", "Launch"), ("compute-16bit", "16-bit compute"), ("memory", "Memory"), ("memory-type", "Memory type"),
          ("bandwidth", "Bandwidth"), ("power", "Power"), ("interconnect", "Interconnect"), ("process", "Process")]  # fmt: skip
 BASELINES = ("nvidia-h100", "nvidia-h20", "nvidia-b200")
 NEEDED = ("compute-16bit", "compute-8bit", "memory", "bandwidth")
@@ -38,7 +38,7 @@ def _launched(chip: Subject) -> str:
 
 def compare(view: View) -> str:
     """Show the table. Cells carry their number for sorting; the script adds sorting, filters and columns."""
-    heads = ["Chip", "Maker", *(title for _, title in SPECS), "Compute per watt"]
+    heads = ["Chip", "Maker", *(f'<span data-record="facts.{key}">{title}</span>' for key, title in SPECS), "Compute per watt"]
     heads += [f"Share of {inline.name(view, base, zh=False, link=False)}" for base in BASELINES]
     rows = [_row(view, chip) for chip in chips(view.ledger)]
     return f'<div class="compare" data-compare>{blocks.grid(heads, rows, "Accelerators compared", "compare-table")}</div>{inline.script(view, "tables")}'

@@ -120,7 +120,7 @@ def date(text: str, style: str = "full") -> str:
 
 
 def reading(fact: Fact, row: Reading, form: str = "long", digits: int | None = None, unit: Unit | None = None, part: str = "",
-            hedge: bool = True, style: str = "full") -> str:  # fmt: skip
+            hedge: bool | None = None, style: str = "full") -> str:  # fmt: skip
     """Write a reading of a fact as text; raises UnitError where ``unit`` does not fit."""
     if fact.unit.text == "date":
         return date(str(row.value), style)
@@ -145,4 +145,4 @@ def reading(fact: Fact, row: Reading, form: str = "long", digits: int | None = N
         text = span(to(low), to(high), target, form, digits)
     else:
         text = quantity(to(row.number), target, form, digits)
-    return f"{row.approx} {text}" if hedge and row.approx and form != "bare" else text
+    return f"{row.approx} {text}" if row.approx and (form != "bare" if hedge is None else hedge) else text

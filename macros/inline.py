@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from html import escape
 
@@ -10,6 +11,8 @@ from . import format as forms
 from .ledger import SOURCES, TERMS, Fact, Ledger, Reading
 from .view import MacroError, View
 
+# A run of Han characters with the punctuation between them.
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff](?:[\u3000-\u303f\uff01-\uff5e·]*[\u3400-\u9fff\uf900-\ufaff])*")
 EVIDENCE = {
     "official": "official record", "vendor": "company claim", "reported": "press report",
     "estimate": "analyst estimate", "measured": "independent test", "derived": "computed here",
@@ -27,13 +30,13 @@ def element(view: View, fact: Fact, row: Reading, text: str, plain: bool = False
     if fact.unit.numeric:
         classes.append("num")
     where = view.href("register", fact.id)
-    inner = escape(text) if plain else f'<a href="{where}">{escape(text)}</a>'
+    inner = marked(text) if plain else f'<a href="{where}">{marked(text)}</a>'
     start = opening(fact, row, " ".join(classes))
     if not plain:
         start = start.replace(" ", first_use(view, fact.id) + " ", 1)
     late = ""
     if overdue(view.ledger, row):
-        late = ' <small class="overdue">due, not confirmed</small>'
+        late = ' <small class="overdue">(due, not confirmed)</small>'
     return f"{start}{inner}{closing(fact, row)}{late}"
 
 
@@ -72,7 +75,7 @@ def _is_time(fact: Fact, row: Reading) -> bool:
 
 def overdue(ledger: Ledger, row: Reading) -> bool:
     """True where a target's due date has passed against the site's as_of date (data, never the clock)."""
-    return bool(row.target and row.due and dates.parse(row.due).last < dates.parse(ledger.site.as_of).first)
+    return bool(row.target and row.due and not row.met and row.evidence != "derived" and dates.parse(row.due).last < dates.parse(ledger.site.as_of).first)
 
 
 def disputed(fact: Fact) -> bool:
@@ -98,7 +101,7 @@ def _allowed(row: Reading) -> tuple[Decimal, Decimal]:
 
 
 def fact(view: View, name: str, form: str = "long", digits: int | None = None, unit: str | None = None, at: str | None = None,
-         part: str = "", hedge: bool = True, style: str = "full") -> str:  # fmt: skip
+         part: str = "", hedge: bool | None = None, style: str = "full") -> str:  # fmt: skip
     """Show a fact; see the contributor page for the options. Raises MacroError for names and forms that do not fit."""
     record = view.fact(name)
     for option, given, known in (("form", form, forms.FORMS), ("part", part, PARTS), ("style", style, forms.STYLES)):
@@ -201,11 +204,15 @@ def _list(view: View, name: str) -> tuple[Fact, tuple[str, ...]]:
     return record, value
 
 
+_SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+
+
 def count(view: View, name: str, words: bool = False) -> str:
-    """Show how many entries a list has."""
+    """Show how many entries a list has, as a numeral or (``words``) as a word up to twelve."""
     record, value = _list(view, name)
     where = view.href("register", record.id)
-    return f'<data{first_use(view, name)} class="fact ev-derived" value="{len(value)}" data-count="{name}"><a href="{where}">{len(value)}</a></data>'
+    size = _SMALL[len(value)] if words and len(value) < len(_SMALL) else str(len(value))
+    return f'<data{first_use(view, name)} class="fact ev-derived" value="{len(value)}" data-count="{name}"><a href="{where}">{size}</a></data>'
 
 
 def entries(view: View, name: str) -> list[str]:
@@ -213,7 +220,7 @@ def entries(view: View, name: str) -> list[str]:
     record, value = _list(view, name)
     if record.unit.text == "subjects":
         return [globals()["name"](view, entry) for entry in value]
-    return [escape(entry) for entry in value]
+    return [marked(entry) for entry in value]
 
 
 def listing(view: View, name: str, last: str = "and") -> str:
@@ -247,10 +254,18 @@ def evidence(kind: str) -> str:
     return f'<span class="evidence ev-{kind}">{EVIDENCE[kind]}</span>'
 
 
-def source_link(ledger: Ledger, key: str) -> str:
-    """Return a link to a source, by publisher."""
+def source_link(ledger: Ledger, key: str, beside: tuple[str, ...] = (), records: str = "") -> str:
+    """Return a link to a source, by publisher, and by date too where the same publisher stands ``beside`` it.
+
+    The link opens the source, or its record where ``records`` gives the address of the records.
+    """
     source = ledger.sources[key]
-    return f'<a href="{escape(source.url)}" data-source="{key}">{escape(source.publisher)}</a>'
+    text = marked(source.publisher)
+    if source.published and sum(ledger.sources[other].publisher == source.publisher for other in beside) > 1:
+        text += f", {forms.date(str(source.published), 'month')}"
+    if records:
+        return f'<a href="{records}{key}">{text}</a>'
+    return f'<a href="{escape(source.url)}" data-source="{key}">{text}</a>'
 
 
 def cite(view: View, key: str) -> str:
@@ -258,6 +273,11 @@ def cite(view: View, key: str) -> str:
     if key not in view.ledger.sources:
         raise view.unknown("source", key, view.ledger.sources, SOURCES)
     return source_link(view.ledger, key)
+
+
+def marked(text: str) -> str:
+    """Escape a text and mark the Chinese in it as Chinese, so that it is read aloud and set as such (WCAG 2.2, 3.1.2)."""
+    return _HAN.sub(r'<span lang="zh">\g<0></span>', escape(text))
 
 
 def script(view: View, name: str) -> str:

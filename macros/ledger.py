@@ -26,6 +26,7 @@ class Reading:
     sources: tuple[str, ...] = ()
     target: bool = False
     due: str | None = None
+    met: str | None = None
     basis: str | None = None
     note: str | None = None
     significant: int | None = None

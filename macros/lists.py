@@ -42,7 +42,7 @@ def _source(view: View, key: str, facts: list[Fact]) -> str:
     links = ", ".join(f'<a href="{view.href("register", fact.id)}">{fact.id}</a>' for fact in facts)
     published = inline.dated(str(source.published), key, "published") if source.published else '<span class="none">undated</span>'
     return (
-        f'<tr id="{key}" data-record="{key}"><th scope="row">{escape(source.publisher)}{f", {str(source.published)[:4]}" if source.published else ""}<br><a href="{escape(source.url)}" data-source="{key}"{lang}>{title}</a>{via}</th>'
+        f'<tr id="{key}" data-record="{key}"><th scope="row">{inline.marked(source.publisher)}{f", {str(source.published)[:4]}" if source.published else ""}<br><a href="{escape(source.url)}" data-source="{key}"{lang}>{title}</a>{via}</th>'
         f"<td>{published}</td><td>{LANGUAGES.get(source.lang, source.lang)}</td><td>{SOURCE_KINDS[source.kind]}</td>"
         f'<td><details><summary><data value="{len(facts)}" data-count="{key}">{len(facts)}</data></summary>{links}</details></td></tr>'
     )

@@ -13,7 +13,7 @@ from .view import View
 
 def value(fact: Fact, row: Reading) -> str:
     """Return the value with full precision, plus basis and target."""
-    text = f'<span class="value">{escape(forms.reading(fact, row, "exact"))}</span>'
+    text = f'<span class="value">{inline.marked(forms.reading(fact, row, "exact"))}</span>'
     if row.basis:
         text += f' <small class="basis">{escape(row.basis)}</small>'
     return text
@@ -23,6 +23,8 @@ def status(ledger: Ledger, row: Reading) -> str:
     """Return what a target's state is on the site's own date: planned, or due and not confirmed."""
     if not row.target:
         return ""
+    if row.met:
+        return f"target, met: {escape(row.met)}"
     if row.due is None:
         return "target, no date given"
     overdue = inline.overdue(ledger, row)
@@ -37,7 +39,7 @@ def details(view: View, fact: Fact) -> list[str]:
         parts.append(f'<span class="state">{state}</span>')
     if fact.alternatives:
         said = "; ".join(
-            f"{escape(forms.reading(fact, row, 'long'))} ({source_links(view, row.sources)}, {inline.EVIDENCE[row.evidence]})" for row in fact.alternatives
+            f"{inline.marked(forms.reading(fact, row, 'long'))} ({source_links(view, row.sources)}, {inline.EVIDENCE[row.evidence]})" for row in fact.alternatives
         )
         parts.append(f'<span class="others">Others say: {said}</span>')
     if fact.derived:
@@ -49,17 +51,15 @@ def extras(view: View, fact: Fact) -> str:
     """Return the details and the note of a fact, each as a small paragraph."""
     parts = details(view, fact)
     if fact.current.printed:
-        parts.append(f'<span class="printed">As printed: {escape(" / ".join(fact.current.printed))}</span>')
+        parts.append(f'<span class="printed">As printed: {inline.marked(" / ".join(fact.current.printed))}</span>')
     if fact.note or fact.current.note:
-        parts.append(f'<span class="note">{escape(fact.note or fact.current.note or "")}</span>')
+        parts.append(f'<span class="note">{inline.marked(fact.note or fact.current.note or "")}</span>')
     return "".join(f'<small class="extra">{part}</small>' for part in parts)
 
 
 def source_links(view: View, keys: tuple[str, ...]) -> str:
     """Return links to sources; in the register they lead to the record of the source, which keeps that page light."""
-    if view.own != "register":
-        return ", ".join(inline.source_link(view.ledger, key) for key in keys)
-    return ", ".join(f'<a href="sources.html#{key}">{escape(view.ledger.sources[key].publisher)}</a>' for key in keys)
+    return ", ".join(inline.source_link(view.ledger, key, keys, "sources.html#" if view.own == "register" else "") for key in keys)
 
 
 def computed(view: View, fact: Fact) -> str:

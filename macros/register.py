@@ -54,7 +54,7 @@ def _row(view: View, fact: Fact) -> str:
     if isinstance(row.value, tuple):
         shown = inline.listing(view, fact.id)
     else:
-        shown = inline.opening(fact, row, "fact") + escape(forms.reading(fact, row, "exact")) + inline.closing(fact, row)
+        shown = inline.opening(fact, row, "fact") + inline.marked(forms.reading(fact, row, "exact")) + inline.closing(fact, row)
     basis = f" <small>{escape(row.basis)}</small>" if row.basis else ""
     return (
         f'<tr><th scope="row" id="{fact.id}">{escape(fact.label)}</th>'
@@ -67,8 +67,8 @@ def _row(view: View, fact: Fact) -> str:
 def _more(view: View, fact: Fact) -> str:
     """Return the target's state, what others say, the formula, and earlier values."""
     parts = provenance.details(view, fact)
-    older = [f"{escape(forms.reading(fact, row))} ({forms.date(row.as_of)})" for row in fact.readings[:-1]]
-    older += [f"{escape(forms.reading(fact, row))} (until {forms.date(until)}: {escape(why)})" for row, until, why in fact.superseded]
+    older = [f"{inline.marked(forms.reading(fact, row))} ({forms.date(row.as_of)})" for row in fact.readings[:-1]]
+    older += [f"{inline.marked(forms.reading(fact, row))} (until {forms.date(until)}: {inline.marked(why)})" for row, until, why in fact.superseded]
     if older:
         parts.append(f"Earlier: {'; '.join(older)}")
     return "".join(f"<small>{part}</small>" for part in parts)

@@ -62,6 +62,7 @@ class Reading(Entry):
     sources: list[str] | None = Field(None, min_length=1, description="Keys of data/sources.yml")
     target: bool = Field(default=False, description="A plan or goal, not a fact yet")
     due: Date | None = Field(None, description="When the target is due")
+    met: Text | None = Field(None, description="For a target that came true: what shows it, in a few words")
     basis: Text | None = Field(None, description="Precision and density of a compute figure")
     note: Text | None = Field(None, description="A caveat in your own words, one or two sentences")
 
