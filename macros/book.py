@@ -17,6 +17,7 @@ import jinja2
 
 from . import load
 from .catalog import MACROS
+from .ledger import Ledger
 from .load import DataError
 from .strict_yaml import Problem
 from .units import UnitError
@@ -47,10 +48,19 @@ def open_book(root: Path, draw: bool = True) -> Book:
         bare_digits(page, text, problems)
     if wrong or problems:
         # What a page cannot find because its entry is wrong is said once, at the entry.
-        entries = {problem.entry for problem in wrong}
-        problems = [p for p in problems if not any(f"'{entry}" in p.message for entry in entries if entry)]
-        raise DataError(wrong + problems)
+        entries = tuple(problem.entry + "." for problem in wrong if problem.entry)
+        raise DataError(wrong + [p for p in problems if not _follows(ledger, entries, p)])
     return book
+
+
+def _follows(ledger: Ledger, entries: tuple[str, ...], problem: Problem) -> bool:
+    """True where a page cannot find a fact or subject only because its entry is wrong and was left out."""
+    missing = re.search(r"unknown (?:fact|subject) '([^']+)'", problem.message)
+    if missing is None:
+        return False
+    subject = missing[1].split(".")[0]
+    sought = missing[1] if subject in ledger.subjects else subject
+    return any(entry.startswith(sought + ".") for entry in entries)
 
 
 def _by_navigation(root: Path, texts: dict[str, str]) -> tuple[str, ...]:
@@ -71,7 +81,9 @@ def read_ahead(book: Book, page: str, text: str, problems: list[Problem]) -> Non
         problems.append(Problem(f"docs/{page}", error.lineno, "", f"Jinja: {error.message}"))
     except jinja2.UndefinedError as error:
         known = ", ".join(sorted(MACROS))
-        problems.append(Problem(f"docs/{page}", _line(sys.exc_info()[2]), "", f"Jinja: {error.message}; the macros are {known}"))
+        problems.append(Problem(f"docs/{page}", _line(error), "", f"Jinja: {error.message}; the macros are {known}"))
+    except Exception as error:  # whatever else a template can do wrong has a line too
+        problems.append(Problem(f"docs/{page}", _line(error), "", f"Jinja: {type(error).__name__}: {error}"))
     book.page_facts[page] = tuple(view.facts)
     if page in WHOLE:
         return
@@ -124,8 +136,8 @@ def _caller_line() -> int:
     return 1
 
 
-def _line(traceback: Any) -> int:
-    line = 1
+def _line(error: Exception) -> int:
+    line, traceback = 1, error.__traceback__
     while traceback is not None:
         if traceback.tb_frame.f_code.co_filename == "<template>":
             line = traceback.tb_lineno

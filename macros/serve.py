@@ -41,7 +41,8 @@ class Builder:
         from mkdocs.commands.build import build
         from mkdocs.config import load_config
 
-        pages = current(self.root).rendered
+        book = current(self.root)
+        pages = book.rendered
         frame = self._frame()
         whole = frame != self.frame or set(pages) != set(self.pages)
         changed = [page for page, text in pages.items() if self.pages.get(page) != text]
@@ -49,6 +50,7 @@ class Builder:
         config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(target))
         config.site_url = self.url
         config.strict = False  # a warning is shown; only `make build` stops on it
+        config.plugins["titles"] = _titles(book.titles)
         index = self.folder / "search" / "search_index.json"
         kept = None if whole or not index.exists() else index.read_bytes()
         if not whole:
@@ -86,6 +88,19 @@ class Builder:
             self.folder.rename(old / "site")
         shutil.copytree(target, self.folder)
         shutil.rmtree(old)
+
+
+def _titles(titles: dict[str, str]) -> Any:
+    """Return a plugin that names the pages a partial build does not read; the navigation would call them None."""
+    from mkdocs.plugins import BasePlugin
+
+    class Titles(BasePlugin):  # type: ignore[type-arg, misc, no-untyped-call]
+        def on_nav(self, nav: Any, **_: Any) -> Any:
+            for page in nav.pages:
+                page.title = page.title or titles.get(page.file.src_uri)
+            return nav
+
+    return Titles()
 
 
 def serve(root: Path, host: str = "127.0.0.1", port: int = 8000) -> None:

@@ -10,10 +10,14 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from hypothesis import settings
+
 from macros.book import open_book
 from macros.load import DataError
 from macros.view import Book
 
+# The same examples on every run, no clock, nothing written.
+steady = settings(deadline=None, derandomize=True, database=None)
 ROOT = Path(__file__).resolve().parent.parent
 
 SITE = """\

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from macros.dates import disagreement, parse
 
+from .engine import steady
+
 
 @pytest.mark.parametrize(
     ("text", "first", "last", "iso"),
@@ -88,16 +90,19 @@ def spellings(when: date) -> list[str]:
     ]  # fmt: skip
 
 
+@steady
 @given(days, st.data())
 def test_a_date_agrees_with_itself_however_printed(when: date, data: st.DataObject) -> None:
     assert disagreement(parse(when.isoformat()), data.draw(st.sampled_from(spellings(when)))) is None
 
 
+@steady
 @given(days, st.integers(1, 400), st.data())
 def test_another_day_disagrees(when: date, later: int, data: st.DataObject) -> None:
     assert disagreement(parse((when + timedelta(later)).isoformat()), data.draw(st.sampled_from(spellings(when))))
 
 
+@steady
 @given(days)
 def test_spans_nest(when: date) -> None:
     text = when.isoformat()
@@ -106,6 +111,7 @@ def test_spans_nest(when: date) -> None:
         assert span.first <= when <= span.last
 
 
+@steady
 @given(st.text(max_size=40))
 def test_any_print_can_be_read(text: str) -> None:
     disagreement(parse("2026-02-28"), text)

@@ -13,6 +13,8 @@ from macros import format as forms
 from macros.ledger import Fact, Reading
 from macros.units import MONEY, UnitError, parse
 
+from .engine import steady
+
 
 @pytest.mark.parametrize(
     ("value", "unit", "long", "short"),
@@ -121,12 +123,14 @@ def test_a_reading_does_not_convert_into_another_kind_of_unit() -> None:
         forms.reading(*fact("CNY", value=Decimal(5)), unit=parse("USD"))
 
 
+@steady
 @given(st.integers(-(10**14), 10**14), st.sampled_from(["chips", "GB", "percent", *MONEY]))
 def test_what_is_written_exactly_reads_back(number: int, unit: str) -> None:
     text = forms.quantity(Decimal(number), parse(unit), "exact")
     assert int(re.sub(r"[^\d−]", "", text).replace("−", "-")) == number
 
 
+@steady
 @given(st.integers(1, 10**14))
 def test_scaled_numbers_are_right_to_four_digits(number: int) -> None:
     text, _, word = forms.quantity(Decimal(number), parse("chips"), "bare").partition(" ")

@@ -148,17 +148,12 @@ def test_where_each_fact_is_used(tiny: Project) -> None:
     assert "acme-two.uses" not in usage, "the register shows it, which is no use of it"
 
 
-BOOK = "book.py catches neither; reported to its author"
-
-
-@pytest.mark.xfail(strict=True, reason=BOOK)
 @pytest.mark.parametrize("line", ["{{ 1 / 0 }}", '{% include "other.md" %}', '{{ fact("acme.staff").upper("x") }}'])
 def test_any_failure_of_a_template_has_its_line(tiny: Project, line: str) -> None:
     (problem,) = problems(tiny, line)
     assert problem.startswith(f"{PAGE}:5: ")
 
 
-@pytest.mark.xfail(strict=True, reason=BOOK)
 def test_a_wrong_entry_does_not_hide_another_mistake_of_a_page(tiny: Project) -> None:
     tiny.replace("data/summit.yml", "printed: CNY 25.5 billion", "printed: CNY 25.6 billion")
     found = problems(tiny, '{{ fact("summit.investment-us") }}')

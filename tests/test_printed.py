@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from macros.printed import chinese_numeral, digits_missing, find, quantities, significant_digits
 from macros.units import parse
 
+from .engine import steady
+
 
 def says(printed: str, value: str | Decimal, unit: str) -> bool:
     return find(Decimal(value), parse(unit), printed) is not None
@@ -102,12 +104,14 @@ def spellings(number: int) -> list[str]:
 whole = st.integers(1, 10**14).flatmap(lambda top: st.integers(1, top))
 
 
+@steady
 @given(whole, st.data())
 def test_a_number_is_found_however_it_is_printed(number: int, data: st.DataObject) -> None:
     printed = data.draw(st.sampled_from(spellings(number)))
     assert says(printed, str(number), "chips")
 
 
+@steady
 @given(whole, st.data())
 def test_a_slip_of_one_digit_is_caught(number: int, data: st.DataObject) -> None:
     printed = data.draw(st.sampled_from(spellings(number)))
@@ -117,12 +121,14 @@ def test_a_slip_of_one_digit_is_caught(number: int, data: st.DataObject) -> None
     assert not says(printed, slip, "chips")
 
 
+@steady
 @given(whole, st.data(), st.sampled_from([-8, -4, -3, -1, 1, 3, 4, 8]))
 def test_a_slip_of_scale_is_caught(number: int, data: st.DataObject, power: int) -> None:
     printed = data.draw(st.sampled_from(spellings(number)))
     assert not says(printed, Decimal(number).scaleb(power), "chips")
 
 
+@steady
 @given(st.integers(1, 10**6), st.sampled_from("kMGTPE"), st.sampled_from("kMGTPE"))
 def test_unit_prefixes_convert_and_do_not_mix(number: int, one: str, two: str) -> None:
     steps = "kMGTPE".index(one) - "kMGTPE".index(two)
@@ -130,11 +136,13 @@ def test_unit_prefixes_convert_and_do_not_mix(number: int, one: str, two: str) -
     assert says(f"{number} {one}FLOPS", str(number), f"{two}FLOPS") == (steps == 0)
 
 
+@steady
 @given(st.text(max_size=60))
 def test_any_text_can_be_read(text: str) -> None:
     assert all(quantity.size >= 0 and quantity.significant >= 1 for quantity in quantities(text))
 
 
+@steady
 @given(st.integers(1, 10**8 - 1))
 def test_chinese_numerals(number: int) -> None:
     assert chinese_numeral(hanzi(number)) == number

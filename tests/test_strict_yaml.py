@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from macros.strict_yaml import Document, load
 
+from .engine import steady
+
 
 def read(text: str | bytes) -> Document:
     return load(text.encode() if isinstance(text, str) else text, "f.yml")
@@ -118,7 +120,7 @@ def test_all_problems_of_a_file_come_out_together() -> None:
     assert [p.line for p in read("a: NO\nb: 010\nb: 1\nc: 1e3").problems] == [1, 2, 3, 4]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(steady, max_examples=300)
 @given(st.one_of(st.text(), st.text(alphabet="ab:- [{}]&*!?|>'\"\n\t#,0159.e_~<=%"), st.binary()))
 def test_any_input_gives_data_or_problems(content: str | bytes) -> None:
     document = load(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content, "f.yml")
@@ -135,6 +137,7 @@ def plain(data: Any) -> bool:
     return data is None or isinstance(data, (str, int, Decimal))
 
 
+@steady
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**9), max_value=10**9))
 def test_decimals_keep_every_digit(number: Decimal) -> None:
     assert repr(read(f"a: {number:f}").data["a"]) == repr(number)

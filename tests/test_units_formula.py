@@ -14,7 +14,7 @@ from macros import formula, units
 from macros.formula import FormulaError, Quantity
 from macros.units import UnitError, convert, parse
 
-from .engine import Project, project
+from .engine import Project, project, steady
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,7 @@ def test_compute_figures_need_a_basis_and_others_do_not() -> None:
     assert [text for text in ("TFLOPS", "TOPS/W", "GB/s", "chips", "text", "CNY") if parse(text).needs_basis] == ["TFLOPS", "TOPS/W"]
 
 
+@steady
 @given(st.sampled_from(sorted(units.ATOMS)), st.sampled_from(sorted(units.ATOMS)), st.integers(1, 10**6))
 def test_conversion_there_and_back(one: str, other: str, number: int) -> None:
     first, second = parse(one), parse(other)
@@ -147,6 +148,7 @@ def test_precision_is_that_of_the_weakest_input(text: str, significant: int | No
     assert formula.evaluate(formula.parse(text), lookup).significant == significant
 
 
+@steady
 @given(st.text(alphabet="ab.c-1 +*/()_,'\"[]sumlow", max_size=30))
 def test_any_formula_gives_a_number_or_an_error(text: str) -> None:
     try:

@@ -14,6 +14,8 @@ from macros.units import parse
 from macros.view import Book, MacroError, View
 from macros.words import _RATIOS, most, word
 
+from .engine import steady
+
 Span = tuple[str, str]
 
 
@@ -148,6 +150,7 @@ def test_wrong_calls_say_what_there_is() -> None:
         word(page, "twice", "a.y", "a.z")
 
 
+@steady
 @given(st.sampled_from(sorted(_RATIOS)), st.integers(1, 10**6), st.integers(1, 10**6))
 def test_a_word_and_its_opposite_are_never_both_true(phrase: str, first: int, second: int) -> None:
     opposite = phrase.replace("more than", "less than").replace("above", "below").replace("larger", "smaller").replace("higher", "lower")
