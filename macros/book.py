@@ -85,6 +85,7 @@ def read_ahead(book: Book, page: str, text: str, problems: list[Problem]) -> Non
     except Exception as error:  # whatever else a template can do wrong has a line too
         problems.append(Problem(f"docs/{page}", _line(error), "", f"Jinja: {type(error).__name__}: {error}"))
     book.page_facts[page] = tuple(view.facts)
+    book.anchored[page] = frozenset(view.anchored)
     if page in WHOLE:
         return
     for fact in view.facts:

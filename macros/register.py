@@ -22,13 +22,10 @@ def register(view: View) -> str:
     subjects = sorted((s for s in view.ledger.subjects.values() if s.facts), key=lambda s: (_order(view, s.page), s.line))
     for page, group in groupby(subjects, key=lambda s: s.page):
         title = escape(view.book.titles.get(page + ".md", page))
-        chosen = list(group)
-        body = "".join(_subject(view, subject) for subject in chosen)
-        # The browser lays a section out only when it comes near; the guess keeps the scroll bar steady meanwhile.
-        height = 74 * (1 + sum(1 + len(subject.facts) for subject in chosen))
+        body = "".join(_subject(view, subject) for subject in group)
         head = "".join(f'<th scope="col">{text}</th>' for text in _HEAD)
         parts.append(
-            f'<h2 id="page-{page.replace("/", "-")}">{title}</h2><div class="table-wrap register" tabindex="0" role="region" aria-label="Facts: {title}" style="contain-intrinsic-height:auto {height}px">'
+            f'<h2 id="page-{page.replace("/", "-")}">{title}</h2><div class="table-wrap register" tabindex="0" role="region" aria-label="Facts: {title}">'
             f"<table class=\"record-table\"><thead><tr>{head}</tr></thead>{body}</table></div>"
         )
     kinds = "|".join(inline.EVIDENCE.values())
@@ -76,5 +73,9 @@ def _more(view: View, fact: Fact) -> str:
 
 def _used(view: View, fact: Fact) -> str:
     pages = view.book.usage.get(fact.id, [])
-    links = [f'<a href="{view.href(page.removesuffix(".md"), "at-" + fact.id)}">{escape(view.book.titles.get(page, page))}</a>' for page in pages]
+    links = []
+    for page in pages:
+        # What a page only compares, counts or charts has no place in its text; its list at the end has a row for it.
+        anchor = ("at-" if fact.id in view.book.anchored.get(page, ()) else "here-") + fact.id
+        links.append(f'<a href="{view.href(page.removesuffix(".md"), anchor)}">{escape(view.book.titles.get(page, page))}</a>')
     return ", ".join(links) or '<span class="none">not used</span>'

@@ -94,7 +94,7 @@ def _titles(titles: dict[str, str]) -> Any:
     """Return a plugin that names the pages a partial build does not read; the navigation would call them None."""
     from mkdocs.plugins import BasePlugin
 
-    class Titles(BasePlugin):  # type: ignore[type-arg, misc, no-untyped-call]
+    class Titles(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         def on_nav(self, nav: Any, **_: Any) -> Any:
             for page in nav.pages:
                 page.title = page.title or titles.get(page.file.src_uri)

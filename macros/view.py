@@ -34,6 +34,7 @@ class Book:
     calls: dict[str, list[Call]] = field(default_factory=dict)
     rendered: dict[str, str] = field(default_factory=dict)
     usage: dict[str, list[str]] = field(default_factory=dict)
+    anchored: dict[str, frozenset[str]] = field(default_factory=dict)
     page_facts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     subject_pages: dict[str, list[str]] = field(default_factory=dict)
     term_pages: dict[str, list[str]] = field(default_factory=dict)

@@ -34,6 +34,8 @@
   const plain = (text) => text.toLowerCase().normalize("NFKC");
 
   function register(root) {
+    // The browser lays a section out only when it comes near; a guess of its height keeps the scroll bar steady.
+    for (const table of root.querySelectorAll("table")) table.parentElement.style.containIntrinsicHeight = `auto ${table.rows.length * 74}px`;
     // Reading every row takes a moment, so it waits for the first search.
     let groups;
     const read = () => [...root.querySelectorAll("tbody")].map((body) => {
