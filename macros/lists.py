@@ -36,7 +36,7 @@ def source_list(view: View) -> str:
 
 def _source(view: View, key: str, facts: list[Fact]) -> str:
     source = view.ledger.sources[key]
-    title = escape(source.title or "(no title recorded)")
+    title = inline.marked(source.title or "(no title recorded)")
     lang = f' lang="{"zh-Hans" if source.lang == "zh" else source.lang}"' if source.lang != "en" and source.title else ""
     via = f"<br><small>{' · '.join(filter(None, (source.via and f'copy at {escape(source.via)}', source.origin and f'after {escape(source.origin)}')))}</small>" if source.via or source.origin else ""
     links = ", ".join(f'<a href="{view.href("register", fact.id)}">{fact.id}</a>' for fact in facts)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 from playwright.sync_api import Page as Tab
 
-from .site import Page
+from .site import WHOLE, Page
 from .visits import LONG, NARROW, VIEWS, WIDE, Visit, axe, context, watch
 
 MAX_SHIFT = 0.01  # Chromium calls 0.1 good
@@ -95,9 +95,10 @@ def test_without_javascript_all_is_there(plain: BrowserContext, server: str) -> 
     assert rows.count() > 20
     expect(rows.first).to_be_visible()
     expect(rows.first.locator("a[href^='http']").first).to_be_visible()
-    for number in range(tables := tab.locator("article table").count()):
-        expect(tab.locator("article table").nth(number)).to_be_visible()
-    assert tables > 5
+    tables = tab.locator("article :not(details) > .table-wrap table, article > table").all()
+    assert len(tables) > 5
+    hidden = [table.get_attribute("class") for table in tables if not table.is_visible()]
+    assert not hidden
     for chart in tab.locator("article figure[data-chart]").all():
         expect(chart.locator("svg")).to_be_visible()
     tab.goto(f"{server}/compare.html")
@@ -130,7 +131,8 @@ def test_the_site_works_from_a_folder(browser: Browser, site: Path) -> None:
     expect(tab.locator(".fact-card")).to_be_visible()
     tab.locator(".fact-card a.to-register").click()
     expect(tab.locator("[id='hangzhou-summit.investment']")).to_be_in_viewport()
-    assert not console
+    # The theme looks for its search index as a script there; search needs a server.
+    assert not [message for message in console if "search_index.js" not in message and "ERR_FILE_NOT_FOUND" not in message]
     assert all(url.startswith(("file:", "data:", "blob:")) for url in requested), requested
     visitor.close()
 
@@ -158,12 +160,11 @@ def results(tab: Tab, query: str) -> list[str]:
     box.fill("")
     box.press_sequentially(query, delay=5)
     found = tab.locator(".md-search-result__item > a.md-search-result__link")
-    tab.wait_for_function("(query) => document.querySelector('.md-search-result__meta')?.textContent.trim().match(/\\d|No match/i) && document.querySelector('input.md-search__input').value === query", arg=query)
     try:
-        expect(found.first).to_be_attached(timeout=3000)
+        expect(found.first).to_be_attached(timeout=4000)
     except AssertionError:
         return []
-    tab.wait_for_timeout(150)
+    tab.wait_for_timeout(200)  # the list is written anew with every letter
     return [str(link.get_attribute("href")).partition("?")[0].partition("#")[0].rsplit("127.0.0.1", 1)[-1].partition("/")[2] for link in found.all()]
 
 
@@ -175,5 +176,5 @@ def test_search_finds(searching: Tab, query: str, page: str) -> None:
 
 def test_the_search_index_leaves_out_the_list_of_facts(site: Path, pages: dict[str, Page]) -> None:
     index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
-    assert {entry["location"].partition("#")[0] for entry in index} >= {name for name in pages if name not in LONG}
+    assert {entry["location"].partition("#")[0] for entry in index} >= {name for name in pages if name not in WHOLE}
     assert not [entry["location"] for entry in index if "Facts on this page" in entry["text"]]

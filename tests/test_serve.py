@@ -117,13 +117,18 @@ def test_a_new_page_is_built_and_a_removed_one_goes(tiny: Project, builder: Buil
     assert "new.html" not in pages(builder)
 
 
-def test_an_edit_of_a_style_reaches_the_site(tiny: Project, builder: Builder) -> None:
+def test_an_edit_of_what_is_around_the_pages_reaches_them_all(tiny: Project, builder: Builder) -> None:
+    tiny.replace("mkdocs.yml", "site_name: Compute Ledger", "site_name: Tiny Ledger")
     style = tiny.root / "docs/stylesheets/ledger.css"
     good = style.read_text("utf-8")
     style.write_text(good + "/* edited */\n", "utf-8")
-    builder()
-    assert (builder.folder / "stylesheets/ledger.css").read_text("utf-8").endswith("/* edited */\n")
-    style.write_text(good, "utf-8")
+    try:
+        builder()
+        assert all("Tiny Ledger" in text for text in pages(builder).values())
+        assert (builder.folder / "stylesheets/ledger.css").read_text("utf-8").endswith("/* edited */\n")
+    finally:
+        tiny.replace("mkdocs.yml", "site_name: Tiny Ledger", "site_name: Compute Ledger")
+        style.write_text(good, "utf-8")
 
 
 def test_the_served_pages_are_those_of_a_whole_build(tiny: Project, builder: Builder, tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ THIN = """() => {
   if (!article) return;
   const seen = (e) => { const k = kind(e), n = (kinds.get(k) || 0) + 1; kinds.set(k, n); return n > 3; };
   for (const e of [...article.querySelectorAll("tbody, tr, li, p, section, h2, h3, dt, dd")]) {
-    if (!e.isConnected) continue;
+    if (!e.isConnected || (e.matches("tbody, tr") && !e.previousElementSibling)) continue;
     const within = [e, ...e.querySelectorAll("*")];
     if (within.every((x) => (kinds.get(kind(x)) || 0) >= 3)) e.remove();
     else seen(e), within.slice(1).forEach((x) => { if (!x.matches("tbody, tr, li, p, section, h2, h3, dt, dd")) seen(x); });
@@ -110,7 +110,7 @@ def watch(tab: Tab, console: list[str], requested: list[str]) -> None:
     """Note errors and requests of a page."""
     tab.on("console", lambda message: console.append(f"{message.type}: {message.text}") if message.type in ("error", "warning") else None)
     tab.on("pageerror", lambda error: console.append(f"error: {error}"))
-    tab.on("requestfailed", lambda request: console.append(f"failed: {request.url} {request.failure}"))
+    tab.on("requestfailed", lambda request: console.append(f"failed: {request.url} {request.failure}") if request.failure != "net::ERR_ABORTED" else None)  # left early
     tab.on("request", lambda request: requested.append(request.url))
 
 

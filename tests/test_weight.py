@@ -1,0 +1,54 @@
+"""What a reader's first visit loads, compressed as servers send it."""
+
+from __future__ import annotations
+
+import gzip
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from .visits import WIDE, Visit
+
+KB = 1024
+BUDGET = 120 * KB
+# Pages that hold the whole ledger.
+LARGE = {"register.html": 220 * KB, "sources.html": 220 * KB, "compare.html": 220 * KB}
+OWN_SCRIPTS = 8 * KB
+
+
+@lru_cache(maxsize=None)
+def packed(path: Path) -> int:
+    """Return the size of a file compressed with gzip at its best, or as it is where that is smaller (pictures)."""
+    content = path.read_bytes()
+    return min(len(content), len(gzip.compress(content, 9, mtime=0)))
+
+
+def first_load(visit: Visit, site: Path) -> dict[str, int]:
+    """Return every file of a first visit with its compressed size."""
+    paths = {unquote(urlsplit(url).path).lstrip("/") for url in visit.requested if url.startswith("http")}
+    return {path: packed(site / path) for path in paths if (site / path).is_file()}
+
+
+def test_every_page_keeps_its_budget(visits: list[Visit], site: Path) -> None:
+    found = []
+    for visit in visits:
+        if (visit.scheme, visit.width) == ("light", WIDE):
+            files = first_load(visit, site)
+            assert visit.page in files
+            total = sum(files.values())
+            if total > LARGE.get(visit.page, BUDGET):
+                largest = sorted(files.items(), key=lambda item: -item[1])[:3]
+                found.append(f"{visit.page}: {total / KB:.1f} KB, of which {largest}")
+    assert not found, "\n".join(found)
+
+
+def test_own_scripts_are_small(site: Path) -> None:
+    sizes = {path.name: packed(path) for path in (site / "javascripts").glob("*.js")}
+    assert sizes, "no script of our own was found"
+    assert sum(sizes.values()) <= OWN_SCRIPTS, sizes
+
+
+def test_no_script_of_another_origin_is_inlined(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert "googletagmanager" not in text and "google-analytics" not in text and "fonts.g" not in text, path.name
