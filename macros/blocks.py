@@ -164,7 +164,7 @@ def page_row(view: View, fact: Fact) -> str:
     subject = view.ledger.subjects[fact.subject]
     return (
         f'<tr id="here-{fact.id}" data-record="{fact.id}"><th scope="row"><span class="of">{escape(subject.name)}</span> {escape(fact.label)}</th>'
-        f"<td>{provenance.value(fact, row)}{provenance.extras(view, fact)}</td><td>{when}</td>"
+        f"<td>{provenance.value(view, fact, row)}{provenance.extras(view, fact)}</td><td>{when}</td>"
         f"<td>{inline.evidence(row.evidence)}</td><td>{provenance.sources(view, fact)} <span class=\"record\">{provenance.register_link(view, fact)} · "
         f"{provenance.place(view, fact)}</span></td></tr>"
     )

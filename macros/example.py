@@ -5,14 +5,16 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from .view import View
+from .view import MacroError, View, hint
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def example(view: View, name: str) -> str:
     """Show a fact as it stands in its data file; ``name`` is the fact's id. Raises MacroError for unknown facts."""
-    fact = view.fact(name)
+    fact = view.ledger.facts.get(name)  # an example is no use of the fact
+    if fact is None:
+        raise MacroError(f"unknown fact {name!r}{hint(name, view.ledger.facts)}")
     lines = (ROOT / fact.file).read_text("utf-8").split("\n")[fact.line - 1 :]
     indent = len(lines[0]) - len(lines[0].lstrip())
     entry = [lines[0]]

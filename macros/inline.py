@@ -138,12 +138,13 @@ def headline(view: View, name: str, **options: object) -> str:
     return shown
 
 
-def asof(view: View, name: str, style: str = "full") -> str:
-    """Show the date a fact speaks of."""
+def asof(view: View, name: str, style: str = "full", at: str | None = None) -> str:
+    """Show the date a fact, or the observation ``at`` of it, speaks of."""
     record = view.fact(name)
-    if not record.current.as_of:
+    row = record.current if at is None else _observation(record, str(at))
+    if not row.as_of:
         raise MacroError(f"{name} has no date")
-    return dated(record.current.as_of, record.id, "as_of", style)
+    return dated(row.as_of, record.id, "as_of", style)
 
 
 def due(view: View, name: str, style: str = "full") -> str:

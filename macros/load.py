@@ -72,6 +72,8 @@ def read(folder: Path, problems: list[Problem]) -> tuple[Ledger, dict[str, Docum
         problems.extend(wrong)
         ledger.left_out |= documents[shown].left_out
         ledger.unread += [shown] if found[shown] is None else []
+    for path in folder.rglob("*.yaml"):
+        problems.append(Problem(f"data/{path.relative_to(folder).as_posix()}", 1, "", "the file is not read; its name must end in .yml"))
     for name in SPECIAL:
         if f"data/{name}" not in documents:
             problems.append(Problem(f"data/{name}", 1, "", "the file is missing"))

@@ -11,9 +11,12 @@ from .ledger import Fact, Ledger, Reading
 from .view import View
 
 
-def value(fact: Fact, row: Reading) -> str:
-    """Return the value with full precision, plus basis and target."""
-    text = f'<span class="value">{inline.marked(forms.reading(fact, row, "exact"))}</span>'
+def value(view: View, fact: Fact, row: Reading) -> str:
+    """Return the value with full precision, plus its basis."""
+    shown = inline.marked(forms.reading(fact, row, "exact"))
+    if fact.unit.text == "subjects" and isinstance(row.value, tuple):
+        shown = ", ".join(escape(view.ledger.subjects[name].name) for name in row.value)
+    text = f'<span class="value">{shown}</span>'
     if row.basis:
         text += f' <small class="basis">{escape(row.basis)}</small>'
     return text

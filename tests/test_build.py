@@ -67,8 +67,9 @@ def test_no_macro_and_no_error_text_is_left_in_the_site(good: Tree) -> None:
     assert not [mark for page in pages for mark in ("{{", "{%", "Macro Rendering Error", "Traceback", "Undefined") if mark in page]
 
 
-def test_a_check_says_what_is_there(tiny: Project) -> None:
-    result = tiny.run("macros", "check")
+@pytest.mark.parametrize("command", [("check",), ("check", "data")])
+def test_a_check_says_what_is_there(tiny: Project, command: tuple[str, ...]) -> None:
+    result = tiny.run("macros", *command)
     assert (result.returncode, result.stdout) == (0, "12 facts about 4 subjects, 2 sources: in order\n")
 
 

@@ -116,6 +116,11 @@ def test_a_subject_stands_in_one_file(tiny: Project) -> None:
     assert tiny.problems() == [f"{C}:2: acme: the subject stands already in data/again.yml:2"]
 
 
+def test_a_file_with_another_ending_is_not_passed_over_in_silence(tiny: Project) -> None:
+    tiny.write("data/more/chips.yaml", "subjects: {}\n")
+    assert tiny.problems() == ["data/more/chips.yaml:1: the file is not read; its name must end in .yml"]
+
+
 @pytest.mark.parametrize("name", [B, G, W])
 def test_a_missing_file_is_one_message(tiny: Project, name: str) -> None:
     (tiny.root / name).unlink()

@@ -1,4 +1,4 @@
-"""Charts of Huawei's Ascend: chips beside NVIDIA's, the roadmap, supply, supernodes."""
+"""Charts of Huawei's Ascend: chips beside Nvidia's, the roadmap, supply, supernodes."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ def against_nvidia(take: Take) -> Picture:
             data.append(datum)
             others += said
         panels.append(Panel(title, unit, tuple(rows)))
-    owners = [Entry(Look("1", "1"), "Huawei"), Entry(Look("2", "2"), "NVIDIA")]
+    owners = [Entry(Look("1", "1"), "Huawei"), Entry(Look("2", "2"), "Nvidia")]
     notes = [Entry(Look("text", "text"), "what another source says", "stroke")] if others else []
     legend = owners + [e for e in bar_legend(data, 1) if e.look.fill != "1"] + notes
     story = (
         "Patterns tell who states a figure, broken outlines what is only planned. Where sources differ, "
         "a fine stroke marks what another one says, often because it counts other units of the chip."
     )
-    alt = "Bars of single chips, Huawei's Ascend and NVIDIA's. " + " ".join(told(p) for p in panels)
-    return Picture("Huawei's chips beside NVIDIA's", story, alt, Rows(panels, legend), take.taken)
+    alt = "Bars of single chips, Huawei's Ascend and Nvidia's. " + " ".join(told(p) for p in panels)
+    return Picture("Huawei's chips beside Nvidia's", story, alt, Rows(panels, legend), take.taken)
 
 
 def roadmap(take: Take) -> Picture:
@@ -99,7 +99,7 @@ def shipments(take: Take) -> Picture:
         said("us-ceiling-2025", "US official, ceiling of capacity"), said("plan-2025", f"Financial Times, plan of {date(planned, 'month')}"),
         said("shipments-2025", "a broker's notes, expected", "reportify-broker-20250911"),
         said("shipments-2025", "Wall Street Journal, expected", "trendforce-910d-20250428"),
-        said("output-2025", "SemiAnalysis, made, a model"), said("shipments-2025", "IDC, delivered, counted afterwards"),
+        said("output-2025", "SemiAnalysis, made, a model"), said("shipments-2025", "IDC, delivered, counted afterward"),
     ]  # fmt: skip
     double = [said("output-910c-2025", "Bloomberg, made"), said("output-910c-2025", "SemiAnalysis, made, a model", "notebookcheck-910c-teardown-202510")]
     after = [
@@ -123,7 +123,7 @@ def _panel(title: str, said: list[tuple[Datum, str]], band: bool = False) -> Pan
 
 
 def supernodes(take: Take) -> Picture:
-    """Ratios of Huawei's supernodes to NVIDIA's racks."""
+    """Ratios of Huawei's supernodes to Nvidia's racks."""
     now, then = "cloudmatrix-384", "atlas-950-superpod"
     first = [
         (f"{now}.compute-times-nvl72", "Half-precision compute"), (f"{now}.interconnect-times-nvl72", "Bandwidth between the chips"),
@@ -133,7 +133,7 @@ def supernodes(take: Take) -> Picture:
     ]  # fmt: skip
     second = [
         (f"{then}.compute-4bit-times-nvl144", "Compute, half a byte"), (f"{then}.compute-times-nvl144", "Compute, one byte"),
-        (f"{then}.memory-times-nvl144", "Memory, all fast kinds"), (f"{then}.chips-times-nvl144", "AI chips, NVIDIA's by die"),
+        (f"{then}.memory-times-nvl144", "Memory, all fast kinds"), (f"{then}.chips-times-nvl144", "AI chips, Nvidia's by die"),
     ]  # fmt: skip
     panels = []
     for own, rack, keys in ((now, "nvidia-gb200-nvl72", first), (then, "nvidia-vr-nvl144", second)):
@@ -144,8 +144,8 @@ def supernodes(take: Take) -> Picture:
         "Each bar is a ratio computed here, its pattern the weakest evidence that goes into it. At the broken line the two are equal. The lower "
         "comparison is the one Huawei chose: many cabinets against one rack."
     )
-    alt = "Bars of ratios, Huawei's system to NVIDIA's. " + " ".join(told(p) for p in panels)
-    return Picture("Huawei's supernodes against NVIDIA's racks", story, alt, Rows(panels, bar_legend(take.taken)), take.taken)
+    alt = "Bars of ratios, Huawei's system to Nvidia's. " + " ".join(told(p) for p in panels)
+    return Picture("Huawei's supernodes against Nvidia's racks", story, alt, Rows(panels, bar_legend(take.taken)), take.taken)
 
 
 ASCEND: dict[str, Callable[[Take], Picture]] = {

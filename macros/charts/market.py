@@ -39,7 +39,7 @@ def compute_bandwidth(take: Take) -> Picture:
         told_chips.append(f"{label}, {compute.text()} and {bandwidth.text()}")
     xs, ys = log_ends([p.x[0] for p in points]), log_ends([p.y for p in points])
     order = list(_KINDS)
-    legend = [Entry(Look("1", "1"), "Chinese chip", "circle"), Entry(Look("2", "2"), "NVIDIA chip", "square")]
+    legend = [Entry(Look("1", "1"), "Chinese chip", "circle"), Entry(Look("2", "2"), "Nvidia chip", "square")]
     legend += [entry for _, entry in sorted(set(kinds), key=lambda item: order.index(item[0])) if entry.look.fill != "1"]
     plane = Plane(
         "Half-precision compute, TFLOPS", xs, ys, tuple((v, f"{v:,g}") for v in log_ticks(*xs)), tuple((v, f"{v:,g}") for v in log_ticks(*ys)),
@@ -81,17 +81,17 @@ def card_makers(take: Take) -> Picture:
     years = [d.row.as_of for d in take.series(f"{market}.cards-domestic", "Chinese makers, cards shipped in China")]
     rows = []
     for year in years:
-        for key, who, color in (("nvidia", "NVIDIA", 2), ("domestic", "Chinese makers", 1)):
+        for key, who, color in (("nvidia", "Nvidia", 2), ("domestic", "Chinese makers", 1)):
             datum = take(f"{market}.cards-{key}", f"{who}, cards shipped in China", at=year)
             rows.append(Row(f"{datum.year}, {who}", datum.figures(), (datum,), color=color))
     makers = [take(f"{market}.cards-{key}", f"{who}, cards shipped in China") for key, who in (
         ("huawei", "Huawei"), ("t-head", "T-Head"), ("kunlunxin", "Kunlunxin"), ("cambricon", "Cambricon"), ("other-domestic", "All other makers"),
     )]  # fmt: skip
     panels = [
-        Panel("NVIDIA and the Chinese makers together, cards", "cards", tuple(rows)),
+        Panel("Nvidia and the Chinese makers together, cards", "cards", tuple(rows)),
         Panel(f"The Chinese makers of {makers[0].year}, cards", "cards", tuple(Row(d.what.split(", cards")[0], d.figures(), (d,)) for d in makers)),
     ]
-    legend = [Entry(makers[0].bar(color), f"{who}, {EVIDENCE[makers[0].grade]}") for color, who in ((2, "NVIDIA"), (1, "Chinese makers"))]
+    legend = [Entry(makers[0].bar(color), f"{who}, {EVIDENCE[makers[0].grade]}") for color, who in ((2, "Nvidia"), (1, "Chinese makers"))]
     story = (
         f"IDC's count, an analyst's estimate, all bars on one scale. Chinese makers had {shown(take.view, take(f'{market}.domestic-share'))} of all cards in "
         f"{dated(makers[0].row.as_of, makers[0].fact.id, 'as_of')}; AMD's cards are not drawn. A card of any size counts as one."
@@ -211,7 +211,7 @@ def sunrise_funding(take: Take) -> Picture:
     amounts = [(step, take(f"{step}.amount"), take(f"{step}.reported")) for step in steps]
     rows = [Row(f"{take.name(step)}, {day.text()}", amount.text(), (amount,)) for step, amount, day in amounts]
     panels = [Panel("Money raised, one total within the next", "CNY", tuple(rows[:-1])), Panel("What the company was said to be worth", "CNY", (rows[-1],))]
-    story = "Each total is meant to hold the one above it, so they must not be added up. The last bar is no money raised. All on one scale."
+    story = "Each total is meant to hold the one above it, so they must not be added up. The last bar is not money raised. All on one scale."
     alt = "Bars of Sunrise's funding. " + " ".join(told(p) for p in panels)
     return Picture("Sunrise's funding as reported", story, alt, Rows(panels, bar_legend(d for _, d, _ in amounts), True), take.taken)
 
