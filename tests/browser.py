@@ -13,7 +13,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The first is Chromium without its windows: the same engine, a third of the work.
+CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Without a sandbox it runs as root too; no host but this machine can be found; every launch gets a new profile from Playwright.
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 NO_CHROMIUM = (
@@ -62,8 +63,9 @@ def chromium() -> str | None:
         return found
     if _playwrights_own():
         return None
-    if apt_install(["chromium", "fonts-noto-cjk"]) and (found := on_path(CHROMIUMS)):
-        return found
+    for package in ("chromium-headless-shell", "chromium"):
+        if apt_install([package, "fonts-noto-cjk"]) and (found := on_path(CHROMIUMS)):
+            return found
     _fails([sys.executable, "-m", "playwright", "install", "chromium"])
     if not _playwrights_own():
         raise Missing(NO_CHROMIUM)

@@ -20,7 +20,20 @@ SCHEMES = ("light", "dark")
 def test_every_page_was_visited_in_every_view(visits: list[Visit], site: Path) -> None:
     names = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
     assert {(v.page, v.scheme, v.width) for v in visits} == {(name, *view) for name in names for view in VIEWS}
-    assert {(v.scheme, v.shown) for v in visits} == {("light", "default"), ("dark", "slate")}
+
+@pytest.mark.parametrize(("scheme", "shown"), [("light", "default"), ("dark", "slate")])
+def test_the_reader_gets_the_colors_the_system_asks_for(browser: Browser, server: str, scheme: str, shown: str) -> None:
+    visitor = context(browser, scheme)
+    tab, console = visitor.new_page(), list[str]()
+    watch(tab, console, [])
+    for name in ("index.html", "ascend/supply.html", "404.html"):
+        tab.goto(f"{server}/{name}")
+        assert tab.evaluate("() => document.body.dataset.mdColorScheme") == shown
+        assert tab.evaluate("() => getComputedStyle(document.body).colorScheme") in (scheme, "normal")
+        paper = [int(part) for part in str(tab.evaluate("() => getComputedStyle(document.body).backgroundColor")).strip("rgba()").split(",")[:3]]
+        assert (sum(paper) / 3 < 90) == (scheme == "dark"), paper
+    visitor.close()
+    assert not console
 
 
 def test_no_page_complains(visits: list[Visit]) -> None:

@@ -31,6 +31,11 @@ window.shifted = 0;
 new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) window.shifted += e.value; })
   .observe({ type: "layout-shift", buffered: true });
 """
+# What the theme's switch does; nothing fades, so that axe does not measure halfway.
+TURN_DARK = """() => {
+  document.head.append(Object.assign(document.createElement("style"), { textContent: "* { transition: none !important; animation: none !important; }" }));
+  document.body.dataset.mdColorScheme = "slate";
+}"""
 # Elements that stick out of the window sideways and do not stand in a box that scrolls.
 OVERFLOW = """() => {
   const edge = document.documentElement.clientWidth + 1, out = [];
@@ -44,27 +49,29 @@ OVERFLOW = """() => {
   const wider = document.scrollingElement.scrollWidth - document.documentElement.clientWidth;
   return wider > 0 && !out.length ? ["the page is " + wider + " px wider than the window"] : out;
 }"""
-# Axe looks at every element; of a hundred that look alike three will do. Keeps at least three of each kind, a kind being
-# an element's place: its tag and classes and those of all around it.
+# Contrast takes axe long, and of a hundred elements that look alike two will do. Keeps at least two of each kind, a kind
+# being an element's place: its tag and classes and those of all around it.
 THIN = """() => {
-  const kinds = new Map(), path = new Map();
+  const parts = "tbody, tr, li, p, section, h2, h3, dt, dd, svg *", count = new Map(), path = new Map();
   const kind = (e) => {
-    if (!path.has(e)) path.set(e, (e.parentElement ? kind(e.parentElement) + ">" : "") + e.tagName + "." + e.className);
+    if (!path.has(e)) path.set(e, (e.parentElement ? kind(e.parentElement) + ">" : "") + e.tagName + "." + e.getAttribute("class"));
     return path.get(e);
   };
-  const article = document.querySelector("article");
-  if (!article) return;
-  const seen = (e) => { const k = kind(e), n = (kinds.get(k) || 0) + 1; kinds.set(k, n); return n > 3; };
-  for (const e of [...article.querySelectorAll("tbody, tr, li, p, section, h2, h3, dt, dd")]) {
+  const often = (e) => (count.get(kind(e)) || 0) > 1, note = (e) => count.set(kind(e), (count.get(kind(e)) || 0) + 1);
+  for (const e of [...document.body.querySelectorAll(parts)]) {
     if (!e.isConnected || (e.matches("tbody, tr") && !e.previousElementSibling)) continue;
-    const within = [e, ...e.querySelectorAll("*")];
-    if (within.every((x) => (kinds.get(kind(x)) || 0) >= 3)) e.remove();
-    else seen(e), within.slice(1).forEach((x) => { if (!x.matches("tbody, tr, li, p, section, h2, h3, dt, dd")) seen(x); });
+    const within = [...e.querySelectorAll("*")];
+    if (often(e) && within.every(often)) e.remove();
+    else note(e), within.forEach((x) => { if (!x.matches(parts)) note(x); });
   }
 }"""
-AXE = """async (within) => {
-  const found = await axe.run(within || document, { resultTypes: ["violations"], preload: false });
-  return found.violations.map((v) => `${v.id} (${v.impact}): ${v.nodes.length} times, such as ${v.nodes[0].target.join(" ")}: ${(v.nodes[0].any[0] || v.nodes[0].all[0] || v.nodes[0].none[0] || {}).message || v.help}`);
+COLORS = ["color-contrast", "link-in-text-block"]
+AXE = """async ([within, options]) => {
+  const found = await axe.run(within || document, { resultTypes: ["violations"], preload: false, ...options });
+  return found.violations.map((v) => {
+    const node = v.nodes[0], check = node.any[0] || node.all[0] || node.none[0];
+    return `${v.id} (${v.impact}): ${v.nodes.length} times, such as ${node.target.join(" ")}: ${check ? check.message : v.help}`;
+  });
 }"""
 
 
@@ -75,7 +82,6 @@ class Visit:
     page: str
     scheme: str
     width: int
-    shown: str = ""
     console: list[str] = field(default_factory=list)
     requested: list[str] = field(default_factory=list)
     overflow: list[str] = field(default_factory=list)
@@ -93,11 +99,11 @@ def axe_source() -> str:
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 
 
-def axe(tab: Tab, within: str = "") -> list[str]:
+def axe(tab: Tab, within: str = "", **options: Any) -> list[str]:
     """Return what axe finds wrong on the page as it stands, or within the elements of a selector."""
     if not tab.evaluate("() => 'axe' in window"):
         tab.evaluate(axe_source())
-    return list(tab.evaluate(AXE, within))
+    return list(tab.evaluate(AXE, [within, options]))
 
 
 def context(browser: Browser, scheme: str = "light", width: int = WIDE, **options: Any) -> BrowserContext:
@@ -114,46 +120,62 @@ def watch(tab: Tab, console: list[str], requested: list[str]) -> None:
     tab.on("request", lambda request: requested.append(request.url))
 
 
-def visit(browser: Browser, address: str, page: str, scheme: str, width: int) -> Visit:
-    """Visit one page once."""
-    found = Visit(page, scheme, width)
-    visitor = context(browser, scheme, width)
-    try:
-        tab = visitor.new_page()
-        watch(tab, found.console, found.requested)
-        tab.add_init_script(SHIFTS)
-        tab.goto(f"{address}/{page}", wait_until="load")
-        tab.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        found.shown = tab.evaluate("() => document.body.dataset.mdColorScheme || ''")
-        found.shift = tab.evaluate("() => window.shifted")
-        if (scheme, width) != ("light", WIDE) or page in LONG:
-            tab.evaluate(THIN)
-        found.overflow = tab.evaluate(OVERFLOW)
-        found.violations = axe(tab)
-    finally:
-        visitor.close()
-    return found
+def visitor(browser: Browser, width: int) -> tuple[Tab, list[str], list[str]]:
+    """Return a tab that keeps no cache, so that each page is a first visit, and what it notes: errors and requests."""
+    tab, console, requested = context(browser, "light", width).new_page(), list[str](), list[str]()
+    tab.context.new_cdp_session(tab).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    tab.add_init_script(SHIFTS)
+    watch(tab, console, requested)
+    return tab, console, requested
+
+
+def visit(tab: Tab, address: str, page: str, width: int) -> tuple[Visit, Visit]:
+    """Visit one page in one width: load it in light, look, then turn it dark and look again."""
+    light, dark = Visit(page, "light", width), Visit(page, "dark", width)
+    tab.emulate_media(color_scheme="light")
+    tab.goto(f"{address}/{page}", wait_until="load")
+    tab.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    light.shift = tab.evaluate("() => window.shifted")
+    if page in LONG:
+        tab.evaluate(THIN)
+    light.overflow = tab.evaluate(OVERFLOW)
+    light.violations = axe(tab, rules={rule: {"enabled": False} for rule in COLORS})
+    tab.evaluate(THIN)
+    light.violations += axe(tab, runOnly=COLORS)
+    tab.emulate_media(color_scheme="dark")
+    tab.evaluate(TURN_DARK)
+    dark.overflow = tab.evaluate(OVERFLOW)
+    dark.violations = axe(tab, runOnly=COLORS)
+    return light, dark
 
 
 def visit_all(address: str, pages: list[str]) -> list[Visit]:
     """Visit every page in every view; raises the first error of a browser."""
-    work: queue.Queue[tuple[str, str, int]] = queue.Queue()
+    work: queue.Queue[str] = queue.Queue()
     for page in sorted(pages, key=lambda page: page not in LONG):
-        for scheme, width in VIEWS:
-            work.put((page, scheme, width))
+        work.put(page)
     done: list[Visit] = []
     failed: list[BaseException] = []
 
     def worker() -> None:
         try:
             with browsers.running() as browser:
+                tabs = {width: visitor(browser, width) for width in (WIDE, NARROW)}
                 while not failed:
-                    done.append(visit(browser, address, *work.get_nowait()))
+                    page = work.get_nowait()
+                    for width, (tab, console, requested) in tabs.items():
+                        console.clear()
+                        requested.clear()
+                        found = visit(tab, address, page, width)
+                        for one in found:
+                            one.console, one.requested = list(console), list(requested)
+                        done.extend(found)
         except queue.Empty:
             pass
         except BaseException as error:
             failed.append(error)
 
+    browsers.chromium()  # found or installed once, before the threads
     threads = [threading.Thread(target=worker) for _ in range(min(4, os.cpu_count() or 1))]
     for thread in threads:
         thread.start()
