@@ -17,7 +17,6 @@ import jinja2
 
 from . import load
 from .catalog import MACROS
-from .ledger import Ledger
 from .load import DataError
 from .strict_yaml import Problem
 from .units import UnitError
@@ -36,7 +35,7 @@ def open_book(root: Path, draw: bool = True) -> Book:
     """Return the checked data and pages under ``root``; raises DataError with every problem of both. A check need not ``draw`` charts."""
     ledger, wrong = load.collect(root)
     docs = root / "docs"
-    texts = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
+    texts = {path.relative_to(docs).as_posix(): _text(path, wrong) for path in sorted(docs.rglob("*.md"))}
     book = Book(ledger, pages=_by_navigation(root, texts), draw=draw)
     for page, text in texts.items():
         match = _TITLE.search(text)
@@ -47,20 +46,16 @@ def open_book(root: Path, draw: bool = True) -> Book:
         read_ahead(book, page, text, problems)
         bare_digits(page, text, problems)
     if wrong or problems:
-        # What a page cannot find because its entry is wrong is said once, at the entry.
-        entries = tuple(problem.entry + "." for problem in wrong if problem.entry)
-        raise DataError(wrong + [p for p in problems if not _follows(ledger, entries, p)])
+        raise DataError(wrong + problems)
     return book
 
 
-def _follows(ledger: Ledger, entries: tuple[str, ...], problem: Problem) -> bool:
-    """True where a page cannot find a fact or subject only because its entry is wrong and was left out."""
-    missing = re.search(r"unknown (?:fact|subject) '([^']+)'", problem.message)
-    if missing is None:
-        return False
-    subject = missing[1].split(".")[0]
-    sought = missing[1] if subject in ledger.subjects else subject
-    return any(entry.startswith(sought + ".") for entry in entries)
+def _text(path: Path, problems: list[Problem]) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        problems.append(Problem(f"docs/{path.name}", 1, "", f"not UTF-8 text: {error}"))
+        return ""
 
 
 def _by_navigation(root: Path, texts: dict[str, str]) -> tuple[str, ...]:

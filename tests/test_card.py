@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -48,7 +49,7 @@ def narrow(browser: Browser, server: str) -> Iterator[Tab]:
 def test_hover_shows_who_says_so(tab: Tab) -> None:
     number(tab).hover()
     expect(card(tab)).to_be_visible()
-    for words in ("Investment in the signed projects", "25,500,000,000", "press report", "February 28, 2026"):
+    for words in ("Hangzhou AI summit", "25,500,000,000", "press report", "February 28, 2026"):
         expect(card(tab)).to_contain_text(words)
     links = card(tab).locator("a[data-source]")
     assert links.count() >= 2
@@ -98,7 +99,7 @@ def test_the_number_says_that_its_card_is_open(tab: Tab) -> None:
     number(tab).click()
     expect(number(tab)).to_have_attribute("aria-expanded", "true")
     expect(card(tab)).to_have_role("dialog")
-    expect(card(tab)).to_have_attribute("aria-label", "Fact: Hangzhou AI summit Investment in the signed projects")
+    expect(card(tab)).to_have_attribute("aria-label", re.compile("Fact: Hangzhou AI summit .*[Ii]nvestment"))
     tab.keyboard.press("Escape")
     expect(number(tab)).not_to_have_attribute("aria-expanded", "true")
 
@@ -114,7 +115,7 @@ def test_another_number_takes_the_card_over(tab: Tab) -> None:
     number(tab).click()
     tab.keyboard.press("Escape")
     number(tab, "hangzhou-summit.investment-usd").click()
-    expect(card(tab)).to_contain_text("The same sum in dollars")
+    expect(card(tab)).to_contain_text("US$3,710,000,000")
     assert card(tab).count() == 1
 
 

@@ -62,7 +62,7 @@ HEADLINES: dict[str, dict[str, str]] = {
     },
     "accelerators/cambricon": {
         "cambricon.listing": "July 20, 2020", "cambricon.revenue": "CNY 6.497 billion", "cambricon.net-profit": "CNY 2.059 billion", "cambricon.cards-sold": "117,400 cards",
-        "cambricon.entity-list": "December 15, 2022", "cambricon.placement": "CNY 3.985 billion", "cambricon.ipo-price": "CNY 64.39 per share",
+        "us-export-controls.december-2022": "December 15, 2022", "cambricon.placement": "CNY 3.985 billion", "cambricon.ipo-price": "CNY 64.39 per share",
     },
     "accelerators/t-head": {
         "t-head.shipments": "560,000 chips", "china-accelerator-market.cards-t-head": "265,000 cards", "zhenwu-810e.memory": "96 GB", "zhenwu-810e.interconnect": "700 GB/s",
@@ -78,7 +78,7 @@ HEADLINES: dict[str, dict[str, str]] = {
     },
     "accelerators/moore-threads": {
         "moore-threads.listing": "December 5, 2025", "moore-threads.revenue": "CNY 1.505 billion", "moore-threads.net-profit": "CNY 1.024 billion",
-        "moore-threads.ai-share": "94.82 percent", "mtt-s5000.compute-8bit": "1,000 TFLOPS", "moore-threads.entity-list": "October 17, 2023", "moore-threads.ipo-raised": "CNY 8 billion",
+        "moore-threads.ai-share": "94.82 percent", "mtt-s5000.compute-8bit": "1,000 TFLOPS", "biren.entity-list": "October 17, 2023", "moore-threads.ipo-raised": "CNY 8 billion",
     },
     "accelerators/enflame": {
         "enflame.tencent-revenue": "71.84 percent", "enflame.tencent-stake": "20.26 percent", "enflame.revenue": "CNY 722 million", "enflame.net-profit": "CNY 1.51 billion",

@@ -19,7 +19,7 @@ from .html_exceptions import EXCEPTIONS
 from .site import Page
 
 Pages = dict[str, Page]
-LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|Macro (?:Rendering|Syntax)|MacroError|Traceback|Undefined(?:Error)?\b|jinja2?\.|\bNone\b(?=</data>|</time>)", re.I)
+LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|Macro (?:Rendering|Syntax)|MacroError|Traceback|Undefined(?:Error)?\b|jinja2?\.|(?-i:\bNone\b)(?=</data>|</time>)", re.I)
 CODE = re.compile(r"<(code|pre|script|style)\b.*?</\1>", re.S)
 READ = (".html", ".json", ".xml", ".csv", ".txt", ".svg")
 

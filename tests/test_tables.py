@@ -1,0 +1,100 @@
+"""The register and "Compare chips" in a browser: finding, sorting, filtering, choosing columns, sharing the choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Page as Tab
+
+from macros.view import Book
+
+from .visits import context
+
+SHOWN = "tbody tr:not([hidden])"
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Tab]:
+    """A wide window."""
+    visitor = context(browser)
+    yield visitor.new_page()
+    visitor.close()
+
+
+def cells(tab: Tab, column: int) -> list[str]:
+    """Return the sort values of a column of the table of chips, top to bottom."""
+    return [str(v or "") for v in tab.locator(f".compare-table {SHOWN}").evaluate_all(f"rows => rows.map(row => row.cells[{column}].dataset.sort)")]
+
+
+def head(tab: Tab, title: str) -> Locator:
+    """Return the button of a column."""
+    return tab.locator(".compare-table thead").get_by_role("button", name=title, exact=True)
+
+
+def test_register_finds_by_both_names_and_by_id(tab: Tab, server: str, book: Book) -> None:
+    tab.goto(f"{server}/register.html")
+    for query, subject in (("曦望 spun", "sunrise"), ("寒武纪 revenue", "cambricon"), ("hangzhou-summit.investment", "hangzhou-summit")):
+        tab.get_by_role("searchbox", name="Find").fill(query)
+        expect(tab.locator(f'.register-all tbody[data-record="{subject}"]')).to_be_visible()
+        visible = tab.locator(".register-all tbody:not([hidden]) th[id]:visible").evaluate_all("heads => heads.map(head => head.id)")
+        assert visible and len(visible) < len(book.ledger.facts) / 10
+        assert any(fact.startswith(f"{subject}.") for fact in visible)
+    tab.get_by_role("searchbox", name="Find").fill("nothing is called so")
+    expect(tab.locator("output")).to_have_text("0 facts")
+
+
+def test_register_filters_by_evidence_and_keeps_it_in_the_address(tab: Tab, server: str, book: Book) -> None:
+    tab.goto(f"{server}/register.html")
+    tab.get_by_label("Evidence").select_option("independent test")
+    measured = [fact.id for fact in book.ledger.facts.values() if fact.current.evidence == "measured"]
+    expect(tab.locator("output")).to_have_text(f"{len(measured)} facts")
+    tab.goto(tab.url)
+    expect(tab.locator("output")).to_have_text(f"{len(measured)} facts")
+    shown = tab.locator(".register-all tbody:not([hidden]) tr:not([hidden]) th[id]").evaluate_all("heads => heads.map(head => head.id)")
+    assert sorted(shown) == sorted(measured)
+
+
+def test_an_address_of_a_fact_leads_to_its_row(tab: Tab, server: str) -> None:
+    tab.goto(f"{server}/register.html#unicom-xining.cards-signed")
+    expect(tab.locator("#unicom-xining\\.cards-signed")).to_be_in_viewport()
+
+
+def test_chips_are_sorted_both_ways_with_the_unknown_last(tab: Tab, server: str) -> None:
+    tab.goto(f"{server}/compare.html")
+    before = tab.locator(f".compare-table {SHOWN} th").all_inner_texts()
+    for way, step in (("descending", -1), ("ascending", 1)):
+        head(tab, "Memory").focus()
+        tab.keyboard.press("Enter")
+        expect(tab.locator(f'.compare-table th[aria-sort="{way}"]')).to_have_count(1)
+        values = cells(tab, 4)
+        known = [float(value) for value in values if value]
+        assert len(known) > 10 and known == sorted(known, reverse=step < 0)
+        assert all(values[: len(known)]) and not any(values[len(known) :])
+    head(tab, "Memory").click()
+    assert tab.locator(f".compare-table {SHOWN} th").all_inner_texts() == before
+
+
+def test_chips_are_filtered_and_the_choice_can_be_shared(tab: Tab, server: str) -> None:
+    tab.goto(f"{server}/compare.html")
+    everything = tab.locator(f".compare-table {SHOWN}").count()
+    tab.get_by_role("combobox", name="Maker").select_option("huawei")
+    makers = set(tab.locator(f".compare-table {SHOWN} td:nth-child(2)").all_inner_texts())
+    assert makers == {"Huawei"}
+    tab.get_by_text("Choose columns").click()
+    tab.get_by_label("Memory type").uncheck()
+    head(tab, "Bandwidth").click()
+    address, order = tab.url, tab.locator(f".compare-table {SHOWN} th").all_inner_texts()
+    assert len(order) < everything
+    tab.goto("about:blank")
+    tab.goto(address)
+    assert tab.locator(f".compare-table {SHOWN} th").all_inner_texts() == order
+    expect(tab.locator(".compare-table th", has_text="Memory type")).to_be_hidden()
+    expect(tab.locator(".compare-table th", has_text="Bandwidth")).to_be_visible()
+
+
+def test_chips_are_filtered_by_year(tab: Tab, server: str) -> None:
+    tab.goto(f"{server}/compare.html?year=2022")
+    years = tab.locator(f".compare-table {SHOWN}").evaluate_all("rows => rows.map(row => row.dataset.year)")
+    assert years and set(years) == {"2022"}
