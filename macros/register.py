@@ -29,7 +29,7 @@ def register(view: View) -> str:
             f"<table class=\"record-table\"><thead><tr>{head}</tr></thead>{body}</table></div>"
         )
     kinds = "|".join(inline.EVIDENCE.values())
-    return f'<div class="register-all" data-register="{kinds}">{"".join(parts)}</div>{inline.script(view, "tables")}'
+    return f'<div class="controls-place"></div><div class="register-all" data-register="{kinds}">{"".join(parts)}</div>{inline.script(view, "tables")}'
 
 
 _HEAD = ("Fact", "Value", "As of", "Evidence and sources", "Used on")

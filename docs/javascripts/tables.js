@@ -72,7 +72,7 @@
     bar.setAttribute("role", "search");
     bar.setAttribute("aria-label", "Find facts");
     bar.addEventListener("submit", (event) => event.preventDefault());
-    root.before(bar);
+    root.previousElementSibling.replaceChildren(bar);
     if (params.has("q") || params.has("evidence")) apply();
   }
 
@@ -134,7 +134,7 @@
       field("Maker", select("maker", makers, "all", apply)), field("Year", select("year", years, "all", apply)),
       make("details", {}, make("summary", { textContent: "Choose columns" }), columns), shown);
     bar.addEventListener("submit", (event) => event.preventDefault());
-    root.before(bar);
+    root.previousElementSibling.replaceChildren(bar);
     order();
     apply();
   }
