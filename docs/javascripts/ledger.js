@@ -135,4 +135,11 @@
     }
   });
   document.querySelectorAll(".table-wrap").forEach((box) => seen.observe(box));
+  // The theme puts plain tables into boxes of its own, after this script; a keyboard must be able to scroll those too.
+  addEventListener("load", () => document.querySelectorAll(".md-typeset__scrollwrap").forEach((box) => {
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", "Table");
+    seen.observe(box);
+  }));
 })();
