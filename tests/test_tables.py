@@ -37,7 +37,7 @@ def test_register_finds_by_both_names_and_by_id(tab: Tab, server: str, book: Boo
     tab.goto(f"{server}/register.html")
     for query, subject in (("曦望 spun", "sunrise"), ("寒武纪 revenue", "cambricon"), ("hangzhou-summit.investment", "hangzhou-summit")):
         tab.get_by_role("searchbox", name="Find").fill(query)
-        tab.wait_for_function("query => new URLSearchParams(location.search).get('q') === query", arg=query)
+        tab.wait_for_function("query => new URLSearchParams(location.search).get('find') === query", arg=query)
         expect(tab.locator(f'.register-all tbody[data-record="{subject}"]')).to_be_visible()
         visible = tab.locator(".register-all tbody:not([hidden]) th[id]:visible").evaluate_all("heads => heads.map(head => head.id)")
         assert visible and len(visible) < len(book.ledger.facts) / 10

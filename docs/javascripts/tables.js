@@ -21,9 +21,9 @@
     return box;
   };
   const search = (apply) => {
-    const box = make("input", { type: "search", value: params.get("q") || "" });
+    const box = make("input", { type: "search", value: params.get("find") || "" });
     let timer;
-    box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => { set("q", box.value.trim()); apply(); }, 120); });
+    box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => { set("find", box.value.trim()); apply(); }, 120); });
     return box;
   };
   const output = () => {
@@ -51,7 +51,7 @@
     const shown = output();
     const apply = () => {
       groups ??= read();
-      const words = plain(params.get("q") || "").split(/\s+/).filter(Boolean), kind = params.get("evidence");
+      const words = plain(params.get("find") || "").split(/\s+/).filter(Boolean), kind = params.get("evidence");
       let count = 0;
       for (const { body, rows } of groups) {
         let some = false;
@@ -73,7 +73,7 @@
     bar.setAttribute("aria-label", "Find facts");
     bar.addEventListener("submit", (event) => event.preventDefault());
     root.previousElementSibling.replaceChildren(bar);
-    if (params.has("q") || params.has("evidence")) apply();
+    if (params.has("find") || params.has("evidence")) apply();
   }
 
   function compare(root) {
