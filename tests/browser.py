@@ -18,7 +18,7 @@ CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-
 # Without a sandbox it runs as root too; no host but this machine can be found; every launch gets a new profile from Playwright.
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 NO_CHROMIUM = (
-    "The browser tests need Chromium. Install it (on Debian and Ubuntu: apt-get install chromium fonts-noto-cjk; "
+    "The browser tests need Chromium. Install it (on Debian and Ubuntu: apt-get install chromium fonts-liberation fonts-noto-cjk; "
     "elsewhere: .venv/bin/playwright install --with-deps chromium), or name one in the variable CHROMIUM."
 )
 NO_JAVA = "The HTML checker needs Java 11 or newer. Install one (on Debian and Ubuntu: apt-get install default-jre-headless)."
@@ -64,7 +64,7 @@ def chromium() -> str | None:
     if _playwrights_own():
         return None
     for package in ("chromium-headless-shell", "chromium"):
-        if apt_install([package, "fonts-noto-cjk"]) and (found := on_path(CHROMIUMS)):
+        if apt_install([package, "fonts-liberation", "fonts-noto-cjk"]) and (found := on_path(CHROMIUMS)):
             return found
     _fails([sys.executable, "-m", "playwright", "install", "chromium"])
     if not _playwrights_own():
