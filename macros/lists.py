@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
@@ -12,7 +13,8 @@ from .ledger import Fact
 from .view import MacroError, View
 
 LANGUAGES = {"en": "English", "zh": "Chinese", "de": "German", "es": "Spanish", "fr": "French", "pt": "Portuguese", "it": "Italian",
-             "ru": "Russian", "ar": "Arabic", "th": "Thai", "ja": "Japanese", "ko": "Korean", "cs": "Czech", "vi": "Vietnamese"}  # fmt: skip
+             "ru": "Russian", "ar": "Arabic", "th": "Thai", "ja": "Japanese", "ko": "Korean", "cs": "Czech", "vi": "Vietnamese",
+             "nl": "Dutch", "fi": "Finnish"}  # fmt: skip
 EVENT_KINDS = {
     "summit": "Summits", "company": "Companies", "funding": "Funding", "listing": "Listings", "launch": "Launches",
     "software": "Software", "deployment": "Deployments", "result": "Results", "policy": "Policy", "control": "Export controls",
@@ -80,7 +82,20 @@ def timeline(view: View) -> str:
             year = fact.date.year
             parts.append(f'<section class="year"><h2 id="y-{year}"><data value="{year}" data-count="timeline-year">{year}</data></h2><ol class="events">')
         parts.append(_event(view, fact))
-    return f'<div class="timeline"><fieldset class="kinds"><legend>Show</legend>{choices}</fieldset>{"".join(parts)}</ol></section></div>'
+    kinds_box = f'<fieldset class="kinds"><legend>Show</legend>{choices}</fieldset>'
+    return f'<div class="timeline">{_years(found)}{kinds_box}{"".join(parts)}</ol></section></div>'
+
+
+def _years(found: list[Fact]) -> str:
+    """Return the years as columns, each as high as its events are many, each the way to its year."""
+    counts = Counter(fact.date.year for fact in found)
+    most = max(counts.values())
+    columns = "".join(
+        f'<li style="--part:{counts[year] / most:.3f}"><a href="#y-{year}"><data class="many" value="{counts[year]}" data-count="timeline-{year}">{counts[year]}'
+        f'<span class="unseen"> events in </span></data> <data value="{year}" data-count="timeline-year">{year}</data></a></li>'
+        for year in sorted(counts)
+    )
+    return f'<ol class="years" aria-label="Events by year">{columns}</ol>'
 
 
 def _event(view: View, fact: Fact) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
-from . import blocks, dates, inline
+from . import blocks, dates, inline, lists
 from . import format as forms
 from .ledger import Fact, Ledger
 from .view import Book, View
@@ -74,11 +74,15 @@ def quality(view: View) -> str:
             ("Things known to be unknown", "unknowns", str(len(ledger.unknowns))),
         ]),
         "<h2 id=\"evidence\">By evidence</h2>",
-        _numbers("Facts by evidence", [(inline.EVIDENCE[kind].capitalize(), f"evidence-{kind}", str(n)) for kind, n in Counter(f.current.evidence for f in facts).most_common()]),
+        _numbers("Facts by evidence", [(inline.EVIDENCE[kind].capitalize(), f"evidence-{kind}", str(n)) for kind, n in Counter(f.current.evidence for f in facts).most_common()], bars=True),
+        "<h2 id=\"sources\">Sources by kind</h2>",
+        _numbers("Kind of source", [(lists.SOURCE_KINDS[kind].capitalize(), f"sources-{kind}", str(n)) for kind, n in Counter(s.kind for s in ledger.sources.values()).most_common()], bars=True),
+        "<h2 id=\"languages\">Sources by language</h2>",
+        _numbers("Language of the source", [(lists.LANGUAGES.get(lang, lang), f"sources-{lang}", str(n)) for lang, n in Counter(s.lang for s in ledger.sources.values()).most_common()], bars=True),
         "<h2 id=\"age\">By the year they speak of</h2>",
-        _numbers("Facts by year", [(_year(y), f"year-{y}", str(n)) for y, n in sorted(Counter(f.current.as_of[:4] for f in facts).items(), reverse=True)]),
+        _numbers("Facts by year", [(_year(y), f"year-{y}", str(n)) for y, n in sorted(Counter(f.current.as_of[:4] for f in facts).items(), reverse=True)], bars=True),
         "<h2 id=\"pages\">By page</h2>",
-        _numbers("Facts by page", [(escape(view.book.titles.get(page + ".md", page)), f"page-{page}", str(n)) for page, n in sorted(Counter(f.page for f in facts).items())]),
+        _numbers("Facts by page", [(escape(view.book.titles.get(page + ".md", page)), f"page-{page}", str(n)) for page, n in sorted(Counter(f.page for f in facts).items())], bars=True),
         "<h2 id=\"due\">Targets that are due and not confirmed</h2>", _links(view, result.overdue),
         "<h2 id=\"review\">Past their review date</h2>", _links(view, result.review),
         "<h2 id=\"unused\">Not used on any page</h2>", _links(view, result.unused),
@@ -92,11 +96,15 @@ def _year(text: str) -> str:
     return f'<data value="{text}" data-count="year">{text}</data>'
 
 
-def _numbers(label: str, rows: list[tuple[str, str, str]]) -> str:
-    body = [
-        f'<tr><th scope="row">{name}</th><td><data value="{shown.rstrip("%")}" data-count="quality.{key}">{shown}</data></td></tr>' for name, key, shown in rows
-    ]
-    return blocks.grid((label, "Figure"), body, label, "numbers")
+def _numbers(label: str, rows: list[tuple[str, str, str]], bars: bool = False) -> str:
+    """Return a table of figures; ``bars`` draws counts as lengths too."""
+    most = max((int(shown) for _, _, shown in rows), default=1) if bars else 1
+    body = []
+    for name, key, shown in rows:
+        part = f' style="--part:{int(shown) / most:.3f}"' if bars else ""
+        text = shown if shown.endswith("%") else f"{int(shown):,}"
+        body.append(f'<tr><th scope="row">{name}</th><td{part}><data value="{shown.rstrip("%")}" data-count="quality.{key}">{text}</data></td></tr>')
+    return blocks.grid((label, "Facts" if label.startswith("Facts") else "Figure"), body, label, "numbers bars" if bars else "numbers")
 
 
 def _links(view: View, ids: tuple[str, ...]) -> str:

@@ -16,23 +16,25 @@ import pytest
 from playwright.sync_api import Browser
 
 from macros import inline, load
-from macros.charts import CHARTS, chart, draw
+from macros.charts import CHARTS, CHARTS_OF, chart, draw, drawn
 from macros.charts.base import Take
-from macros.charts.scene import NARROW, WIDE, Scene
+from macros.charts.scene import Scene
 from macros.ledger import Ledger
 from macros.view import Book, MacroError, View
 
 from .engine import project
 from .site import ROOT, Page, classes, elements, named, text, texts
 
+Call = tuple[str, str]
 SVG = "{http://www.w3.org/2000/svg}"
-CALL = re.compile(r"\{\{\s*chart\(\"([\w-]+)\"\)\s*\}\}")
+CALL = re.compile(r"\{\{\s*chart\(\"([\w-]+)\"(?:, \"([\w-]+)\")?\)\s*\}\}")
+EVERY = sorted({call for path in (ROOT / "docs").rglob("*.md") for call in CALL.findall(re.sub(r"\{% raw %\}.*?\{% endraw %\}", "", path.read_text("utf-8"), flags=re.S))})
 
 
 @pytest.fixture(scope="session")
-def figures(pages: dict[str, Page]) -> list[tuple[str, str, Element]]:
-    """Every chart of the built site: its page, its name, its figure."""
-    return [(page.name, e.get("data-chart", ""), e) for page in pages.values() for e, _ in elements(page.article) if e.get("data-chart")]
+def figures(pages: dict[str, Page]) -> list[tuple[str, Call, Element]]:
+    """Every chart of the built site: its page, its name and subject, its figure."""
+    return [(page.name, (e.get("data-chart", ""), e.get("data-of", "")), e) for page in pages.values() for e, _ in elements(page.article) if e.get("data-chart")]
 
 
 def drawings(figure: Element) -> list[Element]:
@@ -53,23 +55,22 @@ def values(ledger: Ledger, name: str) -> set[str]:
     return {inline.machine_value(row) for row in (*fact.readings, *fact.alternatives)}
 
 
-def scenes(ledger: Ledger, name: str, page: str = "index.md") -> list[Scene]:
+def scenes(ledger: Ledger, name: str, of: str = "") -> list[Scene]:
     """Return the drawings of a chart before they are drawn, wide and narrow."""
-    picture = CHARTS[name](Take(View(Book(ledger), page)))
-    return [picture.draw(f"{name}-{kind}", width) for kind, width in (("w", WIDE), ("n", NARROW))]
+    return drawn(View(Book(ledger), "index.md"), name, of)[1]
 
 
-def test_every_chart_is_on_a_page_and_built(figures: list[tuple[str, str, Element]]) -> None:
+def test_every_chart_is_on_a_page_and_built(figures: list[tuple[str, Call, Element]]) -> None:
     called = {
-        (path.relative_to(ROOT / "docs").with_suffix(".html").as_posix(), name)
+        (path.relative_to(ROOT / "docs").with_suffix(".html").as_posix(), call)
         for path in (ROOT / "docs").rglob("*.md")
-        for name in CALL.findall(re.sub(r"\{% raw %\}.*?\{% endraw %\}", "", path.read_text("utf-8"), flags=re.S))
+        for call in CALL.findall(re.sub(r"\{% raw %\}.*?\{% endraw %\}", "", path.read_text("utf-8"), flags=re.S))
     }
-    assert called == {(page, name) for page, name, _ in figures}
-    assert {name for _, name in called} == set(CHARTS)
+    assert called == {(page, call) for page, call, _ in figures}
+    assert {name for name, _ in EVERY} == {*CHARTS, *CHARTS_OF}
 
 
-def test_each_mark_shows_a_value_of_the_data(figures: list[tuple[str, str, Element]], ledger: Ledger) -> None:
+def test_each_mark_shows_a_value_of_the_data(figures: list[tuple[str, Call, Element]], ledger: Ledger) -> None:
     for page, chart_name, figure in figures:
         for drawing in drawings(figure):
             found = list(marks(drawing))
@@ -79,7 +80,7 @@ def test_each_mark_shows_a_value_of_the_data(figures: list[tuple[str, str, Eleme
                     assert value in values(ledger, name), f"{page}: {chart_name} draws {name} as {value}"
 
 
-def test_both_drawings_and_the_table_hold_the_same_readings(figures: list[tuple[str, str, Element]], ledger: Ledger) -> None:
+def test_both_drawings_and_the_table_hold_the_same_readings(figures: list[tuple[str, Call, Element]], ledger: Ledger) -> None:
     for page, chart_name, figure in figures:
         wide, narrow = ({pair for _, pairs in marks(drawing) for pair in pairs} for drawing in drawings(figure))
         assert wide == narrow, f"{page}: {chart_name}"
@@ -91,11 +92,11 @@ def test_both_drawings_and_the_table_hold_the_same_readings(figures: list[tuple[
             assert value in values(ledger, name), f"{page}: the table of {chart_name} has {name} as {value}"
 
 
-def test_bars_are_as_long_as_their_values(figures: list[tuple[str, str, Element]], ledger: Ledger) -> None:
+def test_bars_are_as_long_as_their_values(figures: list[tuple[str, Call, Element]], ledger: Ledger) -> None:
     """In each panel a bar's length divided by its value is the same; this leans on the drawing alone, not on the code that placed it."""
     seen = 0
     for page, chart_name, figure in figures:
-        for drawing, scene in zip(drawings(figure), scenes(ledger, chart_name)):
+        for drawing, scene in zip(drawings(figure), scenes(ledger, *chart_name)):
             drawn = [(e, pairs[0]) for e, pairs in marks(drawing) if re.match(r"M[\d.-]+,[\d.-]+h", e.get("d", "")) and not e.get("transform")]
             planned = [bar for frame in scene.frames for bar in frame.bars if bar.ref]
             assert [f"{name}={value}" for _, (name, value) in drawn] == [bar.ref for bar in planned]
@@ -107,8 +108,10 @@ def test_bars_are_as_long_as_their_values(figures: list[tuple[str, str, Element]
                     fact = ledger.facts[name]
                     if bar.x0 == bar.x1 or "/" in value:  # a stroke, a range
                         continue
-                    length = float(re.findall(r"h(-?[\d.]+)", path.get("d", ""))[0])
-                    scales.append((length, Decimal(value) * fact.unit.factor))
+                    start, length = (float(n) for n in re.findall(r"M(-?[\d.]+),[\d.-]+h(-?[\d.]+)", path.get("d", ""))[0])
+                    zero = start + length if Decimal(value) < 0 else start  # a loss ends at zero, all else begins there
+                    assert abs(zero - frame.x.at(0)) < 0.11, f"{page}: {chart_name}: {name}"
+                    scales.append((length, abs(Decimal(value)) * fact.unit.factor))
                 for length, value_ in scales:
                     longest, most = max(scales)
                     assert abs(length - float(value_ / most) * longest) < 0.2, f"{page}: {chart_name}"
@@ -116,10 +119,10 @@ def test_bars_are_as_long_as_their_values(figures: list[tuple[str, str, Element]
     assert seen > 100
 
 
-def test_points_stand_where_their_values_are(figures: list[tuple[str, str, Element]], ledger: Ledger) -> None:
+def test_points_stand_where_their_values_are(figures: list[tuple[str, Call, Element]], ledger: Ledger) -> None:
     seen = 0
     for page, chart_name, figure in figures:
-        for drawing, scene in zip(drawings(figure), scenes(ledger, chart_name)):
+        for drawing, scene in zip(drawings(figure), scenes(ledger, *chart_name)):
             drawn = [e for e, _ in marks(drawing) if e.get("transform")]
             planned = [(frame, dot) for frame in scene.frames for dot in frame.dots if dot.ref]
             assert len(drawn) == len(planned)
@@ -140,7 +143,7 @@ def test_axis_of_the_comparison_is_in_the_units_it_names(ledger: Ledger) -> None
             assert dot.x == pytest.approx(float(bandwidth.current.number * bandwidth.unit.factor) / 1e12)
 
 
-def test_every_chart_is_told_in_words(figures: list[tuple[str, str, Element]], ledger: Ledger) -> None:
+def test_every_chart_is_told_in_words(figures: list[tuple[str, Call, Element]], ledger: Ledger) -> None:
     for page, chart_name, figure in figures:
         caption = figure.find("figcaption")
         assert caption is not None and len(text(caption)) > 40, f"{page}: {chart_name}"
@@ -163,7 +166,7 @@ def test_a_changed_value_changes_the_words() -> None:
     assert before != after and "31 EFLOPS" in after
 
 
-def test_drawings_are_light_and_plain(figures: list[tuple[str, str, Element]], pages: dict[str, Page]) -> None:
+def test_drawings_are_light_and_plain(figures: list[tuple[str, Call, Element]], pages: dict[str, Page]) -> None:
     for page in {page for page, _, _ in figures}:
         sources = re.findall(r"<svg class=\"(?:wide|narrow)\".*?</svg>", pages[page].source, re.S)
         assert sources
@@ -179,7 +182,7 @@ def test_drawings_are_light_and_plain(figures: list[tuple[str, str, Element]], p
         assert len(every) == len(set(every)), page
 
 
-def test_evidence_is_told_by_shape_or_pattern(figures: list[tuple[str, str, Element]], ledger: Ledger) -> None:
+def test_evidence_is_told_by_shape_or_pattern(figures: list[tuple[str, Call, Element]], ledger: Ledger) -> None:
     """A plan is hollow with a broken outline; a company's claim is never a plain solid bar as an official record is."""
     fills: dict[str, set[str]] = {}
     for _, _, figure in figures:
@@ -197,7 +200,7 @@ def test_evidence_is_told_by_shape_or_pattern(figures: list[tuple[str, str, Elem
     assert fills["vendor"] == {"stripes"} and fills["reported"] == {"dots"} and fills["estimate"] == {"lines"} and fills["official"] == {"var(--chart-)"}
 
 
-def test_no_text_covers_another_and_none_is_too_small(browser: Browser, server: str, figures: list[tuple[str, str, Element]]) -> None:
+def test_no_text_covers_another_and_none_is_too_small(browser: Browser, server: str, figures: list[tuple[str, Call, Element]]) -> None:
     # A letter reaches from the baseline three quarters of its size up and a quarter down; what a font reserves beyond that is empty.
     script = """() => [...document.querySelectorAll('figure.chart')].map((figure) => {
       const shown = [...figure.querySelectorAll(':scope > svg')].filter((e) => e.getBoundingClientRect().width > 0);
@@ -228,18 +231,18 @@ def test_no_text_covers_another_and_none_is_too_small(browser: Browser, server: 
 
 
 def test_only_charts_with_changed_data_are_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[str] = []
+    made: list[str] = []
     monkeypatch.setattr(draw, "CACHE", tmp_path / "charts")
-    monkeypatch.setattr(draw, "_draw", lambda scene: drawn.append(scene.id) or "<path/>")
+    monkeypatch.setattr(draw, "_draw", lambda scene: made.append(scene.id) or "<path/>")
     ledger = load.load(ROOT)
 
     def all_charts() -> list[str]:
-        drawn.clear()
-        for name in CHARTS:
-            chart(View(Book(ledger), "index.md"), name)
-        return sorted(drawn)
+        made.clear()
+        for call in EVERY:
+            chart(View(Book(ledger), "index.md"), *call)
+        return sorted(made)
 
-    assert len(all_charts()) == 2 * len(CHARTS)
+    assert len(all_charts()) == 2 * len(EVERY)
     assert all_charts() == []
     fact = ledger.facts["hangzhou.compute"]
     fact.readings = (*fact.readings[:-1], replace(fact.current, value=Decimal("31")))
@@ -248,8 +251,8 @@ def test_only_charts_with_changed_data_are_drawn_again(tmp_path: Path, monkeypat
 
 
 def test_each_drawing_is_valid_vega_lite(ledger: Ledger) -> None:
-    for name in CHARTS:
-        assert draw.specification(scenes(ledger, name)[0], validate=True)["$schema"].startswith("https://vega.github.io/schema/vega-lite/")
+    for call in EVERY:
+        assert draw.specification(scenes(ledger, *call)[0], validate=True)["$schema"].startswith("https://vega.github.io/schema/vega-lite/")
 
 
 def test_two_drawings_of_one_scene_are_equal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ledger: Ledger) -> None:
@@ -310,7 +313,7 @@ def test_the_facts_of_a_chart_count_as_used_on_its_page(book: Book) -> None:
     assert "ascend/supply.md" in book.usage["ascend-supply.shipments-2025"]
 
 
-def test_a_table_row_names_its_record(figures: list[tuple[str, str, Element]]) -> None:
+def test_a_table_row_names_its_record(figures: list[tuple[str, Call, Element]]) -> None:
     for page, chart_name, figure in figures:
         rows = figure.findall("details//tbody/tr")
         assert rows, f"{page}: {chart_name}"

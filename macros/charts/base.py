@@ -184,13 +184,14 @@ def shown(view: View, datum: Datum, form: str = "long", digits: int | None = Non
     return inline.element(view, datum.fact, datum.row, datum.text(form, digits))
 
 
-def figure(view: View, name: str, picture: Picture, drawings: Iterable[str]) -> str:
+def figure(view: View, name: str, of: str, picture: Picture, drawings: Iterable[str]) -> str:
     """Return the figure: caption, drawings, and the data as a table that opens on demand."""
     caption = f"<figcaption><strong>{picture.title}</strong> {picture.story}</figcaption>"
     head = ("What", "Value", "As of", "Evidence")
     table = blocks.grid(head, [_table_row(view, datum) for datum in picture.data], f"Data: {picture.title}", "chart-table")
     details = f'<details class="chart-data"><summary>The chart as a table</summary>{table}</details>'
-    return f'<figure class="chart" data-chart="{name}" data-search-exclude>{caption}{"".join(drawings)}{details}</figure>'
+    whose = f' data-of="{of}"' if of else ""
+    return f'<figure class="chart" data-chart="{name}"{whose} data-search-exclude>{caption}{"".join(drawings)}{details}</figure>'
 
 
 def _table_row(view: View, datum: Datum) -> str:

@@ -139,7 +139,7 @@ class Events:
             at = scale.at(sum(datum.when) / 2)
             right = at < width / 2
             room = width - at - 14 if right else at - 14
-            texts = wrapped(datum.fact.label, scene.size, min(room, 450))
+            texts = wrapped(datum.what, scene.size, min(room, 450))
             middle = scene.height + len(texts) * line / 2
             color = str(_SIDES[side][2])
             pixels.dots.append(Dot(at, middle, _SIDES[side][1], Look("paper" if eased else color, color), datum.ref, 80))

@@ -25,13 +25,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Panel:
-    """Rows of one unit and one scale under a heading. ``band`` shades the span from the lowest to the highest point."""
+    """Rows of one unit and one scale under a heading. ``band`` shades the span from the lowest to the highest point.
+
+    ``signed`` lets bars run to the left of zero; without it a value below zero is refused.
+    """
 
     title: str
     unit: str
     rows: tuple[Row, ...]
     band: bool = False
     mark: tuple[float, str] | None = None  # a value to compare with, and its name
+    signed: bool = False
 
     @property
     def data(self) -> list[Datum]:
@@ -40,15 +44,22 @@ class Panel:
 
     @property
     def highest(self) -> float:
-        """The highest value that is drawn."""
-        return max(d.span(self.unit)[1] for d in self.data)
+        """The highest value that is drawn, or zero."""
+        return max(0.0, *(d.span(self.unit)[1] for d in self.data))
+
+    @property
+    def lowest(self) -> float:
+        """The lowest value that is drawn, or zero."""
+        return min(0.0, *(d.span(self.unit)[0] for d in self.data))
 
     def check(self) -> None:
         """Raise ValueError where bars from zero cannot show the values."""
-        wrong = [d.fact.id for d in self.data if d.span(self.unit)[0] < 0]
+        if not self.data:
+            raise ValueError(f"nothing to draw under {self.title!r}")
+        wrong = [d.fact.id for d in self.data if d.span(self.unit)[0] < 0 and not self.signed]
         if wrong:
             raise ValueError(f"{wrong[0]} is below zero, where these rows begin")
-        if self.highest == 0:
+        if self.highest == self.lowest:
             raise ValueError(f"{self.data[0].fact.id} and all beside it are zero")
 
 
@@ -66,26 +77,26 @@ class Rows:
             panel.check()
         scene = Scene(name, width)
         legend(scene, self.entries)
-        top = max(panel.highest for panel in self.panels)
+        whole = min(panel.lowest for panel in self.panels), max(panel.highest for panel in self.panels)
+        spans = [whole if self.share_scale else (panel.lowest, panel.highest) for panel in self.panels]
         names = max(width_of(row.name, scene.size) for panel in self.panels for row in panel.rows)
-        column = min(names, 0.38 * width) + 12 if width >= WIDE else 0.0
-        ends = [self._end(scene, p, column, top if self.share_scale else p.highest) for p in self.panels]
+        column = min(names, 0.38 * width) + 12 if width >= WIDE or names < 0.22 * width else 0.0
+        ends = [self._end(scene, panel, column, *span) for panel, span in zip(self.panels, spans)]
         above = min(ends) < width / 2  # values too long to stand behind their marks stand above them
         for index, panel in enumerate(self.panels):
             if index or self.entries:
                 scene.height += 6
-            high = top if self.share_scale else panel.highest
             end = width - 8.0 if above else min(ends) if self.share_scale else ends[index]
-            _panel(scene, panel, column, Scale(0, high, column, end), above)
+            _panel(scene, panel, column, Scale(*spans[index], column, end), above)
         scene.height = math.ceil(scene.height)
         return scene
 
     @staticmethod
-    def _end(scene: Scene, panel: Panel, column: float, high: float) -> float:
+    def _end(scene: Scene, panel: Panel, column: float, low: float, high: float) -> float:
         """Return how far right the scale may reach so that every value fits behind its mark."""
         ends = [scene.width - 2.0]
         for row in panel.rows:
-            share = _reach(row, panel.unit) / high
+            share = (_reach(row, panel.unit) - low) / (high - low)
             room = scene.width - GAP - 6 - width_of(row.text, scene.size) - column
             if share > 0:
                 ends.append(column + room / share)
@@ -93,7 +104,8 @@ class Rows:
 
 
 def _reach(row: Row, unit: str) -> float:
-    return max((d.span(unit)[1] for d in (*row.bars, *row.points, *row.others)), default=0.0)
+    """Return where a row's marks end on the right, which for a loss is the line at zero."""
+    return max((0.0, *(d.span(unit)[1] for d in (*row.bars, *row.points, *row.others))))
 
 
 def _panel(scene: Scene, panel: Panel, column: float, scale: Scale, above: bool) -> None:
@@ -111,7 +123,7 @@ def _panel(scene: Scene, panel: Panel, column: float, scale: Scale, above: bool)
     frame = Frame(scale, Scale(0, 100, 0, 100))
     scene.frames.append(frame)
     for row in panel.rows:
-        middle = _row(scene, panel.unit, row, column, scale, frame, above)
+        middle = _row(scene, panel, row, column, scale, frame, above)
         if panel.mark and not column:
             frame.lines.append(Line(panel.mark[0], middle - 9, panel.mark[0], middle + 9, "muted", 1, True))
     if panel.band:
@@ -119,15 +131,15 @@ def _panel(scene: Scene, panel: Panel, column: float, scale: Scale, above: bool)
         low, high = min(d.span(panel.unit)[0] for d in data), max(d.span(panel.unit)[1] for d in data)
         frame.bars.insert(0, Bar(low, high, start - 2, scene.height - 2, Look("band")))
     if column:
-        scene.pixels.lines.append(Line(column, start - 2, column, scene.height - 2, "axis"))
+        scene.pixels.lines.append(Line(scale.at(0), start - 2, scale.at(0), scene.height - 2, "axis"))
     if panel.mark and column:
         frame.lines.append(Line(panel.mark[0], top + line, panel.mark[0], scene.height - 2, "muted", 1, True))
     scene.height += 6
 
 
-def _row(scene: Scene, unit: str, row: Row, column: float, scale: Scale, frame: Frame, above: bool) -> float:
+def _row(scene: Scene, panel: Panel, row: Row, column: float, scale: Scale, frame: Frame, above: bool) -> float:
     """Write a row below what there is and return where its middle lies."""
-    line, thick = scene.size * 1.25, 14.0 if row.bars else 12.0
+    unit, line, thick = panel.unit, scene.size * 1.25, 14.0 if row.bars else 12.0
     names = wrapped(row.name, scene.size, column - 12 if column else scene.width)
     if above:
         names = [*names, *wrapped(row.text, scene.size, column - 12 if column else scene.width)]
@@ -143,13 +155,17 @@ def _row(scene: Scene, unit: str, row: Row, column: float, scale: Scale, frame: 
         scene.write(column - 10 if column else 0, first + index * line, text, "end" if column else "start")
     y0, y1 = middle - thick / 2, middle + thick / 2
     if not column:
-        scene.pixels.lines.append(Line(0.5, y0 - 1, 0.5, y1 + 1, "axis"))
+        zero = max(0.5, scale.at(0))
+        scene.pixels.lines.append(Line(zero, y0 - 1, zero, y1 + 1, "axis"))
     for datum in row.bars:
         low, high = datum.span(unit)
         inset = 3.0 if datum is not row.bars[0] else 0.0
-        frame.bars.append(Bar(0, high, y0 + inset, y1 - inset, datum.bar(row.color), datum.ref))
-        if low != high and datum.row.value is None:
-            frame.lines.append(Line(low, y0, low, y1, str(row.color), 1.2))
+        far, near = (low, high) if high < 0 else (high, low)
+        sure = near if datum.row.value is None else far
+        look = datum.bar(row.color)
+        frame.bars.append(Bar(min(0, sure), max(0, sure), y0 + inset, y1 - inset, look, datum.ref))
+        if sure != far:  # the end that spans a range is hollow
+            frame.bars.append(Bar(min(sure, far), max(sure, far), y0 + inset, y1 - inset, Look("paper", look.edge, look.dash)))
     if row.points:
         scene.pixels.lines.append(Line(column, middle, scale.at(_reach(row, unit)), middle))
     for datum in row.points:
@@ -161,7 +177,10 @@ def _row(scene: Scene, unit: str, row: Row, column: float, scale: Scale, frame: 
         frame.bars.append(Bar(datum.number(unit), datum.number(unit), y0 - 2.5, y1 + 2.5, Look("", "text"), datum.ref))
     reach = _reach(row, unit)
     if not above:
-        scene.write(scale.at(reach) + GAP + (5 if row.points else 0), middle + scene.size * 0.35, row.text)
+        x = scale.at(reach) + GAP + (5 if row.points else 0)
+        if panel.mark and x < scale.at(panel.mark[0]) < x + width_of(row.text, scene.size):
+            x = scale.at(panel.mark[0]) + GAP  # no line runs through a value
+        scene.write(x, middle + scene.size * 0.35, row.text)
     scene.height += height
     return middle
 

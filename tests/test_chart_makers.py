@@ -1,0 +1,97 @@
+"""The charts there is one of for each maker, and what all charts of rows share: losses, ranges, marks, question marks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.charts import CHARTS_OF, chart, drawn
+from macros.charts.makers import UNSTATED
+from macros.charts.scene import Scene, width_of
+from macros.ledger import Ledger
+from macros.view import Book, MacroError, View
+
+from .engine import project
+from .site import Page, classes, elements
+from .test_charts import EVERY
+
+# Pages that are lists of words or instructions, and why a picture would tell nothing there.
+WITHOUT_A_PICTURE = {
+    "about.html": "how to read the labels, which it shows", "contribute.html": "instructions", "glossary.html": "words",
+    "register.html": "every fact as a row", "sources.html": "every source as a row; the quality page draws them by kind and language",
+}  # fmt: skip
+
+
+def picture(ledger: Ledger, name: str, of: str = "") -> list[Scene]:
+    return drawn(View(Book(ledger), "index.md"), name, of)[1]
+
+
+def test_every_page_has_its_picture(pages: dict[str, Page]) -> None:
+    without = {name for name, page in pages.items() if not any(classes(e) & {"chart", "map", "years", "bars"} for e, _ in elements(page.article))}
+    assert without == set(WITHOUT_A_PICTURE)
+
+
+@pytest.mark.parametrize(("call", "message"), [
+    (("results",), r"takes its subject too, as in chart\(\"results\", \"cambricon\"\)"), (("cities", "hangzhou"), "'cities' takes no subject"),
+    (("results", "cambrikon"), "unknown subject 'cambrikon'; did you mean 'cambricon'"), (("chips", "loongson"), "loongson makes no chip with a published figure"),
+    (("results", "sunrise"), "sunrise has neither revenue nor net-profit"), (("result", "cambricon"), "unknown chart 'result'; did you mean 'results'"),
+])  # fmt: skip
+def test_wrong_calls_are_refused(ledger: Ledger, call: tuple[str, ...], message: str) -> None:
+    with pytest.raises(MacroError, match=message):
+        chart(View(Book(ledger, draw=False), "index.md"), *call)
+
+
+def test_a_wrong_subject_stops_the_build_with_file_and_line(tmp_path: Path) -> None:
+    tiny = project(tmp_path, {"docs/chips.md": '# Chips\n\n{{ chart("results") }}\n'})
+    assert any(p.startswith("docs/chips.md:3") and "takes its subject too" in p for p in tiny.problems())
+
+
+def test_losses_lie_to_the_left_of_zero(ledger: Ledger) -> None:
+    values = {f"{row.as_of}": row.value for row in ledger.facts["cambricon.net-profit"].readings}
+    assert {year: value < 0 for year, value in values.items()} == {str(year): year < 2025 for year in range(2020, 2026)}  # the data the test leans on
+    for scene in picture(ledger, "results", "cambricon"):
+        bars = [bar for frame in scene.frames for bar in frame.bars if bar.ref.startswith("cambricon.net-profit=")]
+        assert len(bars) == len(values)
+        for bar in bars:
+            value = float(bar.ref.split("=")[1])
+            assert (bar.x0, bar.x1) == ((value, 0) if value < 0 else (0, value))
+
+
+def test_a_question_mark_stands_where_nobody_says_how_a_figure_is_counted(ledger: Ledger) -> None:
+    unstated = stated = 0
+    for name, of in (call for call in EVERY if call[0] in ("chips", "best-published")):
+        for scene in picture(ledger, name, of):
+            shown = [text.text for text in scene.texts]
+            refs = [bar.ref.split("=")[0] for frame in scene.frames for bar in frame.bars if ".compute-16bit=" in bar.ref]
+            marked = [text for text in shown if text.endswith(" ?")]
+            wanted = [ref for ref in refs if UNSTATED in (ledger.facts[ref].current.basis or "")]
+            assert len(marked) == len(wanted), f"{name} {of}"
+            unstated, stated = unstated + len(wanted), stated + len(refs) - len(wanted)
+    assert unstated > 5 and stated > 5
+
+
+def test_a_bar_of_a_range_is_hollow_from_its_lower_end(ledger: Ledger) -> None:
+    low, high = ledger.facts["smic.advanced-yield"].current.span
+    for scene in picture(ledger, "four-gaps"):
+        bars = [bar for frame in scene.frames for bar in frame.bars]
+        at = next(i for i, bar in enumerate(bars) if bar.ref.startswith("smic.advanced-yield="))
+        sure, open_end = bars[at], bars[at + 1]
+        assert (sure.x0, sure.x1, open_end.x0, open_end.x1) == (0, float(low), float(low), float(high))
+        assert open_end.look.fill == "paper" != sure.look.fill and not open_end.ref
+
+
+@pytest.mark.parametrize("name", ["ascend-ratios", "supernodes"])
+def test_the_line_of_a_comparison_runs_through_no_value(ledger: Ledger, name: str) -> None:
+    for scene in picture(ledger, name):
+        lines = [(frame.x.at(line.x0), line) for frame in scene.frames for line in frame.lines if line.dash]
+        values = [text for text in scene.texts if text.text.endswith("×")]
+        assert lines and values
+        for text in values:
+            crossed = [x for x, line in lines if text.x < x < text.x + width_of(text.text, text.size) and line.y0 < text.y < line.y1]
+            assert not crossed, f"{text.text} in {scene.id}"
+
+
+def test_every_chart_of_makers_is_drawn_for_more_than_one() -> None:
+    for name in CHARTS_OF:
+        assert len({of for called, of in EVERY if called == name}) > 5
