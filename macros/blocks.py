@@ -135,6 +135,19 @@ def unknowns(view: View) -> str:
     return f'<ul class="unknowns">{rows}</ul>'
 
 
+def spellings(view: View) -> str:
+    """Show the other names of the page's own subjects, so that a reader finds them by any; raises MacroError where there are none."""
+    own = [subject for subject in view.ledger.subjects.values() if subject.page == view.own and subject.aka and subject.kind != "indicator"]
+    if not own:
+        raise MacroError(f"no subject of data/{view.own}.yml has other names (aka)")
+    rows = []
+    for subject in own:
+        chinese = f' <span lang="zh-Hans">{escape(subject.zh)}</span>' if subject.zh else ""
+        others = ", ".join(inline.marked(name) for name in subject.aka)
+        rows.append(f'<tr><th scope="row" data-name="{subject.id}">{escape(subject.name)}{chinese}</th><td data-name="{subject.id}">{others}</td></tr>')
+    return grid(("Name here", "Also written"), rows, "Names and spellings", "spellings")
+
+
 def corrections(view: View) -> str:
     """Show what the starting article said and what the evidence supports."""
     rows = []

@@ -28,7 +28,7 @@ _MACROS: dict[str, Callable[..., str]] = {
     "zh": inline.zh, "term": inline.term, "count": inline.count, "listing": inline.listing, "items": inline.items,
     "cite": inline.cite, "word": words.word, "most": words.most,
     "facts_table": blocks.facts_table, "table": blocks.table, "series": blocks.series, "says": blocks.says,
-    "unknowns": blocks.unknowns, "corrections": blocks.corrections, "facts_on_this_page": blocks.facts_on_this_page,
+    "unknowns": blocks.unknowns, "spellings": blocks.spellings, "corrections": blocks.corrections, "facts_on_this_page": blocks.facts_on_this_page,
     "register": register.register, "source_list": lists.source_list, "glossary": lists.glossary, "timeline": lists.timeline,
     "newest": lists.newest, "names": lists.names, "features": lists.features, "site_date": lists.site_date,
     "quality": quality.quality, "compare": compare.compare, "chart": charts.chart,

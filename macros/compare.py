@@ -41,7 +41,7 @@ def compare(view: View) -> str:
     heads = ["Chip", "Maker", *(f'<span data-record="facts.{key}">{title}</span>' for key, title in SPECS), "Compute per watt"]
     heads += [f"Share of {inline.name(view, base, zh=False, link=False)}" for base in BASELINES]
     rows = [_row(view, chip) for chip in chips(view.ledger)]
-    return f'<div class="controls-place"></div><div class="compare" data-compare>{blocks.grid(heads, rows, "Accelerators compared", "compare-table")}</div>{inline.script(view, "tables")}'
+    return f'<div class="controls-place"></div><div class="compare" data-compare data-search-exclude>{blocks.grid(heads, rows, "Accelerators compared", "compare-table")}</div>{inline.script(view, "tables")}'
 
 
 def _row(view: View, chip: Subject) -> str:

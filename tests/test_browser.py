@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 from playwright.sync_api import Page as Tab
 
-from .site import WHOLE, Page
 from .visits import LONG, NARROW, THIN, VIEWS, WIDE, Visit, axe, context, watch
 
 MAX_SHIFT = 0.01  # Chromium calls 0.1 good
@@ -149,49 +147,3 @@ def test_the_site_works_from_a_folder(browser: Browser, site: Path) -> None:
     assert not [message for message in console if "search_index.js" not in message and "ERR_FILE_NOT_FOUND" not in message]
     assert all(url.startswith(("file:", "data:", "blob:")) for url in requested), requested
     visitor.close()
-
-
-QUERIES = [
-    ("Cambricon", "accelerators/cambricon.html"), ("寒武纪", "accelerators/cambricon.html"), ("Loongson", "cpus/loongson.html"), ("龙芯", "cpus/loongson.html"),
-    ("Enflame", "accelerators/enflame.html"), ("燧原", "accelerators/enflame.html"), ("摩尔线程", "accelerators/moore-threads.html"), ("Huawei", "ascend/index.html"),
-    ("昇腾", "ascend/index.html"), ("Sunrise", "sunrise.html"), ("曦望", "sunrise.html"), ("飞腾", "cpus/others.html"), ("Hangzhou summit", "summit.html"),
-]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def searching(browser: Browser, server: str) -> Iterator[Tab]:
-    visitor = context(browser)
-    tab = visitor.new_page()
-    tab.goto(f"{server}/index.html")
-    yield tab
-    visitor.close()
-
-
-def results(tab: Tab, query: str) -> list[str]:
-    """Type a query into the search box and return the pages it finds, best first."""
-    box = tab.locator("input.md-search__input")
-    found = tab.locator(".md-search-result__item > a.md-search-result__link")
-    box.focus()
-    for text in ("", query):
-        box.fill(text)
-        box.dispatch_event("keyup")  # as an input method for Chinese does
-        if not text:
-            expect(found).to_have_count(0)
-    try:
-        expect(found.first).to_be_attached(timeout=4000)
-    except AssertionError:
-        return []
-    hits = [str(link.get_attribute("href")).partition("?")[0].partition("#")[0].rsplit("127.0.0.1", 1)[-1].partition("/")[2] for link in found.all()]
-    return list(dict.fromkeys(hits))
-
-
-@pytest.mark.parametrize(("query", "page"), QUERIES, ids=[query for query, _ in QUERIES])
-def test_search_finds(searching: Tab, query: str, page: str) -> None:
-    found = results(searching, query)
-    assert page in found[:3], f"{query} finds {found[:6]}"
-
-
-def test_the_search_index_leaves_out_the_list_of_facts(site: Path, pages: dict[str, Page]) -> None:
-    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
-    assert {entry["location"].partition("#")[0] for entry in index} >= {name for name in pages if name not in WHOLE}
-    assert not [entry["location"] for entry in index if "Facts on this page" in entry["text"]]

@@ -113,7 +113,7 @@ def test_every_subject_is_told_of_on_its_page(pages: Pages) -> None:
 
 
 def test_vendor_pages_have_the_same_sections_in_the_same_order(pages: Pages) -> None:
-    expected = ["Company", "Listing", "Money", "Chips", "Software", "Deployments", "Restrictions", "What we do not know"]
+    expected = ["Company", "Listing", "Money", "Chips", "Software", "Deployments", "Restrictions", "Names and spellings", "What we do not know"]
     report([f"{vendor}: {found}" for vendor in VENDORS if (found := headings(pages[f"accelerators/{vendor}.html"])) != expected])
 
 
