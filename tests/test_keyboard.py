@@ -80,6 +80,10 @@ def test_nothing_moves_for_those_who_ask_for_stillness(browser: Browser, server:
         tab = visitor.new_page()
         tab.goto(f"{server}/summit.html")
         assert (tab.evaluate(moving) == []) == still, tab.evaluate(moving)
+        if width == NARROW:  # there the card rises from the foot of the window
+            tab.locator("article [data-fact] > a").first.click()
+            expect(tab.locator(".fact-card")).to_be_visible()
+            assert (tab.locator(".fact-card").evaluate("(e) => getComputedStyle(e).animationName") == "none") == still
         visitor.close()
 
 
