@@ -142,9 +142,9 @@ def spellings(view: View) -> str:
         raise MacroError(f"no subject of data/{view.own}.yml has other names (aka)")
     rows = []
     for subject in own:
-        chinese = f' <span lang="zh-Hans">{escape(subject.zh)}</span>' if subject.zh else ""
+        chinese = f' (<span lang="zh-Hans">{escape(subject.zh)}</span>)' if subject.zh else ""
         others = ", ".join(inline.marked(name) for name in subject.aka)
-        rows.append(f'<tr><th scope="row" data-name="{subject.id}">{escape(subject.name)}{chinese}</th><td data-name="{subject.id}">{others}</td></tr>')
+        rows.append(f'<tr><th scope="row"><span data-name="{subject.id}">{escape(subject.name)}{chinese}</span></th><td data-record="{subject.id}">{others}</td></tr>')
     return grid(("Name here", "Also written"), rows, "Names and spellings", "spellings")
 
 

@@ -89,7 +89,7 @@ def timeline(view: View) -> str:
 def _years(found: list[Fact]) -> str:
     """Return the years as columns, each as high as its events are many, each the way to its year."""
     counts = Counter(fact.date.year for fact in found)
-    most = max(counts.values())
+    most = max(counts.values(), default=1)
     columns = "".join(
         f'<li style="--part:{counts[year] / most:.3f}"><a href="#y-{year}"><data class="many" value="{counts[year]}" data-count="timeline-{year}">{counts[year]}'
         f'<span class="unseen"> events in </span></data> <data value="{year}" data-count="timeline-year">{year}</data></a></li>'
