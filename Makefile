@@ -19,7 +19,7 @@ test: $(VENV)/test.ok       ## set up and run every test, the browser's too
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest
 
-check: $(VENV)/build.ok     ## check the data files and every macro call of the pages; under a second
+check: $(VENV)/build.ok     ## check the data files and every macro call of the pages, in a second or two
 	@$(BIN)/python -m macros check
 
 bench: $(VENV)/test.ok      ## measure the build against plain MkDocs + Material on the same rendered pages

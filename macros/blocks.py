@@ -58,7 +58,8 @@ def facts_table(view: View, subject: str, keys: Sequence[str] | None = None) -> 
     rows = []
     for fact in chosen:
         row = fact.current
-        when = inline.dated(row.as_of, fact.id, "as_of") if row.as_of else ""
+        twice = fact.unit.text == "date" and str(row.value) == row.as_of  # a day that is its own date is said once
+        when = inline.dated(row.as_of, fact.id, "as_of") if row.as_of and not twice else ""
         if row.target and row.due:
             when += f"<br><small>due {inline.dated(row.due, fact.id, 'due')}</small>"
         rows.append(
@@ -94,12 +95,12 @@ def series(view: View, name: str) -> str:
     rows = []
     for row in fact.readings:
         shown = inline.element(view, fact, row, forms.reading(fact, row, "long"))
-        mark = " <small>target</small>" if row.target else ""
+        mark = " <small>target</small>" if row.target and not inline.overdue(view.ledger, row) else ""
         rows.append(
             f'<tr><th scope="row">{inline.dated(row.as_of, fact.id, "as_of")}</th><td>{shown}{mark}</td>'
             f"<td>{inline.evidence(row.evidence)}</td><td>{sources(view, row)}</td></tr>"
         )
-    return grid(("Date", f'<span data-record="{name}">{escape(fact.label)}</span>', "Evidence", "Sources"), rows, fact.label)
+    return grid(("Date", f'<span data-record="{name}">{escape(fact.label)}</span>', "Evidence", "Sources"), rows, fact.label, "series")
 
 
 def says(view: View, name: str) -> str:
@@ -107,7 +108,7 @@ def says(view: View, name: str) -> str:
     fact = view.fact(name)
     if not fact.alternatives:
         raise MacroError(f"{name} has no alternatives; sources do not differ")
-    rows = [_said(view, fact, fact.current, "printed here")]
+    rows = [_said(view, fact, fact.current, "value used on this site")]
     rows += [_said(view, fact, row, "") for row in fact.alternatives]
     return grid(("Who", f'<span data-record="{name}">{escape(fact.label)}</span>', "As of", "Evidence"), rows, f"Who says what: {fact.label}", "says")
 

@@ -12,8 +12,8 @@ from .ledger import Fact, Ledger, Subject
 from .resolve import _input
 from .view import View
 
-SPECS = [("launch", "Launch"), ("compute-16bit", "16-bit compute"), ("memory", "Memory"), ("memory-type", "Memory type"),
-         ("bandwidth", "Bandwidth"), ("power", "Power"), ("interconnect", "Interconnect"), ("process", "Process")]  # fmt: skip
+SPECS = [("compute-16bit", "16-bit compute"), ("memory", "Memory"), ("bandwidth", "Bandwidth"), ("power", "Power"),
+         ("memory-type", "Memory type"), ("interconnect", "Interconnect"), ("launch", "Launch"), ("process", "Process")]  # fmt: skip
 BASELINES = ("nvidia-h100", "nvidia-h20", "nvidia-b200")
 NEEDED = ("compute-16bit", "compute-8bit", "memory", "bandwidth")
 

@@ -166,6 +166,8 @@ def name(view: View, subject: str, zh: bool = True, link: bool = True, short: bo
     """Show a subject's name, with its Chinese name at first mention on the page, linked to its home page."""
     record = view.subject(subject)
     text = escape(record.short if short and record.short else record.name)
+    if "-" in text and len(text) < 20:
+        text = f'<span class="nb">{text}</span>'  # no line ends within T-Head or C86-4G
     first = subject not in view.names
     if zh or not first:
         view.names.setdefault(subject)
@@ -173,7 +175,7 @@ def name(view: View, subject: str, zh: bool = True, link: bool = True, short: bo
         text = f'<a href="{view.home(record)}">{text}</a>'
     shown = f'<span data-name="{subject}">{text}'
     if zh and first and record.zh:
-        shown += f' (<span lang="zh-Hans">{escape(record.zh)}</span>)'
+        shown += f' <span class="nb">(<span lang="zh-Hans">{escape(record.zh)}</span>)</span>' if len(record.zh) < 10 else f' (<span lang="zh-Hans">{escape(record.zh)}</span>)'
     return shown + "</span>"
 
 

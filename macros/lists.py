@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import pairwise
 
 from . import blocks, dates, inline, provenance
 from . import format as forms
@@ -33,7 +34,8 @@ def source_list(view: View) -> str:
         for key in dict.fromkeys(key for row in rows for key in row.sources):
             carried.setdefault(key, []).append(fact)
     ordered = sorted(carried, key=lambda key: (view.ledger.sources[key].publisher.casefold(), key))
-    return blocks.grid(("Source", "Published", "Language", "Kind", "Facts"), [_source(view, key, carried[key]) for key in ordered], "Sources", "sources-table")
+    letters = _letters((view.ledger.sources[key].publisher, key) for key in ordered)
+    return letters + blocks.grid(("Source", "Published", "Language", "Kind", "Facts"), [_source(view, key, carried[key]) for key in ordered], "Sources", "sources-table")
 
 
 def _source(view: View, key: str, facts: list[Fact]) -> str:
@@ -53,13 +55,25 @@ def _source(view: View, key: str, facts: list[Fact]) -> str:
 def glossary(view: View) -> str:
     """Show every term, in alphabetical order, each with a stable anchor."""
     parts = []
-    for key, term in sorted(view.ledger.terms.items(), key=lambda item: re.sub(r"\d+", lambda digits: digits[0].zfill(4), item[1].name.casefold())):
+    ordered = sorted(view.ledger.terms.items(), key=lambda item: re.sub(r"\d+", lambda digits: digits[0].zfill(4), item[1].name.casefold()))
+    for key, term in ordered:
         chinese = f' <span lang="zh-Hans">{escape(term.zh)}</span>' if term.zh else ""
         see = ""
         if term.see:
             see = " See " + ", ".join(f'<a href="#{other}">{escape(view.ledger.terms[other].name)}</a>' for other in term.see) + "."
-        parts.append(f'<section data-term="{key}"><h2 id="{key}">{escape(term.name)}{chinese}</h2> <p>{escape(term.text)}{see}</p></section>')
-    return f'<div class="glossary">{"".join(parts)}</div>'
+        cap = ' class="cap"' if re.fullmatch(r"[a-z][a-z -]*", term.name) else ""  # not vLLM, nor x86
+        parts.append(f'<section data-term="{key}"><h2 id="{key}"{cap}>{escape(term.name)}{chinese}</h2> <p>{escape(term.text)}{see}</p></section>')
+    return f'{_letters((term.name, key) for key, term in ordered)}<div class="glossary">{"".join(parts)}</div>'
+
+
+def _letters(entries: Iterable[tuple[str, str]]) -> str:
+    """Return a row of letters, each the way to the first entry (name, anchor) that begins with it."""
+    first: dict[str, str] = {}
+    for name, anchor in entries:
+        if name[0].isascii() and name[0].isalpha():
+            first.setdefault(name[0].upper(), anchor)
+    links = "".join(f'<a href="#{anchor}">{letter}</a>' for letter, anchor in sorted(first.items()))
+    return f'<nav class="letters" aria-label="By first letter">{links}</nav>'
 
 
 def events(view: View) -> list[Fact]:
@@ -90,19 +104,24 @@ def _years(found: list[Fact]) -> str:
     """Return the years as columns, each as high as its events are many, each the way to its year."""
     counts = Counter(fact.date.year for fact in found)
     most = max(counts.values(), default=1)
-    columns = "".join(
-        f'<li style="--part:{counts[year] / most:.3f}"><a href="#y-{year}"><data class="many" value="{counts[year]}" data-count="timeline-{year}">{counts[year]}'
-        f'<span class="unseen"> events in </span></data> <data value="{year}" data-count="timeline-year">{year}</data></a></li>'
-        for year in sorted(counts)
-    )
-    return f'<ol class="years" aria-label="Events by year">{columns}</ol>'
+    columns = []
+    for before, year in pairwise([min(counts, default=0) - 1, *sorted(counts)]):
+        if year > before + 1:
+            columns.append("<li>…</li>")  # years without an event
+        plan = ' class="plan"' if all(fact.current.target for fact in found if fact.date.year == year) else ""
+        columns.append(
+            f'<li{plan} style="--part:{counts[year] / most:.3f}"><a href="#y-{year}"><data class="many" value="{counts[year]}" data-count="timeline-{year}">{counts[year]}'
+            f'<span class="unseen"> events in </span></data> <data value="{year}" data-count="timeline-year">{year}</data></a></li>'
+        )
+    return f'<p class="years-title"><strong>Events on this site by year</strong>, broken outlines for plans alone</p><ol class="years">{"".join(columns)}</ol>'
 
 
 def _event(view: View, fact: Fact) -> str:
     view.facts.setdefault(fact.id)
     row = fact.current
     subject = view.ledger.subjects[fact.subject]
-    planned = f' <small class="state" data-record="{fact.id}">{provenance.status(view.ledger, row)}</small>' if row.target else ""
+    state = provenance.status(view.ledger, row).replace(f", due {forms.date(row.due)}", "") if row.due == str(row.value) else provenance.status(view.ledger, row)
+    planned = f' <small class="state" data-record="{fact.id}">{state}</small>' if row.target else ""
     return (
         f'<li class="event k-{fact.event}"><span class="when">{inline.element(view, fact, row, forms.reading(fact, row))}</span> '
         f'<span class="what" data-record="{fact.id}">{escape(fact.label)}</span>{planned} '
@@ -131,6 +150,8 @@ def features(view: View) -> str:
         if isinstance(fact.current.value, tuple):
             raise MacroError(f"{key} is a list; a figure of the home page is one value")
         mark = '<span class="single">single source</span>' if view.ledger.single_source(fact) else ""
+        if inline.disputed(fact):
+            mark += '<span class="evidence is-disputed">sources differ</span>'
         subject = view.ledger.subjects[fact.subject]
         cards.append(
             f'<li><span class="figure">{inline.element(view, fact, fact.current, forms.reading(fact, fact.current))}</span> '

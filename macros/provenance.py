@@ -53,7 +53,7 @@ def details(view: View, fact: Fact) -> list[str]:
 def extras(view: View, fact: Fact) -> str:
     """Return the details and the note of a fact, each as a small paragraph."""
     parts = details(view, fact)
-    if fact.current.printed:
+    if fact.current.printed and view.own != "timeline":  # all events at once: the words stand on the page of each, which keeps this one light
         parts.append(f'<span class="printed">As printed: {inline.marked(" / ".join(fact.current.printed))}</span>')
     if fact.note or fact.current.note:
         parts.append(f'<span class="note">{inline.marked(fact.note or fact.current.note or "")}</span>')

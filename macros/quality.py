@@ -82,12 +82,12 @@ def quality(view: View) -> str:
         "<h2 id=\"age\">By the year they speak of</h2>",
         _numbers("Facts by year", [(_year(y), f"year-{y}", str(n)) for y, n in sorted(Counter(f.current.as_of[:4] for f in facts).items(), reverse=True)], bars=True),
         "<h2 id=\"pages\">By page</h2>",
-        _numbers("Facts by page", [(escape(view.book.titles.get(page + ".md", page)), f"page-{page}", str(n)) for page, n in sorted(Counter(f.page for f in facts).items())], bars=True),
+        _numbers("Facts by page", [(f'<a href="{view.href(page)}">{escape(view.book.titles.get(page + ".md", page))}</a>', f"page-{page}", str(n)) for page, n in Counter(f.page for f in facts).most_common()], bars=True),
         "<h2 id=\"due\">Targets that are due and not confirmed</h2>", _links(view, result.overdue),
         "<h2 id=\"review\">Past their review date</h2>", _links(view, result.review),
         "<h2 id=\"unused\">Not used on any page</h2>", _links(view, result.unused),
         "<h2 id=\"unknown\">What is not known</h2>",
-        "<ul>" + "".join(f'<li data-record="{u.id}">{escape(u.text)} <a href="{view.href(u.page)}">{escape(view.book.titles.get(u.page + ".md", u.page))}</a></li>' for u in ledger.unknowns) + "</ul>",
+        *_unknown(view),
     ]  # fmt: skip
     return "".join(parts)
 
@@ -104,7 +104,16 @@ def _numbers(label: str, rows: list[tuple[str, str, str]], bars: bool = False) -
         part = f' style="--part:{int(shown) / most:.3f}"' if bars else ""
         text = shown if shown.endswith("%") else f"{int(shown):,}"
         body.append(f'<tr><th scope="row">{name}</th><td{part}><data value="{shown.rstrip("%")}" data-count="quality.{key}">{text}</data></td></tr>')
-    return blocks.grid((label, "Facts" if label.startswith("Facts") else "Figure"), body, label, "numbers bars" if bars else "numbers")
+    return blocks.grid((label, "Facts" if label.startswith("Facts") else "Sources" if bars else "Figure"), body, label, "numbers bars" if bars else "numbers")
+
+
+def _unknown(view: View) -> list[str]:
+    """Return what is not known, under the page it belongs to."""
+    parts = []
+    for page in dict.fromkeys(item.page for item in view.ledger.unknowns):
+        rows = "".join(f'<li data-record="{item.id}">{escape(item.text)}</li>' for item in view.ledger.unknowns if item.page == page)
+        parts.append(f'<h3><a href="{view.href(page)}">{escape(view.book.titles.get(page + ".md", page))}</a></h3><ul>{rows}</ul>')
+    return parts
 
 
 def _links(view: View, ids: tuple[str, ...]) -> str:

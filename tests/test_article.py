@@ -70,7 +70,7 @@ CLAIMS = (
     claim("supports", "ascend/index", "the platform serves", "Training of large models", "inference", "PyTorch", "edge", within=700),
     claim("shipments corrected", "ascend/supply", "200,000 chips", "US official"),
     claim("shipments counted", "ascend/supply", "IDC", "2025", "about 812,000 chips"),
-    claim("the article's number told of", "ascend/supply", "article this site starts from", "industry analysts", within=400),
+    claim("the article's number told of", "ascend/supply", "article whose claims this site checks", "industry analysts", within=400),
     claim("large shipments planned", "ascend/supply", "2026", "about 600,000 chips", "about 750,000 chips", "not known", within=400),
     claim("what limits supply", "ascend/supply", "yield", "dies", "high-bandwidth memory"),
     claim("in use at customers", "ascend/customers", "Chinese internet firms", "state carriers"),

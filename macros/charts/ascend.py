@@ -8,7 +8,7 @@ from collections.abc import Callable
 from ..format import date
 from ..inline import name
 from ..view import MacroError
-from .base import Datum, Picture, Take, bar_legend, dot_legend, shown
+from .base import Datum, Picture, Take, bar_legend, dot_legend, expected, shown
 from .plane import Plane, Planes, Point
 from .rows import Panel, Row, Rows, told
 from .scene import Entry, Look, ticks
@@ -23,7 +23,7 @@ def against_nvidia(take: Take) -> Picture:
     panels, data = [], []
     others: list[Datum] = []
     for key, unit, title in (
-        ("compute-16bit", "TFLOPS", "Half-precision compute, dense"), ("memory", "GB", "Memory"), ("bandwidth", "TB/s", "Memory bandwidth"),
+        ("compute-16bit", "TFLOPS", "16-bit compute, dense"), ("memory", "GB", "Memory"), ("bandwidth", "TB/s", "Memory bandwidth"),
     ):  # fmt: skip
         rows = []
         for chip in (*OWN, *RIVALS):
@@ -31,7 +31,8 @@ def against_nvidia(take: Take) -> Picture:
             if datum.row.basis and "dense" not in datum.row.basis:
                 raise MacroError(f"{datum.fact.id} is not counted dense, as the heading of the chart says")
             said = tuple(take.others(f"{chip}.{key}"))
-            rows.append(Row(take.name(chip), datum.text(), (datum,), (), said, 1 if chip in OWN else 2))
+            part = ", matrix units" if "matrix units only" in (datum.row.basis or "") else ""
+            rows.append(Row(take.name(chip), datum.text() + part, (datum,), (), said, 1 if chip in OWN else 2))
             data.append(datum)
             others += said
         panels.append(Panel(title, unit, tuple(rows)))
@@ -39,8 +40,8 @@ def against_nvidia(take: Take) -> Picture:
     notes = [Entry(Look("text", "text"), "what another source says", "stroke")] if others else []
     legend = owners + [e for e in bar_legend(data, 1) if e.look.fill != "1"] + notes
     story = (
-        "Patterns tell who states a figure, broken outlines what is only planned. Where sources differ, "
-        "a fine stroke marks what another one says, often because it counts other units of the chip."
+        "Patterns tell who states a figure, broken outlines what is only planned. Where only the matrix units of a chip are counted, its label says so. "
+        "A fine stroke marks what another source says, often because it counts other units."
     )
     alt = "Bars of single chips, Huawei's Ascend and Nvidia's. " + " ".join(told(p) for p in panels)
     return Picture("Huawei's chips beside Nvidia's", story, alt, Rows(panels, legend), take.taken)
@@ -52,7 +53,7 @@ def roadmap(take: Take) -> Picture:
     dates = {chip: take(f"{chip}.launch") for chip in ROADMAP}
     years = (math.floor(min(d.when[0] for d in dates.values())), math.ceil(max(d.when[1] for d in dates.values())))
     for key, unit, title, chips in (
-        ("bandwidth", "TB/s", "Memory bandwidth, TB/s", ROADMAP), ("compute-8bit", "TFLOPS", "One-byte compute, TFLOPS", ROADMAP[2:]),
+        ("bandwidth", "TB/s", "Memory bandwidth, TB/s", ROADMAP), ("compute-8bit", "TFLOPS", "8-bit compute, TFLOPS", ROADMAP[2:]),
     ):  # fmt: skip
         points, data = [], []
         for chip in chips:
@@ -97,8 +98,8 @@ def shipments(take: Take) -> Picture:
     before = [said("output-910b-2024", "Financial Times, made")]
     everything = [
         said("us-ceiling-2025", "US official, ceiling of capacity"), said("plan-2025", f"Financial Times, plan of {date(planned, 'month')}"),
-        said("shipments-2025", "a broker's notes, expected", "reportify-broker-20250911"),
-        said("shipments-2025", "Wall Street Journal, expected", "trendforce-910d-20250428"),
+        expected(said("shipments-2025", "a broker's notes, expected", "reportify-broker-20250911")),
+        expected(said("shipments-2025", "Wall Street Journal, expected", "trendforce-910d-20250428")),
         said("output-2025", "SemiAnalysis, made, a model"), said("shipments-2025", "IDC, delivered, counted afterward"),
     ]  # fmt: skip
     double = [said("output-910c-2025", "Bloomberg, made"), said("output-910c-2025", "SemiAnalysis, made, a model", "notebookcheck-910c-teardown-202510")]
@@ -107,42 +108,42 @@ def shipments(take: Take) -> Picture:
         said("shipments-950pr-2026", f"Reuters, {new} alone"),
     ]  # fmt: skip
     panels = [
-        _panel(f"{before[0][0].year}: {one} alone", before), _panel(f"{everything[0][0].year}: all Ascend chips", everything, True),
-        _panel(f"{double[0][0].year}: {two} alone", double, True), _panel(f"{after[0][0].year}: plans and forecasts", after),
+        _panel(f"{before[0][0].year}: {one} alone", before), _panel(f"{everything[0][0].year}: all Ascend chips", everything),
+        _panel(f"{double[0][0].year}: {two} alone", double), _panel(f"{after[0][0].year}: plans and forecasts", after),
     ]  # fmt: skip
-    legend = [*dot_legend(take.taken), Entry(Look("band"), "from the lowest to the highest")]
+    legend = dot_legend(d for panel in panels for d in panel.data)
     story = (
-        "Chips delivered, chips made and chips that could be made are not the same, and a plan is not a count. "
+        "Chips delivered, chips made and chips that could be made are not the same, and a plan or an expectation is not a count. "
         "Only IDC counted after the year was over. All on one scale."
     )
     return Picture("How many Ascend chips, by whose count", story, " ".join(told(p) for p in panels), Rows(panels, legend, True), take.taken)
 
 
-def _panel(title: str, said: list[tuple[Datum, str]], band: bool = False) -> Panel:
-    return Panel(title, "chips", tuple(Row(who, d.figures(), (), (d,)) for d, who in said), band)
+def _panel(title: str, said: list[tuple[Datum, str]]) -> Panel:
+    return Panel(title, "chips", tuple(Row(who, d.figures(), (), (d,)) for d, who in said))
 
 
 def supernodes(take: Take) -> Picture:
     """Ratios of Huawei's supernodes to Nvidia's racks."""
     now, then = "cloudmatrix-384", "atlas-950-superpod"
     first = [
-        (f"{now}.compute-times-nvl72", "Half-precision compute"), (f"{now}.interconnect-times-nvl72", "Bandwidth between the chips"),
+        (f"{now}.compute-times-nvl72", "16-bit compute"), (f"{now}.interconnect-times-nvl72", "Bandwidth between the chips"),
         (f"{now}.bandwidth-times-nvl72", "Memory bandwidth"), (f"{now}.memory-times-nvl72", "Memory"),
-        (f"{now}.chips-times-nvl72", "AI chips"), (f"{now}.power-times-nvl72", "Power draw"),
-        (f"{now}.power-per-flop-times-nvl72", "Power for the same compute"),
+        (f"{now}.chips-times-nvl72", "AI chips"), (f"{now}.power-times-nvl72", "Power draw (less is better)"),
+        (f"{now}.power-per-flop-times-nvl72", "Power for the same compute (less is better)"),
     ]  # fmt: skip
     second = [
-        (f"{then}.compute-4bit-times-nvl144", "Compute, half a byte"), (f"{then}.compute-times-nvl144", "Compute, one byte"),
-        (f"{then}.memory-times-nvl144", "Memory, all fast kinds"), (f"{then}.chips-times-nvl144", "AI chips, Nvidia's by die"),
+        (f"{then}.compute-4bit-times-nvl144", "4-bit compute"), (f"{then}.compute-times-nvl144", "8-bit compute"),
+        (f"{then}.memory-times-nvl144", "Memory, all fast kinds"), (f"{then}.chips-times-nvl144", "AI chips (Nvidia counts each die)"),
     ]  # fmt: skip
     panels = []
     for own, rack, keys in ((now, "nvidia-gb200-nvl72", first), (then, "nvidia-vr-nvl144", second)):
         data = [(take(key, f"{take.name(own)} against {take.name(rack)}: {what.lower()}"), what) for key, what in keys]
         rows = tuple(Row(what, d.text(digits=2), (d,)) for d, what in data)
-        panels.append(Panel(f"{take.name(own)} against {take.name(rack)}", "times", rows, mark=(1.0, "equal")))
+        panels.append(Panel(f"{take.name(own)} against {take.view.subject(rack).name}", "times", rows, mark=(1.0, "equal")))
     story = (
-        "Each bar is a ratio computed here, its pattern the weakest evidence that goes into it. At the broken line the two are equal. The lower "
-        "comparison is the one Huawei chose: many cabinets against one rack."
+        "Each bar is a ratio computed here, its pattern the weakest evidence that goes into it. At the broken line the two are equal. Each part has a scale "
+        "of its own; the lower one is the comparison Huawei chose, many cabinets against one rack."
     )
     alt = "Bars of ratios, Huawei's system to Nvidia's. " + " ".join(told(p) for p in panels)
     return Picture("Huawei's supernodes against Nvidia's racks", story, alt, Rows(panels, bar_legend(take.taken)), take.taken)

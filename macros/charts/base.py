@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from .. import blocks, dates, inline, units
@@ -159,6 +159,12 @@ class Picture:
     data: list[Datum]
 
 
+def expected(said: tuple[Datum, str]) -> tuple[Datum, str]:
+    """Return a reading, with who says it, to be drawn hollow: it was expected when it was said, even where the year has passed since."""
+    datum, who = said
+    return replace(datum, row=replace(datum.row, target=True)), who
+
+
 def bar_legend(data: Iterable[Datum], color: int = 1) -> list[Entry]:
     """Return the legend of the patterns that bars of these data have."""
     return _legend(data, lambda d: Entry(d.bar(color), PLAN if d.row.target else inline.EVIDENCE[d.grade]))
@@ -170,7 +176,7 @@ def dot_legend(data: Iterable[Datum], color: int = 1) -> list[Entry]:
     entries = _legend((d for d in found if not d.row.target), lambda d: Entry(d.dot(color), inline.EVIDENCE[d.grade], d.shape))
     plans = _legend((d for d in found if d.row.target), lambda d: Entry(d.dot(color), f"{PLAN}, {inline.EVIDENCE[d.grade]}", d.shape))
     if {e.shape for e in plans} <= {e.shape for e in entries}:  # a hollow shape explains all of them
-        plans = [Entry(e.look, f"hollow: {PLAN}", e.shape) for e in plans[:1]]
+        plans = [Entry(e.look, f"hollow, any shape: {PLAN}", e.shape) for e in plans[:1]]
     return entries + plans
 
 

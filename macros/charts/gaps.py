@@ -19,10 +19,10 @@ HOME, ABROAD = 1, 2
 def four_gaps(take: Take) -> Picture:
     """One pair of shares for each of the four challenges."""
     pairs = (
-        ("Manufacturing: good dies on advanced nodes", ("smic.advanced-yield", "SMIC"), ("tsmc.advanced-yield", "TSMC")),
-        ("Software: compute lost to communication", ("cluster-losses.domestic", "Chinese systems"), ("cluster-losses.nvidia", "Nvidia's systems")),
-        ("Supply: cards shipped in China", ("china-accelerator-market.domestic-share", "Chinese makers"), ("china-accelerator-market.nvidia-share", "Nvidia")),
-        ("Scale: clusters that Epoch AI tracks", ("us-china-compute.china-cluster-share", "China"), ("us-china-compute.us-cluster-share", "United States")),
+        ("Manufacturing: share of good dies on advanced nodes", ("smic.advanced-yield", "SMIC"), ("tsmc.advanced-yield", "TSMC")),
+        ("Software: compute lost while chips wait for each other", ("cluster-losses.domestic", "Chinese systems"), ("cluster-losses.nvidia", "Nvidia's systems")),
+        ("Supply: share of AI cards shipped in China", ("china-accelerator-market.domestic-share", "Chinese makers"), ("china-accelerator-market.nvidia-share", "Nvidia")),
+        ("Scale: share of computing power in tracked clusters", ("us-china-compute.china-cluster-share", "China"), ("us-china-compute.us-cluster-share", "United States")),
     )
     panels = []
     for title, *sides in pairs:
@@ -32,8 +32,8 @@ def four_gaps(take: Take) -> Picture:
             rows.append(Row(f"{who}, {datum.year}", datum.text(), (datum,), color=color))
         panels.append(Panel(title, "percent", tuple(rows)))
     story = (
-        "One pair of figures for each challenge, all estimates of analysts, all on one scale. The hollow end of a bar spans a range. "
-        "In the second pair the longer bar is the worse one."
+        "One pair of figures for each challenge, all estimates of analysts, all on one scale of percent. The hollow end of a bar spans a range. "
+        "Only in the second pair is the longer bar the worse one."
     )
     alt = "Pairs of bars. " + " ".join(told(p) for p in panels)
     legend = [Entry(take.taken[0].bar(HOME), "China, analyst estimate"), Entry(take.taken[0].bar(ABROAD), "abroad, analyst estimate")]
@@ -57,10 +57,10 @@ def us_china(take: Take) -> Picture:
             rows.append(Row(f"{who}, {datum.year}", datum.text(), (datum,), color=color))
         panels.append(Panel(title, "percent", tuple(rows)))
     story = (
-        "Four ways to share out the same world, on one scale. Each heading is a question of its own, and no bar may be set against one under another heading."
+        "Four ways to share out the world's computing power. Each heading is a question of its own: compare only the bars under one heading."
     )
     legend = [Entry(Look(str(c), str(c)), who) for c, who in ((1, "China"), (2, "United States"), (3, "European Union"))]
-    legend += [entry for entry in bar_legend(take.taken, 1) if entry.look.fill != "1"]
+    legend += [entry if entry.look.fill != "1" else Entry(Look("text", "text"), f"solid: {entry.text}") for entry in bar_legend(take.taken, 1)]
     alt = "Bars of shares of computing power. " + " ".join(told(p) for p in panels)
     return Picture("China's share of computing power, by how it is counted", story, alt, Rows(panels, legend, True), take.taken)
 
@@ -73,8 +73,11 @@ def ascend_ratios(take: Take) -> Picture:
     for key, rival in rivals:
         datum = take(f"{chip}.{key}")
         rows.append(Row(f"against one {take.name(rival)}", datum.text(digits=2, unit="times"), (datum,)))
-    panels = [Panel(f"One {take.name(chip)}, half-precision compute, times", "times", tuple(rows), mark=(1.0, "equal"))]
-    story = f"Ratios computed here from published figures, dense. At the broken line one {name(take.view, chip, zh=False, link=False)} equals the Nvidia chip."
+    panels = [Panel(f"One {take.name(chip)}, 16-bit compute, times", "times", tuple(rows), mark=(1.0, "equal"))]
+    story = (
+        f"Ratios computed here, their pattern the weakest evidence that goes into them. At the broken line one {name(take.view, chip, zh=False, link=False)} "
+        "equals the Nvidia chip."
+    )
     alt = "Bars of ratios. " + told(panels[0])
     return Picture("One chip against one chip", story, alt, Rows(panels, bar_legend(take.taken)), take.taken)
 
@@ -84,8 +87,8 @@ def developers(take: Take) -> Picture:
     cuda = take.series("cuda.developers", "CUDA developers, Nvidia's count")
     core = take.series("cann.contributors", "Core contributors to CANN, Huawei's count")
     panels = [
-        Panel("Nvidia: developers of CUDA", "developers", tuple(Row(forms.date(d.row.as_of), d.figures(), (d,), color=2) for d in cuda)),
-        Panel("Huawei: developers who contribute to CANN in depth", "developers", tuple(Row(forms.date(d.row.as_of), d.figures(), (d,)) for d in core)),
+        Panel("Nvidia: developers of CUDA, own scale", "developers", tuple(Row(forms.date(d.row.as_of), d.figures(), (d,), color=2) for d in cuda)),
+        Panel("Huawei: developers who contribute to CANN in depth, own scale", "developers", tuple(Row(forms.date(d.row.as_of), d.figures(), (d,)) for d in core)),
     ]
     story = "Two companies, two definitions, two scales: each shows its own growth, and the bars of one must not be set against those of the other."
     alt = "Bars of developers by date. " + " ".join(told(p) for p in panels)
@@ -100,24 +103,25 @@ def ascend_orders(take: Take) -> Picture:
         ("china-mobile-ascend.training-chips", "China Mobile, agreement"),
     )  # fmt: skip
     data = [(take(fact, who), who) for fact, who in orders]
-    panel = Panel("Chips of the 910B kind".replace("910B", take.name("ascend-910b")), "chips", tuple(Row(f"{who}, {d.year}", d.figures(), (d,)) for d, who in data))
-    story = "Press reports, no company has confirmed a number. What was ordered is known for more buyers than what was delivered."
+    panel = Panel(f"{take.name('ascend-910b')} chips", "chips", tuple(Row(f"{who}, {d.year}", d.figures(), (d,)) for d, who in data))
+    story = "Press reports; no company has confirmed a number. What was ordered is known for more buyers than what was delivered."
     return Picture("Orders and one delivery, as reported", story, "Bars of chips. " + told(panel), Rows([panel], bar_legend(take.taken)), take.taken)
 
 
 def clusters(take: Take) -> Picture:
     """Large sites with Chinese accelerators, by what is counted there."""
     cards = (
-        ("zhengzhou-scnet.cards", "Zhengzhou, several makers"), ("unicom-xining.cards-signed", "Xining, several makers"), ("metax.wuxi-cards", "Wuxi, MetaX"),
+        ("zhengzhou-scnet.cards", "Zhengzhou, makers not named"), ("unicom-xining.cards-signed", "Xining, signed, several makers"),
+        ("metax.wuxi-cards", "Wuxi, MetaX, under way"),
     )
     chips = (
-        ("kunlun-p800.cluster-chips", "Baidu, its own"), ("alibaba-telecom.chips", "Shaoguan, T-Head"), ("alibaba-telecom.chips-planned", "Shaoguan, may grow to"),
+        ("kunlun-p800.cluster-chips", "Baidu, Kunlun"), ("alibaba-telecom.chips", "Shaoguan, T-Head"), ("alibaba-telecom.chips-planned", "Shaoguan, may grow to"),
     )
     panels = []
     for title, unit, facts in (("Sites that count cards", "cards", cards), ("Sites that count chips", "chips", chips)):
         data = [(take(fact, where), where) for fact, where in facts]
         panels.append(Panel(title, unit, tuple(Row(where, d.figures(), (d,)) for d, where in data)))
-    story = "On one scale. A card may carry more than one chip, and the chips differ in strength, so the bars show size of orders and not computing power."
+    story = "On one scale. A card may carry more than one chip, and the chips differ in strength, so the bars show numbers and not computing power."
     alt = "Bars of large sites. " + " ".join(told(p) for p in panels)
     return Picture("Large sites with Chinese accelerators", story, alt, Rows(panels, bar_legend(take.taken), True), take.taken)
 
@@ -128,8 +132,8 @@ def cpu_cores(take: Take) -> Picture:
     soon = ("hygon-c86-5g", "kunpeng-950", "kunpeng-960")
     panels = []
     for title, chips in (("On the market, cores", now), ("Announced, cores", soon)):
-        panels.append(Panel(title, "cores", tuple(Row(take.name(chip), take(f"{chip}.cores").text("bare"), (take(f"{chip}.cores"),)) for chip in chips)))
-    story = "The server CPU with the most cores of each maker. Cores of different designs are not equally fast. Where a bar is divided, the part after the line spans a range."
+        panels.append(Panel(title, "cores", tuple(Row(take.name(chip), take(f"{chip}.cores").figures(), (take(f"{chip}.cores"),)) for chip in chips)))
+    story = "The server CPU with the most cores of each maker; chips for supercomputers are left out. Cores of different designs are not equally fast. Where a bar is divided, the part after the line spans a range."
     alt = "Bars of cores. " + " ".join(told(p) for p in panels)
     return Picture("Cores of Chinese server CPUs", story, alt, Rows(panels, bar_legend(take.taken), True), take.taken)
 
@@ -138,16 +142,17 @@ def kunlunxin_revenue(take: Take) -> Picture:
     """Estimates of Kunlunxin's revenue, by who gives them."""
     estimates, forecasts = "kunlunxin.revenue-estimate", "kunlunxin.revenue-forecast"
     said = (
-        ("Estimates of one year's revenue", estimates, (
-            ("JPMorgan, by the press", "reportify-kunlun-forecasts-202601"), ("a press commentary", "reportify-kunlun-commentary-202601"), ("Goldman Sachs", ""),
+        ("estimates", estimates, (
+            ("JPMorgan, by the press", "reportify-kunlun-forecasts-202601"), ("A press commentary", "reportify-kunlun-commentary-202601"), ("Goldman Sachs", ""),
             ("Wallstreetcn", "wallstreetcn-kunlun-ipo-202601"),
         )),
-        ("Forecasts for the next", forecasts, (("Goldman Sachs", ""), ("JPMorgan, by the press", "reportify-kunlun-forecasts-202601"))),
+        ("forecasts", forecasts, (("Goldman Sachs", ""), ("JPMorgan, by the press", "reportify-kunlun-forecasts-202601"))),
     )  # fmt: skip
     panels = []
     for title, fact, voices in said:
-        data = [(take.other(fact, source, f"{title}: {who}") if source else take(fact, f"{title}: {who}"), who) for who, source in voices]
-        panels.append(Panel(f"{title}, CNY", "CNY", tuple(Row(f"{who}, for {d.year}", d.text().replace("CNY ", ""), (), (d,)) for d, who in data), True))
+        data = [(take.other(fact, source, f"Revenue, {title}: {who}") if source else take(fact, f"Revenue, {title}: {who}"), who) for who, source in voices]
+        rows = tuple(Row(who, d.text().replace("CNY ", ""), (), (d,)) for d, who in data)
+        panels.append(Panel(f"Revenue of {data[0][0].year}, {title}, CNY", "CNY", rows, True))
     story = "No audited figure is public. The shaded part runs from the lowest to the highest, all on one scale."
     alt = "Points of estimates. " + " ".join(told(p) for p in panels)
     legend = [*dot_legend(take.taken), Entry(Look("band"), "from the lowest to the highest")]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from .. import compare, dates
 from .. import format as forms
-from ..inline import dated
+from ..inline import dated, name, term
 from ..ledger import Fact, Subject
 from ..view import MacroError
 from .base import Datum, Picture, Take, bar_legend, shown
@@ -14,23 +14,30 @@ from .rows import Panel, Row, Rows, told
 from .scene import Entry, Look
 
 YARDSTICKS = ("nvidia-h20", "nvidia-h100")
-SPECS = (("compute-16bit", "TFLOPS", "Half-precision compute"), ("memory", "GB", "Memory"), ("bandwidth", "TB/s", "Memory bandwidth"))
-UNSTATED = "density not stated"
+SPECS = (("compute-16bit", "TFLOPS", "16-bit compute"), ("memory", "GB", "Memory"), ("bandwidth", "TB/s", "Memory bandwidth"))
+UNSTATED, NOT_FOUND, FORECAST = "density not stated", "not found", "the company's forecast"
 
 
 def results(take: Take, maker: str) -> Picture:
     """Revenue and net result of a maker by year, all bars on one scale, losses to the left of zero."""
     subject = take.view.subject(maker)
-    panels = []
-    for key, title in (("revenue", "Revenue"), ("net-profit", "Net result, a loss to the left")):
-        if key in subject.facts:
-            rows = tuple(Row(_when(d), d.text().replace("CNY ", ""), (d,)) for d in take.series(f"{maker}.{key}", f"{take.name(maker)}: {title.partition(',')[0].lower()}"))
-            panels.append(Panel(f"{title}, CNY", "CNY", rows, signed=True))
-    if not panels:
+    facts = [subject.facts[key] for key in ("revenue", "net-profit") if key in subject.facts]
+    if not facts:
         raise MacroError(f"{maker} has neither revenue nor net-profit")
-    story = _growth(take, subject) + "Money of one year a bar, on one scale."
+    spans = sorted({dates.parse(row.as_of).year for fact in facts for row in fact.readings})
+    panels = []
+    for fact in facts:
+        known = {_when(d): d for d in take.series(fact.id, f"{take.name(maker)}: {fact.key.replace('-', ' ')}")}
+        order = sorted({*known, *map(str, range(spans[0], int(max(w for w in known if len(w) == 4)) + 1))}, key=lambda when: (when[-4:], when))
+        rows = tuple(_result(when, known.get(when)) for when in order)
+        loses = any(d.number("CNY") < 0 for d in known.values())
+        title = "Revenue" if fact.key == "revenue" else "Net result, losses to the left" if loses else "Net profit"
+        panels.append(Panel(f"{title}, CNY", "CNY", rows, signed=True))
+    story = _growth(take, subject) + "Each bar is one year, and all share one scale."
     if any(dates.parse(d.row.as_of).half for d in take.taken):
-        story += " H stands for half a year, so such a bar must not be read as a year's."
+        story += " A thin bar is half a year (H) and must not be read as a whole one."
+    if any(d.row.value is None for d in take.taken):
+        story += " A hollow end spans a range."
     alt = f"Bars of the results of {take.name(maker)}. " + " ".join(told(p) for p in panels)
     return Picture(f"{take.name(maker)} by year: revenue and result", story, alt, Rows(panels, bar_legend(take.taken), True), take.taken)
 
@@ -38,6 +45,13 @@ def results(take: Take, maker: str) -> Picture:
 def _when(datum: Datum) -> str:
     when = dates.parse(datum.row.as_of)
     return f"H{when.half} {when.year}" if when.half else forms.date(datum.row.as_of)
+
+
+def _result(when: str, datum: Datum | None) -> Row:
+    if datum is None:
+        return Row(when, NOT_FOUND)
+    text = datum.text().replace("CNY ", "") + (", forecast" if datum.row.basis == FORECAST else "")
+    return Row(when, text, (datum,), color=2 if datum.number("CNY") < 0 else 1, thin="H" in when)
 
 
 def _growth(take: Take, subject: Subject) -> str:
@@ -49,78 +63,82 @@ def _growth(take: Take, subject: Subject) -> str:
     first, last = years[0], years[-1]
     verb = "rose" if last.number("CNY") > first.number("CNY") else "fell"
     said = [f"{shown(take.view, d)} in {dated(d.row.as_of, fact.id, 'as_of')}" for d in (first, last)]
-    return f"Revenue {verb} from {said[0]} to {said[1]}. "
+    return f"Revenue {verb} from {said[0]} to {said[1]}{f' by {last.row.basis}' if last.row.basis else ''}. "
 
 
 def chips(take: Take, maker: str) -> Picture:
     """What a maker has published of its chips, beside the Nvidia chip made for China and the full one of its generation."""
-    own = [chip for chip in compare.chips(take.view.ledger) if compare.maker(take.view.ledger, chip) == maker]
-    panels = [panel for key, unit, title in SPECS if (panel := _spec(take, own, key, unit, title))]
-    if not panels:
+    own = [chip for chip in compare.chips(take.view.ledger) if compare.maker(take.view.ledger, chip) == maker and any(_rated(chip, key) for key, _, _ in SPECS)]
+    if not own:
         raise MacroError(f"{maker} makes no chip with a published figure")
+    panels, missing = [], []
+    for key, unit, title in SPECS:
+        if not any(_rated(chip, key) for chip in own):
+            missing.append("half-precision compute" if key == "compute-16bit" else title.lower())
+            continue
+        rows = [_rating(take, chip, key, unit, 1) for chip in own] + [_rating(take, take.view.subject(chip), key, unit, 2) for chip in YARDSTICKS]
+        panels.append(Panel(title, unit, tuple(rows)))
     ours = [d for panel in panels for row in panel.rows for d in row.bars if row.color == 1]
-    missing = [title.lower() for (key, _, title) in SPECS if not any(key in chip.facts for chip in own)]
-    story = f"Nvidia made the H20 for China; the H100 is the full chip of the same generation. {_unstated(ours)}"
-    story = story.replace("H20", _named(take, YARDSTICKS[0]), 1).replace("H100", _named(take, YARDSTICKS[1]), 1)
+    h20, h100 = (name(take.view, chip, zh=False, link=False, short=True) for chip in YARDSTICKS)
+    story = f"Nvidia made the {h20} for China; the {h100} is the full chip of the same generation. {_counted(take, ours)}"
     if missing:
-        story += f" No figure was found for {' and '.join(missing)}."
+        story += f" No rated figure was found for {' and '.join(missing)}."
     alt = f"Bars of single chips, of {take.name(maker)} and of Nvidia. " + " ".join(told(p) for p in panels)
-    legend = [Entry(Look("1", "1"), take.name(maker)), Entry(Look("2", "2"), "Nvidia")]
-    legend += [entry for entry in bar_legend((d for p in panels for d in p.data), 1) if entry.look.fill != "1"]
-    return Picture(f"The chips of {take.name(maker)} beside Nvidia's", story, alt, Rows(panels, legend), take.taken)
+    return Picture(f"The chips of {take.name(maker)} beside Nvidia's", story, alt, Rows(panels, _legend(take, take.name(maker))), take.taken)
 
 
-def _named(take: Take, chip: str) -> str:
-    from ..inline import name
+def _rated(chip: Subject, key: str) -> Fact | None:
+    """Return a rated figure of a card; memory that is only on the chip itself is of another kind."""
+    kind = chip.facts.get("memory-type")
+    return None if key == "memory" and kind is not None and kind.current.value == "on-chip only" else chip.facts.get(key)
 
-    return name(take.view, chip, zh=False, link=False, short=True)
+
+def _rating(take: Take, chip: Subject, key: str, unit: str, color: int, label: str = "") -> Row:
+    fact = _rated(chip, key)
+    if fact is None:
+        return Row(label or take.name(chip.id), NOT_FOUND, color=color)
+    datum = take(fact.id)
+    mark = " ?" if UNSTATED in (datum.row.basis or "") else ""
+    return Row(label or take.name(chip.id), datum.text(unit=unit) + mark, (datum,), color=color)
 
 
-def _unstated(data: list[Datum]) -> str:
+def _counted(take: Take, data: list[Datum]) -> str:
+    """Return how the compute is counted."""
+    dense = term(take.view, "dense-sparse", "dense")
     if any(UNSTATED in (d.row.basis or "") for d in data):
-        return "A question mark stands where nobody says how the figure is counted: it may be twice the dense one."
-    return "Compute is counted dense." if any(d.fact.key == "compute-16bit" for d in data) else ""
+        return f"A question mark stands where nobody says how compute is counted: it may be twice the {dense} figure."
+    return f"Compute is counted {dense}." if any(d.fact.key == "compute-16bit" for d in data) else ""
 
 
-def _spec(take: Take, own: list[Subject], key: str, unit: str, title: str) -> Panel | None:
-    facts: list[tuple[Subject, Fact, int]] = [(chip, chip.facts[key], 1) for chip in own if key in chip.facts]
-    if not facts:
-        return None
-    facts += [(chip, chip.facts[key], 2) for chip in map(take.view.subject, YARDSTICKS) if key in chip.facts]
-    rows = []
-    for chip, fact, color in facts:
-        datum = take(fact.id)
-        mark = " ?" if UNSTATED in (datum.row.basis or "") else ""
-        rows.append(Row(take.name(chip.id), datum.text() + mark, (datum,), color=color))
-    return Panel(title, unit, tuple(rows))
+def _legend(take: Take, home: str) -> list[Entry]:
+    return [Entry(Look("1", "1"), home), Entry(Look("2", "2"), "Nvidia"), *(entry for entry in bar_legend(take.taken, 1) if entry.look.fill != "1")]
 
 
 def best(take: Take) -> Picture:
-    """The most each maker has published for one chip: half-precision compute, and memory."""
+    """The highest rated half-precision compute and memory found for each maker, plans left out."""
+    every = compare.chips(take.view.ledger)
+    owners = sorted({compare.maker(take.view.ledger, chip) for chip in every} - {"nvidia", ""}, key=take.name)
     panels = []
     for key, unit, title in SPECS[:2]:
         rows = []
-        for owner in sorted({compare.maker(take.view.ledger, chip) for chip in compare.chips(take.view.ledger)} - {"nvidia", ""}, key=take.name):
-            made = [chip for chip in compare.chips(take.view.ledger) if compare.maker(take.view.ledger, chip) == owner]
-            known = [chip.facts[key] for chip in made if key in chip.facts and not chip.facts[key].current.target]
-            if known:
-                datum = take(max(known, key=lambda fact: fact.current.span[1] * fact.unit.factor).id)
-                mark = " ?" if UNSTATED in (datum.row.basis or "") else ""
-                chip = take.view.ledger.subjects[datum.fact.subject]
-                label = take.name(chip.id) if take.name(chip.id).startswith(take.name(owner)) else f"{take.name(owner)} {take.name(chip.id)}"
-                rows.append(Row(label, datum.text() + mark, (datum,)))
+        for owner in owners:
+            made = [chip for chip in every if compare.maker(take.view.ledger, chip) == owner and (fact := _rated(chip, key)) and not fact.current.target]
+            if not made:
+                rows.append(Row(take.name(owner), NOT_FOUND))
+                continue
+            chip = max(made, key=lambda chip: chip.facts[key].current.span[1] * chip.facts[key].unit.factor)
+            own = take.name(chip.id)
+            rows.append(_rating(take, chip, key, unit, 1, own if own.startswith(take.name(owner)) else f"{take.name(owner)} {own}"))
         for rival in ("nvidia-h20", "nvidia-h100", "nvidia-b200"):
-            datum = take(f"{rival}.{key}")
-            rows.append(Row(f"Nvidia {take.name(rival).removeprefix('Nvidia ')}", datum.text(), (datum,), color=2))
+            chip = take.view.subject(rival)
+            rows.append(_rating(take, chip, key, unit, 2, f"Nvidia {take.name(rival).removeprefix('Nvidia ')}"))
         panels.append(Panel(title, unit, tuple(rows)))
-    legend = [Entry(Look("1", "1"), "Chinese maker"), Entry(Look("2", "2"), "Nvidia")]
-    legend += [entry for entry in bar_legend(take.taken, 1) if entry.look.fill != "1"]
     story = (
-        "For each maker the chip with the highest figure it has published, in the order of the alphabet; plans are left out. A question mark stands where "
-        "nobody says how the figure is counted: it may be twice the dense one, so these bars are no ranking."
+        "For each maker its highest rating, whoever states it; plans and measured values are left out, and the two parts may show different chips. "
+        f"{_counted(take, take.taken)} So these bars are no ranking."
     )
     alt = "Bars of single chips, one for each maker. " + " ".join(told(p) for p in panels)
-    return Picture("The most that each maker has published for one chip", story, alt, Rows(panels, legend), take.taken)
+    return Picture("The highest ratings found for each maker's chips", story, alt, Rows(panels, _legend(take, "Chinese maker")), take.taken)
 
 
 MAKERS: dict[str, Callable[[Take, str], Picture]] = {"results": results, "chips": chips}

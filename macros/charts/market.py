@@ -9,7 +9,7 @@ from dataclasses import replace
 from .. import compare
 from ..inline import EVIDENCE, dated
 from ..ledger import Subject
-from .base import Datum, Picture, Take, bar_legend, shown
+from .base import Datum, Picture, Take, bar_legend, expected, shown
 from .plane import Plane, Planes, Point
 from .rows import Panel, Row, Rows, told
 from .scene import Entry, Look, log_ends, log_ticks
@@ -42,12 +42,12 @@ def compute_bandwidth(take: Take) -> Picture:
     legend = [Entry(Look("1", "1"), "Chinese chip", "circle"), Entry(Look("2", "2"), "Nvidia chip", "square")]
     legend += [entry for _, entry in sorted(set(kinds), key=lambda item: order.index(item[0])) if entry.look.fill != "1"]
     plane = Plane(
-        "Half-precision compute, TFLOPS", xs, ys, tuple((v, f"{v:,g}") for v in log_ticks(*xs)), tuple((v, f"{v:,g}") for v in log_ticks(*ys)),
+        "16-bit compute, TFLOPS", xs, ys, tuple((v, f"{v:,g}") for v in log_ticks(*xs)), tuple((v, f"{v:,g}") for v in log_ticks(*ys)),
         tuple(points), log_x=True, log_y=True, x_title="Memory bandwidth, TB/s", height=(380, 400),
     )  # fmt: skip
     story = (
-        "Chips with both figures published. Each step of a scale multiplies. Solid points are what the maker states with dense counting; figures for which "
-        "no one says how they were counted are hatched and should not be ranked against the rest."
+        "Chips with both figures published, on scales where equal steps are equal ratios. Solid points are what the maker states with dense counting; figures for which "
+        "no one says how they were counted are struck through and should not be ranked against the rest."
     )
     alt = "Points for single chips, half-precision compute and memory bandwidth: " + "; ".join(told_chips) + "."
     return Picture("Compute against memory bandwidth", story, alt, Planes([plane], legend), take.taken)
@@ -117,11 +117,11 @@ def market_values(take: Take) -> Picture:
     if any(row.others for panel in panels for row in panel.rows):
         legend.append(Entry(Look("text", "text"), "earlier value found", "stroke"))
     story = (
-        "The month behind a name is that of the listing. The values are the latest ones found, of different days, and must not be added up. The two "
-        "currencies have scales of their own."
+        "The month behind a name is that of the listing. The values are the latest ones found, of different days, and must not be added up. Both "
+        "currencies stand on one scale of numbers and are not converted."
     )
     alt = "Bars of market values, each maker with its month of listing. " + " ".join(told(p) for p in panels)
-    return Picture("Listed makers and their market values", story, alt, Rows(panels, legend), take.taken)
+    return Picture("Listed makers and their market values", story, alt, Rows(panels, legend, True), take.taken)
 
 
 def domestic_share(take: Take) -> Picture:
@@ -129,12 +129,12 @@ def domestic_share(take: Take) -> Picture:
     market = "china-accelerator-market"
     houses = [
         ("Bernstein, sales", "circle", take.series(f"{market}.bernstein-domestic-share")), ("IDC, cards", "square", take.series(f"{market}.domestic-share")),
-        ("TrendForce, AI servers", "triangle-up", take.series(f"{market}.trendforce-domestic")),
+        ("TrendForce, AI servers", "triangle-up", [expected((d, ""))[0] for d in take.series(f"{market}.trendforce-domestic")]),
         ("Morgan Stanley, self-sufficiency", "diamond", take.series(f"{market}.morgan-stanley-self-sufficiency")),
     ]  # fmt: skip
     story = (
         "Each shape is one house with a measure of its own. Hollow points are forecasts; the broken line only joins the two ends of one model. "
-        "Points of different houses do not form a series."
+        "Points of different houses do not form a series; those that would cover each other stand side by side."
     )
     picture = _shares("Chinese suppliers in China's AI chip market", story, take, houses, "Share, percent")
     return picture
@@ -154,7 +154,7 @@ def _shares(title: str, story: str, take: Take, houses: list[tuple[str, str, lis
     points: list[Point] = []
     tracks: list[tuple[int, int, bool]] = []
     legend, said = [], []
-    for color, (house, shape, data) in enumerate(houses, 1):
+    for color, (house, shape, data) in zip((1, 4, 3, 2), houses):  # red last: elsewhere it stands for what is foreign
         for index, datum in enumerate(data):
             if index:
                 tracks.append((len(points) - 1, len(points), datum.row.target))
@@ -210,8 +210,8 @@ def sunrise_funding(take: Take) -> Picture:
     steps = ("sunrise-first-round", "sunrise-half-year-total", "sunrise-one-year-total", "sunrise-valuation")
     amounts = [(step, take(f"{step}.amount"), take(f"{step}.reported")) for step in steps]
     rows = [Row(f"{take.name(step)}, {day.text()}", amount.text(), (amount,)) for step, amount, day in amounts]
-    panels = [Panel("Money raised, one total within the next", "CNY", tuple(rows[:-1])), Panel("What the company was said to be worth", "CNY", (rows[-1],))]
-    story = "Each total is meant to hold the one above it, so they must not be added up. The last bar is not money raised. All on one scale."
+    panels = [Panel("Money raised, cumulative", "CNY", tuple(rows[:-1])), Panel("What the company was said to be worth", "CNY", (rows[-1],))]
+    story = "Each total includes the one above it, as far as the reports say, so they must not be added up. The last bar is not money raised. All on one scale."
     alt = "Bars of Sunrise's funding. " + " ".join(told(p) for p in panels)
     return Picture("Sunrise's funding as reported", story, alt, Rows(panels, bar_legend(d for _, d, _ in amounts), True), take.taken)
 

@@ -51,15 +51,15 @@ class Planes:
         """Place everything in ``width`` pixels."""
         scene = Scene(name, width)
         legend(scene, self.entries)
+        left = max(width_of(text, scene.size) for plane in self.planes for _, text in plane.y_ticks) + 8  # one margin, so that years stand below years
         for index, plane in enumerate(self.planes):
             scene.height += 12 if index else 0
-            _plane(scene, plane)
+            _plane(scene, plane, left)
         scene.height = math.ceil(scene.height)
         return scene
 
 
-def _plane(scene: Scene, plane: Plane) -> None:
-    left = max(width_of(text, scene.size) for _, text in plane.y_ticks) + 8
+def _plane(scene: Scene, plane: Plane, left: float) -> None:
     scene.height += scene.size * 1.25
     scene.write(0, scene.height, plane.title, bold=True)
     top = scene.height + 14
@@ -114,7 +114,8 @@ def _names(scene: Scene, plane: Plane, x: Scale, y: Scale, within: Box) -> None:
         if not point.names:
             continue
         wide, high = max(width_of(t, scene.size) for t in point.names), line * len(point.names)
-        best = min(enumerate(_places(px, py, wide, high)), key=lambda item: (_cost(item[1][1], taken, within), item[0]))[1]
+        places = [(anchor, _shifted(box, within) if anchor == "middle" else box) for anchor, box in _places(px, py, wide, high)]
+        best = min(enumerate(places), key=lambda item: (_cost(item[1][1], taken, within), item[0]))[1]
         anchor, box = best
         taken.append(box)
         at = {"start": box[0], "end": box[2], "middle": (box[0] + box[2]) / 2}[anchor]
@@ -137,6 +138,12 @@ def _places(x: float, y: float, wide: float, high: float) -> list[tuple[str, Box
             ("end", (x - near - wide, y + near, x - near, y + near + high)),
         ]
     return found
+
+
+def _shifted(box: Box, within: Box) -> Box:
+    """Return a box above or below its point moved sideways into the drawing."""
+    aside = max(0.0, within[0] - box[0]) + min(0.0, within[2] - box[2])
+    return (box[0] + aside, box[1], box[2] + aside, box[3])
 
 
 def _cost(box: Box, taken: list[Box], within: Box) -> float:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-from .base import Datum, Picture, Take, bar_legend, dot_legend
+from .. import format as forms
+from .base import Datum, Picture, Take, bar_legend, dot_legend, expected
 from .plane import Plane, Planes, Point
 from .rows import Panel, Row, Rows, told
 from .scene import WIDE, Dot, Entry, Line, Look, Scale, Scene, legend, log_ends, log_ticks, width_of, wrapped
@@ -26,7 +27,8 @@ def cities(take: Take) -> Picture:
             data.append(now)
         plan, size = take(f"{city}.compute-target"), take(f"{city}.industry-size")
         place.append(Row(f"{take.name(city)}, aim for {plan.year}", plan.text(), (plan,)))
-        industry.append(Row(f"{take.name(city)}, {size.year}", size.text(), (size,)))
+        upto = size.year if len(size.row.as_of) == 4 else f"to {forms.date(size.row.as_of, 'month')}"
+        industry.append(Row(f"{take.name(city)}, {upto}", size.text(), (size,)))
         data += [plan, size]
     panels = [Panel("Computing power in place and aimed at", "EFLOPS", tuple(place)), Panel("Size of the AI industry", "CNY", tuple(industry))]
     story = "What each city says of itself. Years, precision and definitions differ from city to city, so the bars are no ranking. " + (
@@ -66,8 +68,8 @@ def national_compute(take: Take) -> Picture:
         log_y=True, years=True, height=(340, 340),
     )  # fmt: skip
     story = (
-        "Each step of the scale multiplies. Every line is one series with its own way of counting, and no line runs from one series to another. Hollow points "
-        "with broken lines are plans and forecasts. A year stands in its middle where no month is known. CAICT's figures are told below and left out here."
+        "On the scale equal steps are equal ratios. Every line is one series with its own way of counting, and no line runs from one series to another. Hollow points "
+        "with broken lines are plans and forecasts. Figures dated by a year alone stand in its middle. CAICT's figures are told below and left out here."
     )
     alt = "Points over time by series. " + "; ".join(said) + "."
     return Picture("China's computing power, by who counts", story, alt, Planes([plane], entries), take.taken)
@@ -83,7 +85,7 @@ def advanced_wafers(take: Take) -> Picture:
     fab, smic = "china-advanced-fab", "smic.advanced-capacity"
     output = [said(f"{fab}.output", "Nikkei's sources"), said(f"{fab}.output-goal", "aim, by Nikkei's sources")]
     capacity = [
-        said(smic, "SemiAnalysis, a model"), said(smic, "the same, retold", "toms-5x-202602"), said(smic, "CSIS, an aim of SMIC", "hytekgamer-csis-202503"),
+        said(smic, "SemiAnalysis, a model"), said(smic, "the same, retold", "toms-5x-202602"), expected(said(smic, "CSIS, an aim of SMIC", "hytekgamer-csis-202503")),
         *(said(f"{smic}-forecast", "SemiAnalysis, forecast", at=row.as_of) for row in take.view.fact(f"{smic}-forecast").readings),
     ]  # fmt: skip
     chips = [said("ascend-supply.wafers", "Morgan Stanley", at=row.as_of) for row in take.view.fact("ascend-supply.wafers").readings]
@@ -99,7 +101,7 @@ def advanced_wafers(take: Take) -> Picture:
     ]
     story = "Three different things on one scale: output, capacity, and the part of it for AI chips. None is published by those who make them."
     alt = "Points of advanced wafers a month. " + " ".join(told(p) for p in panels)
-    return Picture("Advanced wafers, by who estimates", story, alt, Rows(panels, dot_legend(take.taken), True), take.taken)
+    return Picture("Advanced wafers, by who estimates", story, alt, Rows(panels, dot_legend(d for panel in panels for d in panel.data), True), take.taken)
 
 
 US, CHINA, ALLIES = "us-export-controls", "china-countermeasures", "allies"
@@ -113,9 +115,8 @@ _EVENTS: tuple[tuple[str, str, bool], ...] = tuple((f"{US}.{key}", "us", False) 
     ("asml.license-newer-immersion", "ally", False), ("asml.license-older-immersion", "ally", False), ("tsmc.china-ai-halt", "ally", False),
 )  # fmt: skip
 _SIDES = {
-    "us": ("The United States limits", "triangle-down", 2),
-    "china": ("China answers", "circle", 1),
-    "ally": ("others limit (the Netherlands, TSMC)", "square", 3),
+    "us": ("United States, tighter", "United States, eased", "triangle-down", 2), "china": ("China, answer", "China, eased", "circle", 1),
+    "ally": ("others (the Netherlands, TSMC)", "others, eased", "square", 3),
 }
 
 
@@ -139,10 +140,11 @@ class Events:
             at = scale.at(sum(datum.when) / 2)
             right = at < width / 2
             room = width - at - 14 if right else at - 14
-            texts = wrapped(datum.what, scene.size, min(room, 450))
+            texts = wrapped(f"{forms.date(str(datum.row.value), 'month')}: {datum.what}", scene.size, min(room, 450))
             middle = scene.height + len(texts) * line / 2
-            color = str(_SIDES[side][2])
-            pixels.dots.append(Dot(at, middle, _SIDES[side][1], Look("paper" if eased else color, color), datum.ref, 80))
+            _, _, shape, color_ = _SIDES[side]
+            color = str(color_)
+            pixels.dots.append(Dot(at, middle, shape, Look("paper" if eased else color, color), datum.ref, 80))
             for index, text in enumerate(texts):
                 x = at + 12 if right else at - 12
                 scene.write(x, scene.height + (index + 0.78) * line, text, "start" if right else "end")
@@ -152,9 +154,10 @@ class Events:
             x = scale.at(year)
             pixels.lines.insert(0, Line(x, top, x, scene.height))
             half = width_of(str(year), scene.size) / 2
-            if x - half >= free - 0.1 and x + half <= width + 8:
-                scene.write(min(max(x, half), width - half), top - 5, str(year), "middle", muted=True)
-                free = x + half + 6
+            at = min(max(x, half), width - half)
+            if at - half >= free - 0.1:
+                scene.write(at, top - 5, str(year), "middle", muted=True)
+                free = at + half + 6
         scene.height = math.ceil(scene.height + 4)
         return scene
 
@@ -164,11 +167,11 @@ def control_timeline(take: Take) -> Picture:
     events = sorted(((take(name, take.view.fact(name).label), side, eased) for name, side, eased in _EVENTS), key=lambda e: (*e[0].when, e[0].fact.id))
     take.taken[:] = [datum for datum, _, _ in events]
     entries = []
-    for side, (text, shape, color) in _SIDES.items():
+    for side, (text, text_eased, shape, color) in _SIDES.items():
         entries.append(Entry(Look(str(color), str(color)), text, shape))
         if any(eased and s == side for _, s, eased in events):
-            entries.append(Entry(Look("paper", str(color)), "and eases or suspends", shape))
-    story = "A step a line, in order. Filled points tighten, hollow ones ease or suspend. Bills that have not become law are left out."
+            entries.append(Entry(Look("paper", str(color)), text_eased, shape))
+    story = "A step a line, in order. Filled points tighten, hollow ones ease, suspend or allow. Bills that have not become law are left out."
     first, last = events[0][0], events[-1][0]
     count = {side: sum(1 for _, s, _ in events if s == side) for side in _SIDES}
     alt = (

@@ -13,7 +13,10 @@ GAP = 6.0  # between a mark and its value
 
 @dataclass(frozen=True)
 class Row:
-    """A row: its name, the readings drawn as bars from zero or as points, fine strokes for what others say, the value as text."""
+    """A row: its name, the readings drawn as bars from zero or as points, fine strokes for what others say, the value as text.
+
+    ``thin`` draws a bar of half the height, for what covers less than the bars beside it.
+    """
 
     name: str
     text: str
@@ -21,6 +24,7 @@ class Row:
     points: tuple[Datum, ...] = ()
     others: tuple[Datum, ...] = ()
     color: int = 1
+    thin: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,8 @@ class Rows:
         column = min(names, 0.38 * width) + 12 if width >= WIDE or names < 0.22 * width else 0.0
         ends = [self._end(scene, panel, column, *span) for panel, span in zip(self.panels, spans)]
         above = min(ends) < width / 2  # values too long to stand behind their marks stand above them
+        if above and width < WIDE:
+            column = 0.0
         for index, panel in enumerate(self.panels):
             if index or self.entries:
                 scene.height += 6
@@ -119,27 +125,31 @@ def _panel(scene: Scene, panel: Panel, column: float, scale: Scale, above: bool)
     if panel.mark:
         scene.height += line
         scene.write(scale.at(panel.mark[0]), scene.height - 4, panel.mark[1], "middle" if column else "start", muted=True)
+        scene.height += 0 if column else 5
     start = scene.height
-    frame = Frame(scale, Scale(0, 100, 0, 100))
-    scene.frames.append(frame)
+    frame, over = Frame(scale, Scale(0, 100, 0, 100)), Frame(scale, Scale(0, 100, 0, 100))
+    scene.frames += [frame, over]  # the line of a comparison runs over the bars
+    middles = []
     for row in panel.rows:
         middle = _row(scene, panel, row, column, scale, frame, above)
+        middles.append(middle)
         if panel.mark and not column:
-            frame.lines.append(Line(panel.mark[0], middle - 9, panel.mark[0], middle + 9, "muted", 1, True))
+            over.lines.append(Line(panel.mark[0], middle - 9, panel.mark[0], middle + 9, "muted", 1, True))
     if panel.band:
         data = [d for row in panel.rows for d in row.points]
         low, high = min(d.span(panel.unit)[0] for d in data), max(d.span(panel.unit)[1] for d in data)
-        frame.bars.insert(0, Bar(low, high, start - 2, scene.height - 2, Look("band")))
+        heights = [(start - 2, scene.height - 2)] if column else [(middle - 9, middle + 9) for middle in middles]  # on a telephone names stand between
+        frame.bars[:0] = [Bar(low, high, top, bottom, Look("band")) for top, bottom in heights]
     if column:
         scene.pixels.lines.append(Line(scale.at(0), start - 2, scale.at(0), scene.height - 2, "axis"))
     if panel.mark and column:
-        frame.lines.append(Line(panel.mark[0], top + line, panel.mark[0], scene.height - 2, "muted", 1, True))
+        over.lines.append(Line(panel.mark[0], top + line, panel.mark[0], scene.height - 2, "muted", 1, True))
     scene.height += 6
 
 
 def _row(scene: Scene, panel: Panel, row: Row, column: float, scale: Scale, frame: Frame, above: bool) -> float:
     """Write a row below what there is and return where its middle lies."""
-    unit, line, thick = panel.unit, scene.size * 1.25, 14.0 if row.bars else 12.0
+    unit, line, thick = panel.unit, scene.size * 1.25, (7.0 if row.thin else 14.0) if row.bars else 12.0
     names = wrapped(row.name, scene.size, column - 12 if column else scene.width)
     if above:
         names = [*names, *wrapped(row.text, scene.size, column - 12 if column else scene.width)]
@@ -157,6 +167,8 @@ def _row(scene: Scene, panel: Panel, row: Row, column: float, scale: Scale, fram
     if not column:
         zero = max(0.5, scale.at(0))
         scene.pixels.lines.append(Line(zero, y0 - 1, zero, y1 + 1, "axis"))
+    if panel.signed and row.bars and column:  # leads the eye from the name to bars far from it
+        scene.pixels.lines.append(Line(column, middle, scale.at(min(0.0, row.bars[0].span(unit)[0])), middle))
     for datum in row.bars:
         low, high = datum.span(unit)
         inset = 3.0 if datum is not row.bars[0] else 0.0
@@ -174,13 +186,10 @@ def _row(scene: Scene, panel: Panel, row: Row, column: float, scale: Scale, fram
             frame.lines.append(Line(low, middle, high, middle, str(row.color), 2.5))
         frame.dots.append(Dot(datum.number(unit), middle, datum.shape, datum.dot(row.color), datum.ref))
     for datum in row.others:
-        frame.bars.append(Bar(datum.number(unit), datum.number(unit), y0 - 2.5, y1 + 2.5, Look("", "text"), datum.ref))
+        frame.bars.append(Bar(datum.number(unit), datum.number(unit), y0 - (2.5 if column else 0), y1 + 2.5, Look("", "text"), datum.ref))
     reach = _reach(row, unit)
     if not above:
-        x = scale.at(reach) + GAP + (5 if row.points else 0)
-        if panel.mark and x < scale.at(panel.mark[0]) < x + width_of(row.text, scene.size):
-            x = scale.at(panel.mark[0]) + GAP  # no line runs through a value
-        scene.write(x, middle + scene.size * 0.35, row.text)
+        scene.write(scale.at(reach) + GAP + (5 if row.points else 0), middle + scene.size * 0.35, row.text)
     scene.height += height
     return middle
 

@@ -118,7 +118,7 @@ class Scene:
     @property
     def size(self) -> float:
         """The size of its texts."""
-        return 13 if self.width >= WIDE else 12
+        return 13 if self.width >= WIDE else 12.5
 
     def write(self, x: float, y: float, text: str, anchor: str = "start", bold: bool = False, muted: bool = False) -> None:
         """Add a text."""
