@@ -29,6 +29,10 @@ def heading(key: str) -> str:
 
 def grid(head: Sequence[str], rows: Iterable[str], label: str, kind: str = "") -> str:
     """Return a table that scrolls sideways inside its own box on a narrow screen. Spaces keep cells apart for the search."""
+    if kind in ("facts-table", "chart-table", "says", "series"):
+        kind += " told"  # on a telephone told row by row
+    elif kind in ("corrections", "sources-table", "facts-here"):
+        kind += " records"  # there a block of its own each
     columns = " ".join(f'<th scope="col">{cell}</th>' for cell in head)
     body = " ".join(rows).replace("</th><td", "</th> <td").replace("</td><td", "</td> <td")
     return (

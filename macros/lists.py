@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from . import blocks, dates, inline, provenance
 from . import format as forms
@@ -33,9 +33,13 @@ def source_list(view: View) -> str:
         rows = [*fact.readings, *fact.alternatives, *(row for row, _, _ in fact.superseded)]
         for key in dict.fromkeys(key for row in rows for key in row.sources):
             carried.setdefault(key, []).append(fact)
-    ordered = sorted(carried, key=lambda key: (view.ledger.sources[key].publisher.casefold(), key))
-    letters = _letters((view.ledger.sources[key].publisher, key) for key in ordered)
-    return letters + blocks.grid(("Source", "Published", "Language", "Kind", "Facts"), [_source(view, key, carried[key]) for key in ordered], "Sources", "sources-table")
+    ordered = sorted(carried, key=lambda key: (_letter(view.ledger.sources[key].publisher), view.ledger.sources[key].publisher.casefold(), key))
+    heads, parts = ("Source", "Published", "Language", "Kind", "Facts"), []
+    for letter, keys in groupby(ordered, key=lambda key: _letter(view.ledger.sources[key].publisher)):
+        title = letter or "Numbers and other scripts"
+        cells = [_source(view, key, carried[key]) for key in keys]
+        parts.append(f'<h2 id="letter-{letter.lower() or "other"}">{title}</h2>' + blocks.grid(heads, cells, f"Sources: {title}", "sources-table"))
+    return _letters((view.ledger.sources[key].publisher, f"letter-{_letter(view.ledger.sources[key].publisher).lower()}") for key in ordered) + "".join(parts)
 
 
 def _source(view: View, key: str, facts: list[Fact]) -> str:
@@ -66,12 +70,17 @@ def glossary(view: View) -> str:
     return f'{_letters((term.name, key) for key, term in ordered)}<div class="glossary">{"".join(parts)}</div>'
 
 
+def _letter(name: str) -> str:
+    """Return the letter a name begins with, or nothing for digits and other scripts."""
+    return name[0].upper() if name[0].isascii() and name[0].isalpha() else ""
+
+
 def _letters(entries: Iterable[tuple[str, str]]) -> str:
     """Return a row of letters, each the way to the first entry (name, anchor) that begins with it."""
     first: dict[str, str] = {}
     for name, anchor in entries:
-        if name[0].isascii() and name[0].isalpha():
-            first.setdefault(name[0].upper(), anchor)
+        if _letter(name):
+            first.setdefault(_letter(name), anchor)
     links = "".join(f'<a href="#{anchor}">{letter}</a>' for letter, anchor in sorted(first.items()))
     return f'<nav class="letters" aria-label="By first letter">{links}</nav>'
 

@@ -25,7 +25,7 @@ def register(view: View) -> str:
         body = "".join(_subject(view, subject) for subject in group)
         head = "".join(f'<th scope="col">{text}</th>' for text in _HEAD)
         parts.append(
-            f'<h2 id="page-{page.replace("/", "-")}">{title}</h2><div class="table-wrap register" tabindex="0" role="region" aria-label="Facts: {title}">'
+            f'<h2 id="page-{page.replace("/", "-")}">{title}</h2><div class="table-wrap register records" tabindex="0" role="region" aria-label="Facts: {title}">'
             f"<table class=\"record-table\"><thead><tr>{head}</tr></thead>{body}</table></div>"
         )
     kinds = "|".join(inline.EVIDENCE.values())

@@ -135,8 +135,10 @@
       make("details", {}, make("summary", { textContent: "Choose columns" }), columns), shown);
     bar.addEventListener("submit", (event) => event.preventDefault());
     root.previousElementSibling.replaceChildren(bar);
-    order();
-    apply();
+    if (["sort", "maker", "year", "without"].some((key) => params.has(key))) {
+      order();
+      apply();
+    } else shown.textContent = `${rows.length} chips`; // nothing is moved that stands where it should
   }
 
   document.querySelectorAll("[data-register]").forEach(register);
