@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from macros.charts import CHARTS_OF, chart, drawn
+from macros import charts, load
+from macros.charts import CHARTS_OF, chart, pictured, scenes
 from macros.charts.makers import UNSTATED
 from macros.charts.scene import Scene
 from macros.ledger import Ledger
 from macros.view import Book, MacroError, View
 
 from .engine import project
-from .site import Page, classes, elements
+from .site import ROOT, Page, classes, elements
 from .test_charts import EVERY
 
 # Pages that are lists of words or instructions, and why a picture would tell nothing there.
@@ -24,7 +27,7 @@ WITHOUT_A_PICTURE = {
 
 
 def picture(ledger: Ledger, name: str, of: str = "") -> list[Scene]:
-    return drawn(View(Book(ledger), "index.md"), name, of)[1]
+    return scenes(name, of, pictured(View(Book(ledger), "index.md"), name, of))
 
 
 def test_every_page_has_its_picture(pages: dict[str, Page]) -> None:
@@ -94,3 +97,22 @@ def test_the_line_of_a_comparison_lies_over_the_bars(ledger: Ledger, name: str) 
 def test_every_chart_of_makers_is_drawn_for_more_than_one() -> None:
     for name in CHARTS_OF:
         assert len({of for called, of in EVERY if called == name}) > 5
+
+
+def test_a_chart_is_placed_again_only_when_something_in_it_changes(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    placed: list[str] = []
+    monkeypatch.setattr(charts, "_last", {})
+    monkeypatch.setattr(charts, "drawing", lambda scene, alt, draw: placed.append(scene.id) or "<svg/>")
+    fresh = load.load(ROOT)
+    for _ in range(2):
+        chart(View(Book(fresh), "index.md"), "results", "cambricon")
+    assert placed == ["results-cambricon-w", "results-cambricon-n"]
+    fact = fresh.facts["cambricon.revenue"]
+    fact.readings = (*fact.readings[:-1], replace(fact.current, value=Decimal(7_000_000_000)))
+    chart(View(Book(fresh), "index.md"), "results", "cambricon")
+    assert len(placed) == 4
+    fresh.subjects["ascend-910c"].short = "910C"
+    for _ in range(2):
+        chart(View(Book(fresh), "index.md"), "ascend-ratios")
+        chart(View(Book(ledger), "index.md"), "ascend-ratios")
+    assert len(placed) == 12  # another name is another drawing

@@ -15,8 +15,8 @@ from xml.etree.ElementTree import Element
 import pytest
 from playwright.sync_api import Browser
 
-from macros import inline, load
-from macros.charts import CHARTS, CHARTS_OF, chart, draw, drawn
+from macros import charts, inline, load
+from macros.charts import CHARTS, CHARTS_OF, chart, draw, pictured
 from macros.charts.base import Take
 from macros.charts.scene import Scene
 from macros.ledger import Ledger
@@ -57,7 +57,7 @@ def values(ledger: Ledger, name: str) -> set[str]:
 
 def scenes(ledger: Ledger, name: str, of: str = "") -> list[Scene]:
     """Return the drawings of a chart before they are drawn, wide and narrow."""
-    return drawn(View(Book(ledger), "index.md"), name, of)[1]
+    return charts.scenes(name, of, pictured(View(Book(ledger), "index.md"), name, of))
 
 
 def test_every_chart_is_on_a_page_and_built(figures: list[tuple[str, Call, Element]]) -> None:
@@ -234,6 +234,7 @@ def test_only_charts_with_changed_data_are_drawn_again(tmp_path: Path, monkeypat
     made: list[str] = []
     monkeypatch.setattr(draw, "CACHE", tmp_path / "charts")
     monkeypatch.setattr(draw, "_draw", lambda scene: made.append(scene.id) or "<path/>")
+    monkeypatch.setattr(charts, "_last", {})
     ledger = load.load(ROOT)
 
     def all_charts() -> list[str]:
@@ -259,6 +260,7 @@ def test_two_drawings_of_one_scene_are_equal(tmp_path: Path, monkeypatch: pytest
     found = []
     for name in ("one", "two"):
         monkeypatch.setattr(draw, "CACHE", tmp_path / name)
+        monkeypatch.setattr(charts, "_last", {})
         found.append(chart(View(Book(ledger), "index.md"), "sunrise-funding"))
     assert found[0] == found[1] and "<svg" in found[0] and "data-mark" in found[0]
 

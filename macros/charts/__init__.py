@@ -24,24 +24,43 @@ def chart(view: View, name: str, of: str = "") -> str:
     Raises MacroError for an unknown chart or subject, and for facts it cannot draw.
     """
     try:
-        picture, scenes = drawn(view, name, of)
+        picture = pictured(view, name, of)
+        drawings = _drawings(view, name, of, picture)
     except MacroError:
         raise
     except (ValueError, ZeroDivisionError) as error:
         raise MacroError(f"the chart {name!r} cannot be drawn from these data: {error}") from None
-    return figure(view, name, of, picture, [drawing(scene, picture.alt, view.book.draw) for scene in scenes])
+    return figure(view, name, of, picture, drawings)
 
 
-def drawn(view: View, name: str, of: str = "") -> tuple[Picture, list[Scene]]:
-    """Return a chart before it is drawn, and its scenes, wide and narrow."""
+# What was drawn last in this process, by chart: while editing, most charts stay as they are and need not be placed anew.
+_last: dict[tuple[str, str], tuple[str, list[str]]] = {}
+
+
+def _drawings(view: View, name: str, of: str, picture: Picture) -> list[str]:
+    key = f"{picture.draw!r} {picture.alt}"  # every reading, name and look that goes into the drawings
+    if (name, of) in _last and _last[name, of][0] == key:
+        return _last[name, of][1]
+    drawings = [drawing(scene, picture.alt, view.book.draw) for scene in scenes(name, of, picture)]
+    if view.book.draw:
+        _last[name, of] = key, drawings
+    return drawings
+
+
+def pictured(view: View, name: str, of: str = "") -> Picture:
+    """Return a chart before it is placed; raises MacroError for an unknown chart or subject."""
     if name not in CHARTS and name not in CHARTS_OF:
         raise MacroError(f"unknown chart {name!r}{hint(name, [*CHARTS, *CHARTS_OF])}")
     if bool(of) != (name in CHARTS_OF):
         wanted = f'its subject too, as in chart("{name}", "cambricon")' if name in CHARTS_OF else "no subject"
         raise MacroError(f"the chart {name!r} takes {wanted}")
-    picture = CHARTS_OF[name](Take(view), of) if of else CHARTS[name](Take(view))
+    return CHARTS_OF[name](Take(view), of) if of else CHARTS[name](Take(view))
+
+
+def scenes(name: str, of: str, picture: Picture) -> list[Scene]:
+    """Return the drawings of a chart before they are drawn, wide and narrow."""
     key = "-".join(filter(None, (name, of)))
-    return picture, [picture.draw(f"{key}-{kind}", width) for kind, width in (("w", WIDE), ("n", NARROW))]
+    return [picture.draw(f"{key}-{kind}", width) for kind, width in (("w", WIDE), ("n", NARROW))]
 
 
-__all__ = ["CHARTS", "CHARTS_OF", "chart", "drawn"]
+__all__ = ["CHARTS", "CHARTS_OF", "chart", "pictured", "scenes"]
