@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
@@ -39,8 +40,12 @@ class Card:
     @property
     def key(self) -> str:
         """What names the picture in the cache: a hash of all that goes into it, the drawing code and library included."""
-        own = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
-        return hashlib.sha256(f"{json.dumps(asdict(self), sort_keys=True)} {own} pillow {version('pillow')}".encode()).hexdigest()
+        return hashlib.sha256(f"{json.dumps(asdict(self), sort_keys=True)} {_maker()}".encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _maker() -> str:
+    return f"{hashlib.sha256(Path(__file__).read_bytes()).hexdigest()} pillow {version('pillow')}"
 
 
 def draw_cards(book: Book, site: Path, cache: Path) -> None:

@@ -234,7 +234,6 @@ def test_only_charts_with_changed_data_are_drawn_again(tmp_path: Path, monkeypat
     made: list[str] = []
     monkeypatch.setattr(draw, "CACHE", tmp_path / "charts")
     monkeypatch.setattr(draw, "_draw", lambda scene: made.append(scene.id) or "<path/>")
-    monkeypatch.setattr(charts, "_last", {})
     ledger = load.load(ROOT)
 
     def all_charts() -> list[str]:
@@ -260,7 +259,6 @@ def test_two_drawings_of_one_scene_are_equal(tmp_path: Path, monkeypatch: pytest
     found = []
     for name in ("one", "two"):
         monkeypatch.setattr(draw, "CACHE", tmp_path / name)
-        monkeypatch.setattr(charts, "_last", {})
         found.append(chart(View(Book(ledger), "index.md"), "sunrise-funding"))
     assert found[0] == found[1] and "<svg" in found[0] and "data-mark" in found[0]
 

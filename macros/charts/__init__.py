@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
 
 from ..view import MacroError, View, hint
+from . import draw
 from .ascend import ASCEND
 from .base import Picture, Take, figure
 from .draw import drawing
@@ -33,18 +38,21 @@ def chart(view: View, name: str, of: str = "") -> str:
     return figure(view, name, of, picture, drawings)
 
 
-# What was drawn last in this process, by chart: while editing, most charts stay as they are and need not be placed anew.
-_last: dict[tuple[str, str], tuple[str, list[str]]] = {}
-
-
 def _drawings(view: View, name: str, of: str, picture: Picture) -> list[str]:
-    key = f"{picture.draw!r} {picture.alt}"  # every reading, name and look that goes into the drawings
-    if (name, of) in _last and _last[name, of][0] == key:
-        return _last[name, of][1]
+    """Return the drawings of a chart, from the cache where nothing in it has changed, so that they need not be placed anew."""
+    content = f"{name} {of} {picture.draw!r} {picture.alt} {_code()}"  # every reading, name and look that goes into the drawings
+    path = draw.CACHE / f"{sha256(content.encode()).hexdigest()}.json"
+    if path.exists():
+        return list(json.loads(path.read_text("utf-8")))
     drawings = [drawing(scene, picture.alt, view.book.draw) for scene in scenes(name, of, picture)]
     if view.book.draw:
-        _last[name, of] = key, drawings
+        draw.keep(path, json.dumps(drawings, ensure_ascii=False))
     return drawings
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    return " ".join(sha256(path.read_bytes()).hexdigest() for path in sorted(Path(__file__).parent.glob("*.py"))) + draw.makers()
 
 
 def pictured(view: View, name: str, of: str = "") -> Picture:

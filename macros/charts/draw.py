@@ -36,10 +36,7 @@ def drawing(scene: Scene, label: str, draw: bool = True) -> str:
     except FileNotFoundError:
         inner = _draw(scene) if draw else ""
         if draw:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            fresh = path.with_suffix(f".{os.getpid()}")  # two builds at once never read half a file
-            fresh.write_text(inner, "utf-8", newline="\n")
-            fresh.replace(path)
+            keep(path, inner)
     kind = "wide" if scene.width > 500 else "narrow"
     return (
         f'<svg class="{kind}" role="img" aria-label="{escape(label)}" viewBox="0 0 {scene.width} {_round(str(scene.height))}" '
@@ -47,13 +44,22 @@ def drawing(scene: Scene, label: str, draw: bool = True) -> str:
     )
 
 
+def keep(path: Path, text: str) -> None:
+    """Write a file of the cache; two builds at once never read half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(f".{os.getpid()}")
+    fresh.write_text(text, "utf-8", newline="\n")
+    fresh.replace(path)
+
+
 def key(scene: Scene) -> str:
     """Return what names a drawing in the cache: a hash of all that goes into it, the drawing code and libraries included."""
-    return sha256((json.dumps(asdict(scene), sort_keys=True) + _makers()).encode()).hexdigest()
+    return sha256((json.dumps(asdict(scene), sort_keys=True) + makers()).encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)
-def _makers() -> str:
+def makers() -> str:
+    """Return what draws: this code and the libraries, by version."""
     own = sha256(Path(__file__).read_bytes()).hexdigest()
     return f"{own} altair {version('altair')} vl-convert {version('vl-convert-python')}"
 
