@@ -12,6 +12,7 @@ class MacrosEnvironment(Protocol):
 
     project_dir: str
     page: Any
+    markdown: str
 
     def macro(self, function: Any, name: str = "") -> Any: ...
 
@@ -26,3 +27,15 @@ def define_env(env: MacrosEnvironment) -> None:
     site = Site.open(root)
     for name in site.macros:
         env.macro(site.caller(name, env), name)
+
+
+def on_pre_page_macros(env: MacrosEnvironment) -> None:
+    """Hand MkDocs a page as the reading ahead has rendered it already, as plain text, so that it is not rendered twice.
+
+    Zensical has no such hook and renders the page by the macros; both give the same text.
+    """
+    from macros.site import body
+
+    rendered = body(Path(env.project_dir), env)
+    if rendered is not None:
+        env.markdown = "{% raw %}" + rendered + "{% endraw %}"

@@ -30,6 +30,17 @@ def current(root: Path) -> Book:
     return _last[1]
 
 
+def body(root: Path, env: Any) -> str | None:
+    """Return what the macros of a page give, without its front matter; None where the text is not the one that was read ahead."""
+    book, page = current(root), page_name(env)
+    rendered = book.rendered.get(page)
+    text = (root / "docs" / page).read_text("utf-8") if rendered is not None else ""
+    head = text.removesuffix(env.markdown)
+    if rendered is None or len(head) + len(env.markdown) != len(text) or not rendered.startswith(head) or "endraw" in rendered:
+        return None
+    return rendered[len(head) :]
+
+
 @dataclass
 class Site:
     """One build: views by page. The book is kept while no file changes, as an engine may ask for it a page."""

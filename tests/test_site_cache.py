@@ -13,6 +13,7 @@ import pytest
 import macros.book
 from macros import define_env
 from macros.load import DataError
+from macros.site import body
 
 from .engine import Project, project
 
@@ -151,3 +152,19 @@ def test_a_path_of_another_system_names_the_same_page(tiny: Project) -> None:
         engine = Engine(tiny.root, page)
         define_env(engine)
         assert engine.render(pages(tiny)["deep/page.md"]) == tiny.book().rendered["deep/page.md"]
+
+
+def test_a_page_is_handed_over_as_it_was_read_ahead_and_only_then(tmp_path: Path) -> None:
+    """What MkDocs is given is the text of the reading ahead, without front matter; any other text is left to the macros."""
+    tiny = project(tmp_path)
+    page = "chips.md"
+    text = (tiny.root / "docs" / page).read_text("utf-8")
+    head = text[: text.index("# ")] if text.startswith("---") else ""
+    env = SimpleNamespace(page=SimpleNamespace(file=SimpleNamespace(src_uri=page)), markdown=text.removeprefix(head))
+    rendered = tiny.book().rendered[page]
+    assert "{{" in env.markdown and body(tiny.root, env) == rendered.removeprefix(head)
+    env.markdown += "more"
+    assert body(tiny.root, env) is None
+    tiny.write(f"docs/{page}", text + "\n{% raw %}{% endraw %}\n")
+    env.markdown = text.removeprefix(head)
+    assert body(tiny.root, env) is None
