@@ -30,6 +30,7 @@ def test_the_reader_gets_the_colors_the_system_asks_for(browser: Browser, server
         assert tab.evaluate("() => getComputedStyle(document.body).colorScheme") in (scheme, "normal")
         paper = [int(part) for part in str(tab.evaluate("() => getComputedStyle(document.body).backgroundColor")).strip("rgba()").split(",")[:3]]
         assert (sum(paper) / 3 < 90) == (scheme == "dark"), paper
+        assert tab.locator("meta[name=color-scheme]").count() == 0  # it would have the browser style the page again, twice
     visitor.close()
     assert not console
 
