@@ -89,17 +89,18 @@ def shipments(take: Take) -> Picture:
     """What was counted, modeled, planned and allowed for Ascend chips, by year and by what is counted."""
     two, one, new = (take.name(chip) for chip in ("ascend-910c", "ascend-910b", "ascend-950pr"))
 
-    def said(key: str, who: str, source: str = "") -> tuple[Datum, str]:
+    def said(key: str, who: str, source: str = "", hollow: bool = False) -> tuple[Datum, str]:
         fact = take.view.fact(f"ascend-supply.{key}")
         what = f"{fact.label}. {who}"
-        return (take.other(fact.id, source, what) if source else take(fact.id, what)), who
+        datum = take.other(fact.id, source, what) if source else take(fact.id, what)
+        return expected(datum) if hollow else datum, who
 
     planned = take.view.fact("ascend-supply.plan-2025").current.as_of
     before = [said("output-910b-2024", "Financial Times, made")]
     everything = [
         said("us-ceiling-2025", "US official, ceiling of capacity"), said("plan-2025", f"Financial Times, plan of {date(planned, 'month')}"),
-        expected(said("shipments-2025", "a broker's notes, expected", "reportify-broker-20250911")),
-        expected(said("shipments-2025", "Wall Street Journal, expected", "trendforce-910d-20250428")),
+        said("shipments-2025", "a broker's notes, expected", "reportify-broker-20250911", hollow=True),
+        said("shipments-2025", "Wall Street Journal, expected", "trendforce-910d-20250428", hollow=True),
         said("output-2025", "SemiAnalysis, made, a model"), said("shipments-2025", "IDC, delivered, counted afterward"),
     ]  # fmt: skip
     double = [said("output-910c-2025", "Bloomberg, made"), said("output-910c-2025", "SemiAnalysis, made, a model", "notebookcheck-910c-teardown-202510")]

@@ -159,10 +159,9 @@ class Picture:
     data: list[Datum]
 
 
-def expected(said: tuple[Datum, str]) -> tuple[Datum, str]:
-    """Return a reading, with who says it, to be drawn hollow: it was expected when it was said, even where the year has passed since."""
-    datum, who = said
-    return replace(datum, row=replace(datum.row, target=True)), who
+def expected(datum: Datum) -> Datum:
+    """Return a reading to be drawn hollow: it was expected when it was said, even where the year has passed since."""
+    return replace(datum, row=replace(datum.row, target=True))
 
 
 def bar_legend(data: Iterable[Datum], color: int = 1) -> list[Entry]:

@@ -129,7 +129,7 @@ def domestic_share(take: Take) -> Picture:
     market = "china-accelerator-market"
     houses = [
         ("Bernstein, sales", "circle", take.series(f"{market}.bernstein-domestic-share")), ("IDC, cards", "square", take.series(f"{market}.domestic-share")),
-        ("TrendForce, AI servers", "triangle-up", [expected((d, ""))[0] for d in take.series(f"{market}.trendforce-domestic")]),
+        ("TrendForce, AI servers", "triangle-up", [expected(d) for d in take.series(f"{market}.trendforce-domestic")]),
         ("Morgan Stanley, self-sufficiency", "diamond", take.series(f"{market}.morgan-stanley-self-sufficiency")),
     ]  # fmt: skip
     story = (

@@ -78,14 +78,15 @@ def national_compute(take: Take) -> Picture:
 def advanced_wafers(take: Take) -> Picture:
     """Advanced wafers a month: output, capacity and the part for AI chips, by who says so."""
 
-    def said(name: str, who: str, source: str = "", at: str | None = None) -> tuple[Datum, str]:
+    def said(name: str, who: str, source: str = "", at: str | None = None, hollow: bool = False) -> tuple[Datum, str]:
         what = f"{take.view.fact(name).label}. {who}"
-        return (take.other(name, source, what) if source else take(name, what, at)), who
+        datum = take.other(name, source, what) if source else take(name, what, at)
+        return expected(datum) if hollow else datum, who
 
     fab, smic = "china-advanced-fab", "smic.advanced-capacity"
     output = [said(f"{fab}.output", "Nikkei's sources"), said(f"{fab}.output-goal", "aim, by Nikkei's sources")]
     capacity = [
-        said(smic, "SemiAnalysis, a model"), said(smic, "the same, retold", "toms-5x-202602"), expected(said(smic, "CSIS, an aim of SMIC", "hytekgamer-csis-202503")),
+        said(smic, "SemiAnalysis, a model"), said(smic, "the same, retold", "toms-5x-202602"), said(smic, "CSIS, an aim of SMIC", "hytekgamer-csis-202503", hollow=True),
         *(said(f"{smic}-forecast", "SemiAnalysis, forecast", at=row.as_of) for row in take.view.fact(f"{smic}-forecast").readings),
     ]  # fmt: skip
     chips = [said("ascend-supply.wafers", "Morgan Stanley", at=row.as_of) for row in take.view.fact("ascend-supply.wafers").readings]
