@@ -116,3 +116,21 @@ def test_a_chart_is_placed_again_only_when_something_in_it_changes(ledger: Ledge
         chart(View(Book(fresh), "index.md"), "ascend-ratios")
         chart(View(Book(ledger), "index.md"), "ascend-ratios")
     assert len(placed) == 8  # another name is another drawing, and either is kept
+
+
+@pytest.mark.parametrize(("name", "fact", "evidence"), [("four-gaps", "smic.advanced-yield", "official"), ("ascend-orders", "bytedance.ordered", "vendor")])
+def test_a_caption_that_names_the_evidence_is_held_to_it(name: str, fact: str, evidence: str) -> None:
+    fresh = load.load(ROOT)
+    record = fresh.facts[fact]
+    record.readings = (*record.readings[:-1], replace(record.current, evidence=evidence))
+    with pytest.raises(MacroError, match=f"the caption says .* but {fact} is"):
+        chart(View(Book(fresh, draw=False), "index.md"), name)
+
+
+def test_results_of_half_years_alone_can_be_drawn_and_equal_years_neither_rise_nor_fall() -> None:
+    fresh = load.load(ROOT)
+    assert pictured(View(Book(fresh), "index.md"), "results", "sugon").title.startswith("Sugon")
+    revenue = fresh.facts["cambricon.revenue"]
+    revenue.readings = (*revenue.readings[:-1], replace(revenue.current, value=revenue.readings[0].number))
+    story = pictured(View(Book(fresh), "index.md"), "results", "cambricon").story
+    assert "rose" not in story and "fell" not in story

@@ -13,13 +13,13 @@ from . import draw
 from .ascend import ASCEND
 from .base import Picture, Take, figure
 from .draw import drawing
-from .gaps import GAPS
-from .makers import MAKERS
+from .makers import MAKERS, best
 from .market import MARKET
 from .policy import POLICY
 from .scene import NARROW, WIDE, Scene
+from .stories import STORIES
 
-CHARTS: dict[str, Callable[[Take], Picture]] = {**ASCEND, **MARKET, **POLICY, **GAPS}
+CHARTS: dict[str, Callable[[Take], Picture]] = {**ASCEND, **MARKET, **POLICY, **STORIES, "best-published": best}
 CHARTS_OF: dict[str, Callable[[Take, str], Picture]] = MAKERS
 
 

@@ -28,14 +28,14 @@ def results(take: Take, maker: str) -> Picture:
     panels = []
     for fact in facts:
         known = {_when(d): d for d in take.series(fact.id, f"{take.name(maker)}: {fact.key.replace('-', ' ')}")}
-        order = sorted({*known, *map(str, range(spans[0], int(max(w for w in known if len(w) == 4)) + 1))}, key=lambda when: (when[-4:], when))
+        order = sorted({*known, *map(str, range(spans[0], max((int(w) for w in known if len(w) == 4), default=0) + 1))}, key=lambda when: (when[-4:], when))
         rows = tuple(_result(when, known.get(when)) for when in order)
         loses = any(d.number("CNY") < 0 for d in known.values())
         title = "Revenue" if fact.key == "revenue" else "Net result, losses to the left" if loses else "Net profit"
         panels.append(Panel(f"{title}, CNY", "CNY", rows, signed=True))
     story = _growth(take, subject) + "Each bar is one year, and all share one scale."
-    if any(dates.parse(d.row.as_of).half for d in take.taken):
-        story += " A thin bar is half a year (H) and must not be read as a whole one."
+    if any(len(d.row.as_of) != 4 for d in take.taken):
+        story += " A thin bar covers less than a year (H is half of one) and must not be read as a whole one."
     if any(d.row.value is None for d in take.taken):
         story += " A hollow end spans a range."
     alt = f"Bars of the results of {take.name(maker)}. " + " ".join(told(p) for p in panels)
@@ -51,7 +51,7 @@ def _result(when: str, datum: Datum | None) -> Row:
     if datum is None:
         return Row(when, NOT_FOUND)
     text = datum.text().replace("CNY ", "") + (", forecast" if datum.row.basis == FORECAST else "")
-    return Row(when, text, (datum,), color=2 if datum.number("CNY") < 0 else 1, thin="H" in when)
+    return Row(when, text, (datum,), color=2 if datum.number("CNY") < 0 else 1, thin=len(datum.row.as_of) != 4)
 
 
 def _growth(take: Take, subject: Subject) -> str:
@@ -61,6 +61,8 @@ def _growth(take: Take, subject: Subject) -> str:
     if fact is None or len(years) < 2:
         return ""
     first, last = years[0], years[-1]
+    if first.number("CNY") == last.number("CNY"):
+        return ""
     verb = "rose" if last.number("CNY") > first.number("CNY") else "fell"
     said = [f"{shown(take.view, d)} in {dated(d.row.as_of, fact.id, 'as_of')}" for d in (first, last)]
     return f"Revenue {verb} from {said[0]} to {said[1]}{f' by {last.row.basis}' if last.row.basis else ''}. "

@@ -1,4 +1,4 @@
-"""Charts of the gap: China beside the United States, domestic chips beside foreign ones, orders beside deliveries."""
+"""Charts of one page's story each: the four challenges, shares of the world, one chip against one, orders, sites, cores, estimates, steps."""
 
 from __future__ import annotations
 
@@ -6,14 +6,22 @@ import re
 from collections.abc import Callable
 
 from .. import format as forms
-from ..inline import name
-from .base import Picture, Take, bar_legend, dot_legend
-from .makers import best
+from ..inline import EVIDENCE, name
+from ..view import MacroError
+from .base import Datum, Picture, Take, bar_legend, dot_legend
 from .policy import Events
 from .rows import Panel, Row, Rows, told
 from .scene import Entry, Look
 
 HOME, ABROAD = 1, 2
+
+
+def _all(kind: str, data: list[Datum]) -> str:
+    """Return the words for a kind of evidence; raises MacroError where a caption would call something so that is not."""
+    wrong = [d for d in data if d.grade != kind]
+    if wrong:
+        raise MacroError(f"the caption says that all figures are of the kind {EVIDENCE[kind]!r}, but {wrong[0].fact.id} is {EVIDENCE[wrong[0].grade]!r}")
+    return EVIDENCE[kind]
 
 
 def four_gaps(take: Take) -> Picture:
@@ -36,7 +44,8 @@ def four_gaps(take: Take) -> Picture:
         "Only in the second pair is the longer bar the worse one."
     )
     alt = "Pairs of bars. " + " ".join(told(p) for p in panels)
-    legend = [Entry(take.taken[0].bar(HOME), "China, analyst estimate"), Entry(take.taken[0].bar(ABROAD), "abroad, analyst estimate")]
+    kind = _all("estimate", take.taken)
+    legend = [Entry(take.taken[0].bar(HOME), f"China, {kind}"), Entry(take.taken[0].bar(ABROAD), f"abroad, {kind}")]
     return Picture("Four challenges, one pair of figures each", story, alt, Rows(panels, legend, True), take.taken)
 
 
@@ -92,7 +101,8 @@ def developers(take: Take) -> Picture:
     ]
     story = "Two companies, two definitions, two scales: each shows its own growth, and the bars of one must not be set against those of the other."
     alt = "Bars of developers by date. " + " ".join(told(p) for p in panels)
-    legend = [Entry(cuda[0].bar(2), "Nvidia, company claim"), Entry(core[0].bar(1), "Huawei, company claim")]
+    kind = _all("vendor", take.taken)
+    legend = [Entry(cuda[0].bar(2), f"Nvidia, {kind}"), Entry(core[0].bar(1), f"Huawei, {kind}")]
     return Picture("Developers, as each company counts its own", story, alt, Rows(panels, legend), take.taken)
 
 
@@ -103,6 +113,7 @@ def ascend_orders(take: Take) -> Picture:
         ("china-mobile-ascend.training-chips", "China Mobile, agreement"),
     )  # fmt: skip
     data = [(take(fact, who), who) for fact, who in orders]
+    _all("reported", take.taken)
     panel = Panel(f"{take.name('ascend-910b')} chips", "chips", tuple(Row(f"{who}, {d.year}", d.figures(), (d,)) for d, who in data))
     story = "Press reports; no company has confirmed a number. What was ordered is known for more buyers than what was delivered."
     return Picture("Orders and one delivery, as reported", story, "Bars of chips. " + told(panel), Rows([panel], bar_legend(take.taken)), take.taken)
@@ -179,7 +190,7 @@ def ascend_software(take: Take) -> Picture:
     return Picture("Ascend's software, step by step", "A step a line, in order, by Huawei's own statements and its projects' release pages.", alt, Events(events, entries), take.taken)
 
 
-GAPS: dict[str, Callable[[Take], Picture]] = {
+STORIES: dict[str, Callable[[Take], Picture]] = {
     "four-gaps": four_gaps, "us-china": us_china, "ascend-ratios": ascend_ratios, "developers": developers, "ascend-orders": ascend_orders,
-    "clusters": clusters, "cpu-cores": cpu_cores, "kunlunxin-revenue": kunlunxin_revenue, "ascend-software": ascend_software, "best-published": best,
+    "clusters": clusters, "cpu-cores": cpu_cores, "kunlunxin-revenue": kunlunxin_revenue, "ascend-software": ascend_software,
 }  # fmt: skip
