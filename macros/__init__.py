@@ -1,4 +1,29 @@
-"""The macros of the Compute Ledger: facts from ``data/`` into the pages. This module registers; others do."""
+"""The macros of the Compute Ledger: facts from ``data/`` into the pages. This module registers; the rooms do the work.
+
+Six rooms, one direction; no import runs back up::
+
+    values    dates, units, numbers as printed, formulas; knows no fact
+    facts     the model everyone reads: subjects, facts, readings, sources
+    reading   files -> strict YAML -> schema -> ledger -> checks
+    pages     the ledger -> HTML of the pages
+    charts    the ledger -> drawings
+    site      runs the engines and the commands, writes files
+
+Terms, as the code uses them:
+
+    subject   something facts are about: a company, a chip, a policy
+    fact      one thing said of a subject, ``subject.key``; it has one or more readings
+    reading   one value of a fact with its date, evidence and sources (an observation, an alternative, a superseded value)
+    printed   the value in the source's own words, entered beside it: the double entry
+    derived   computed by a formula from other facts
+    evidence  how it is known: official, vendor, reported, estimate, measured
+    target    a plan or goal; ``due`` is its date, ``met`` what shows that it came true
+    voice     who stands behind sources; reports that repeat one origin are one voice
+    view      a page while it is filled in: which facts, names and terms it has shown so far
+    book      the ledger and all pages
+    block     HTML on lines of its own: a table, a list, a chart
+    word, most, says   macros: a comparison held against the data, a superlative held against the data, who says what
+"""
 
 from __future__ import annotations
 
@@ -13,6 +38,7 @@ class MacrosEnvironment(Protocol):
     project_dir: str
     page: Any
     markdown: str
+    ledger_site: Any
 
     def macro(self, function: Any, name: str = "") -> Any: ...
 
@@ -22,20 +48,20 @@ def define_env(env: MacrosEnvironment) -> None:
     root = Path(env.project_dir)
     if str(root) not in sys.path:  # Zensical runs this file without importing it as a package
         sys.path.insert(0, str(root))
-    from macros.site import Site
+    from macros.site.catalog import MACROS
+    from macros.site.engine import Site, current
 
-    site = Site.open(root)
-    for name in site.macros:
-        env.macro(site.caller(name, env), name)
+    env.ledger_site = Site(current(root))
+    for name in MACROS:
+        env.macro(env.ledger_site.caller(name, env), name)
 
 
 def on_pre_page_macros(env: MacrosEnvironment) -> None:
-    """Hand MkDocs a page as the reading ahead has rendered it already, as plain text, so that it is not rendered twice.
+    """Hand MkDocs a page as the reading ahead has filled it in; the hooks put its blocks in place.
 
-    Zensical has no such hook and renders the page by the macros; both give the same text.
+    Zensical has no such hook and runs the macros itself; both give the same page.
     """
-    from macros.site import body
-
-    rendered = body(Path(env.project_dir), env)
-    if rendered is not None:
-        env.markdown = "{% raw %}" + rendered + "{% endraw %}"
+    page = env.ledger_site.page(env)
+    if page is not None:
+        env.markdown = page.text
+        env.page.meta |= {"render_macros": False, "ledger_blocks": page.blocks}

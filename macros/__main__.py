@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from .load import DataError
+from .values.problem import DataError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -17,20 +17,20 @@ def main(arguments: list[str] | None = None) -> int:
         if options.command == "check":
             return _check(root, options.what == "data")
         if options.command == "serve":
-            from .serve import serve
+            from .site.serve import serve
 
             serve(root, options.host, options.port)
         elif options.command == "build":
-            from .build import build
+            from .site.build import build
 
             print(f"the site is in {build(root, Path(options.site))}")
         elif options.command == "schema":
-            from .jsonschema import write
+            from .reading.jsonschema import write
 
             write(root / "schemas")
         elif options.command == "export":
-            from .book import open_book
-            from .export import export
+            from .site.ahead import open_book
+            from .site.export import export
 
             export(open_book(root), Path(options.site))
     except DataError as error:
@@ -55,13 +55,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(root: Path, data_only: bool) -> int:
     if data_only:
-        from .load import load
+        from .reading.load import load
 
         ledger = load(root)
     else:
-        from .book import open_book
+        from .site.ahead import open_book
 
-        ledger = open_book(root, draw=False).ledger
+        ledger = open_book(root).ledger
     print(f"{len(ledger.facts)} facts about {len(ledger.subjects)} subjects, {len(ledger.sources)} sources: in order")
     return 0
 

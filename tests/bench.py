@@ -24,7 +24,9 @@ from macros.book import open_book
 
 from .site import EPOCH, ROOT
 
-LEFT_BEHIND = shutil.ignore_patterns(".git", ".venv", "site", "site.new", "__pycache__", ".*_cache", ".hypothesis", "tests")
+LEFT_BEHIND = shutil.ignore_patterns(
+    ".git", ".venv", "site", "site.new", "__pycache__", ".*_cache", ".hypothesis", "tests"
+)
 PAGE, DATUM = "docs/sunrise.md", "data/sunrise.yml"
 
 
@@ -45,7 +47,14 @@ def timed(command: list[str], tree: Path) -> float:
     """Run a build in a process of its own and return its time in seconds."""
     surroundings = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-m", *command], cwd=tree, env=surroundings, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=tree,
+        env=surroundings,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     return time.perf_counter() - start
 
 
@@ -84,7 +93,14 @@ def edits(tree: Path, folder: Path, rounds: int) -> tuple[list[float], list[floa
     words = [f"A sentence that {'x' * (n + 1)} was added." for n in range(rounds)]
     page = [edited(tree / PAGE, lambda t, s=s: t.replace("\n## Funding", f"\n{s}\n\n## Funding"), s) for s in words]  # type: ignore[misc]
     values = [f"{'y' * (n + 1)} base" for n in range(rounds)]
-    datum = [edited(tree / DATUM, lambda t, v=v: re.sub(r"(      base:\n(?:        .*\n)*?        value: ).*", rf"\g<1>{v}", t, count=1), v) for v in values]  # type: ignore[misc]
+    datum = [
+        edited(
+            tree / DATUM,
+            lambda t, v=v: re.sub(r"(      base:\n(?:        .*\n)*?        value: ).*", rf"\g<1>{v}", t, count=1),
+            v,
+        )
+        for v in values
+    ]  # type: ignore[misc]
     return page, datum
 
 
@@ -98,10 +114,16 @@ def main() -> None:
         shutil.copytree(ROOT, tree, ignore=LEFT_BEHIND)
         ours, theirs = compare(tree, plain_tree(tree, Path(folder) / "plain"), rounds)
         ratio = statistics.median(ours) / statistics.median(theirs)
-        print(f"full build       {statistics.median(ours):6.2f} s   plain MkDocs + Material {statistics.median(theirs):6.2f} s   ratio {ratio:.2f}   ({rounds} rounds, medians)")
+        print(
+            f"full build       {statistics.median(ours):6.2f} s   plain MkDocs + Material {statistics.median(theirs):6.2f} s   ratio {ratio:.2f}   ({rounds} rounds, medians)"
+        )
         page, datum = edits(tree, Path(folder) / "served", rounds)
-        print(f"edit of a page   {statistics.median(page):6.2f} s   of plain build {statistics.median(page) / statistics.median(theirs):5.2f}")
-        print(f"edit of a datum  {statistics.median(datum):6.2f} s   of plain build {statistics.median(datum) / statistics.median(theirs):5.2f}")
+        print(
+            f"edit of a page   {statistics.median(page):6.2f} s   of plain build {statistics.median(page) / statistics.median(theirs):5.2f}"
+        )
+        print(
+            f"edit of a datum  {statistics.median(datum):6.2f} s   of plain build {statistics.median(datum) / statistics.median(theirs):5.2f}"
+        )
         os.chdir(ROOT)
 
 

@@ -16,12 +16,20 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 # The first is Chromium without its windows: the same engine, a third of the work.
 CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Without a sandbox it runs as root too; no host but this machine can be found; every launch gets a new profile from Playwright.
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
 NO_CHROMIUM = (
     "The browser tests need Chromium. Install it (on Debian and Ubuntu: apt-get install chromium fonts-liberation fonts-noto-cjk; "
     "elsewhere: .venv/bin/playwright install --with-deps chromium), or name one in the variable CHROMIUM."
 )
-NO_JAVA = "The HTML checker needs Java 11 or newer. Install one (on Debian and Ubuntu: apt-get install default-jre-headless)."
+NO_JAVA = (
+    "The HTML checker needs Java 11 or newer. Install one (on Debian and Ubuntu: apt-get install default-jre-headless)."
+)
 
 
 class Missing(RuntimeError):

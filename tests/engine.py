@@ -235,10 +235,22 @@ class Project:
 
     def run(self, *command: str, epoch: str = "1000000000") -> subprocess.CompletedProcess[str]:
         """Run a Python module in the project and return how it ended."""
-        environment = {**os.environ, "SOURCE_DATE_EPOCH": epoch, "PYTHONPYCACHEPREFIX": str(self.root / ".pycache"), "NO_MKDOCS_2_WARNING": "1"}
+        environment = {
+            **os.environ,
+            "SOURCE_DATE_EPOCH": epoch,
+            "PYTHONPYCACHEPREFIX": str(self.root / ".pycache"),
+            "NO_MKDOCS_2_WARNING": "1",
+        }
         for name in ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "SITE_URL"):
             environment.pop(name, None)
-        return subprocess.run([sys.executable, "-m", *command], cwd=self.root, env=environment, text=True, capture_output=True, check=False)
+        return subprocess.run(
+            [sys.executable, "-m", *command],
+            cwd=self.root,
+            env=environment,
+            text=True,
+            capture_output=True,
+            check=False,
+        )
 
 
 def project(root: Path, files: dict[str, str] | None = None) -> Project:
@@ -256,5 +268,8 @@ def engine(tiny: Project) -> Project:
     shutil.copytree(ROOT / "docs", tiny.root / "docs", ignore=shutil.ignore_patterns("*.md"), dirs_exist_ok=True)
     settings = re.sub(r"^nav:.*\n(?:[ -].*\n|\n)*", "", (ROOT / "mkdocs.yml").read_text("utf-8"), flags=re.M)
     pages = sorted(path.name for path in (tiny.root / "docs").glob("*.md"))
-    tiny.write("mkdocs.yml", settings + "nav:\n" + "".join(f"  - {page.removesuffix('.md').capitalize()}: {page}\n" for page in pages))
+    tiny.write(
+        "mkdocs.yml",
+        settings + "nav:\n" + "".join(f"  - {page.removesuffix('.md').capitalize()}: {page}\n" for page in pages),
+    )
     return tiny

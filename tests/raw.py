@@ -24,7 +24,12 @@ SCALES = {"trillion": 12, "tn": 12, "billion": 9, "bn": 9, "million": 6, "m": 6,
 MONTHS = list(calendar.month_name)[1:]
 HALVES = {"H1": "first half", "H2": "second half"}
 NOT_NUMBERS = ("date", "text", "list", "subjects")
-_SIGNS: dict[type, Callable[[Decimal, Decimal], Decimal]] = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
+_SIGNS: dict[type, Callable[[Decimal, Decimal], Decimal]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
 _ATOM = re.compile(r"([kMGTPEZ]?)(FLOPS|OPS|Wh|W|Hz|bit|B)$")
 
 
@@ -89,13 +94,19 @@ def subjects(root: Path) -> dict[str, dict[str, Any]]:
 @lru_cache(maxsize=4)
 def facts(root: Path) -> dict[str, Fact]:
     """Return every fact by its full id."""
-    return {f"{name}.{key}": _fact(f"{name}.{key}", subject, entry) for name, subject in subjects(root).items() for key, entry in (subject.get("facts") or {}).items()}
+    return {
+        f"{name}.{key}": _fact(f"{name}.{key}", subject, entry)
+        for name, subject in subjects(root).items()
+        for key, entry in (subject.get("facts") or {}).items()
+    }
 
 
 @lru_cache(maxsize=4)
 def sources(root: Path) -> dict[str, dict[str, str]]:
     """Return every source by key."""
-    content: dict[str, dict[str, dict[str, str]]] = yaml.load((root / "data" / "sources.yml").read_text("utf-8"), yaml.BaseLoader)
+    content: dict[str, dict[str, dict[str, str]]] = yaml.load(
+        (root / "data" / "sources.yml").read_text("utf-8"), yaml.BaseLoader
+    )
     return content["sources"]
 
 
@@ -167,11 +178,17 @@ def computed(root: Path, name: str) -> Decimal | None:
         names.append(match[0])
         return f"f{len(names) - 1}"
 
-    tree = ast.parse(re.sub(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*", hold, fact.formula), mode="eval").body
+    tree = ast.parse(
+        re.sub(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*", hold, fact.formula), mode="eval"
+    ).body
     values = [computed(root, other) for other in names]
     if None in values:
         return None
-    sizes = {f"f{i}": value * unit_size(facts(root)[other].unit) for i, (other, value) in enumerate(zip(names, values)) if value is not None}
+    sizes = {
+        f"f{i}": value * unit_size(facts(root)[other].unit)
+        for i, (other, value) in enumerate(zip(names, values))
+        if value is not None
+    }
 
     def walk(node: ast.expr) -> Decimal:
         match node:
@@ -193,7 +210,9 @@ def computed(root: Path, name: str) -> Decimal | None:
 def read_numbers(text: str, unit: str) -> list[tuple[Decimal, Decimal]]:
     """Read the numbers a text shows, in ``unit``, each with half of its last shown digit."""
     found: list[tuple[Decimal, Decimal, int]] = []
-    for match in re.finditer(r"(−?)(?:CNY |US\$|HK\$)?(\d[\d,]*(?:\.\d+)?)(?:\s?(trillion|tn|billion|bn|million|m)(?![a-z²/]))?", text):
+    for match in re.finditer(
+        r"(−?)(?:CNY |US\$|HK\$)?(\d[\d,]*(?:\.\d+)?)(?:\s?(trillion|tn|billion|bn|million|m)(?![a-z²/]))?", text
+    ):
         digits = match[2].replace(",", "")
         zeros = len(digits) - len(digits.rstrip("0")) if "." not in digits and digits != "0" else 0
         last = -len(digits.partition(".")[2]) if "." in digits else zeros

@@ -17,7 +17,16 @@ import html5lib
 ROOT = Path(__file__).resolve().parent.parent
 EPOCH = "1772236800"  # the day of the summit; any fixed time serves
 # An element with one of these names the record its text comes from.
-RECORDS = ("data-fact", "data-name", "data-term", "data-record", "data-source", "data-count", "data-derived", "data-chart")
+RECORDS = (
+    "data-fact",
+    "data-name",
+    "data-term",
+    "data-record",
+    "data-source",
+    "data-count",
+    "data-derived",
+    "data-chart",
+)
 # Pages that show the whole ledger rather than tell of something.
 WHOLE = frozenset({"register.html", "quality.html", "sources.html", "timeline.html", "compare.html", "glossary.html"})
 ABOUT = frozenset({"about.html", "contribute.html"})
@@ -108,7 +117,27 @@ def text(root: Element, without: Callable[[Element], bool] | None = None) -> str
     return re.sub(r"\s+", " ", "".join(parts)).strip()
 
 
-_BLOCKS = frozenset({"p", "li", "td", "th", "tr", "div", "h1", "h2", "h3", "h4", "dt", "dd", "br", "summary", "figcaption", "label", "section"})
+_BLOCKS = frozenset(
+    {
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "dt",
+        "dd",
+        "br",
+        "summary",
+        "figcaption",
+        "label",
+        "section",
+    }
+)
 
 
 def named(over: Path_) -> bool:

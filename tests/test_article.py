@@ -40,10 +40,31 @@ CLAIMS = (
     claim("the four fields", "summit", r"(?:4|four) fields", "computing", "chip", "data platforms", "AI applications"),
     claim("the only inference project", "summit", "Sunrise", "alone|only", "devoted to inference GPUs"),
     claim("its title", "summit", r"High-Performance GPU and Inference Chip R&D Project"),
-    claim("what it serves", "summit", "strengthen the city", "training", "inference", "large.scale industrial|industry on a large scale"),
-    claim("Wang Zhan's argument", "summit", "co-chief executive Wang Zhan", "comput", "infrastructure to deploy", "more than gains in the models", within=400),
+    claim(
+        "what it serves",
+        "summit",
+        "strengthen the city",
+        "training",
+        "inference",
+        "large.scale industrial|industry on a large scale",
+    ),
+    claim(
+        "Wang Zhan's argument",
+        "summit",
+        "co-chief executive Wang Zhan",
+        "comput",
+        "infrastructure to deploy",
+        "more than gains in the models",
+        within=400,
+    ),
     claim("the bottleneck is compute", "summit", "computing power and no longer algorithms"),
-    claim("a new stage in Hangzhou", "summit", "stage of its expansion in Hangzhou", "computing infrastructure", "innovation ecosystem"),
+    claim(
+        "a new stage in Hangzhou",
+        "summit",
+        "stage of its expansion in Hangzhou",
+        "computing infrastructure",
+        "innovation ecosystem",
+    ),
     claim("competing cities", "summit", "other cities", "Beijing", "Shanghai", "Shenzhen"),
     claim("what depends on compute", "summit", "autonomous driving", "robotics", "biotechnology", "smart cities"),
     claim("the number on the first page", "index", "CNY 25.5 billion", "Investment in the signed projects"),
@@ -52,10 +73,22 @@ CLAIMS = (
     claim("spin-off, as dated", "sunrise", "Sunrise is spun off from SenseTime", "December 2024"),
     claim("title of the project", "sunrise", "Hangzhou", "High-Performance GPU and Inference Chip R&D Project"),
     claim("co-chief executives", "sunrise", "chief executive", "Wang Yong", "Wang Zhan", within=900),
-    claim("what it develops", "sunrise", "develops", "high-performance GPUs", "multimodal inference chips", "inference chips for large models"),
+    claim(
+        "what it develops",
+        "sunrise",
+        "develops",
+        "high-performance GPUs",
+        "multimodal inference chips",
+        "inference chips for large models",
+    ),
     claim("generations and validation", "sunrise", "several product generations", "validation cycles", "the company"),
     claim("ten thousand cards", "sunrise", "deployments?", "10,000 cards", "company", "local statements|regional"),
-    claim("the caveat", "sunrise", "company and regional disclosures|company and local statements", "not been verified|nothing independent"),
+    claim(
+        "the caveat",
+        "sunrise",
+        "company and regional disclosures|company and local statements",
+        "not been verified|nothing independent",
+    ),
     claim("no such cluster", "sunrise", "10,000 cards", "No such cluster was found"),
     claim("the city is its backer", "sunrise", "Hangzhou Data Group", "belong to Hangzhou"),
     # Nvidia and the turn to many suppliers
@@ -65,13 +98,46 @@ CLAIMS = (
     claim("why many", "accelerators/index", "risk is spread", "supply holds"),
     claim("many suppliers on the first page", "index", "one foreign supplier", "many domestic ones"),
     # Huawei Ascend
-    claim("processors", "ascend/index", "Ascend 310", "Ascend 910", "Ascend 910B", "Ascend 910C", "Ascend 950PR", "Ascend 950DT", within=1200),
+    claim(
+        "processors",
+        "ascend/index",
+        "Ascend 310",
+        "Ascend 910",
+        "Ascend 910B",
+        "Ascend 910C",
+        "Ascend 950PR",
+        "Ascend 950DT",
+        within=1200,
+    ),
     claim("the main alternative", "ascend/index", "Ascend", "main Chinese-made alternative for large-model work"),
-    claim("supports", "ascend/index", "the platform serves", "Training of large models", "inference", "PyTorch", "edge", within=700),
+    claim(
+        "supports",
+        "ascend/index",
+        "the platform serves",
+        "Training of large models",
+        "inference",
+        "PyTorch",
+        "edge",
+        within=700,
+    ),
     claim("shipments corrected", "ascend/supply", "200,000 chips", "US official"),
     claim("shipments counted", "ascend/supply", "IDC", "2025", "about 812,000 chips"),
-    claim("the article's number told of", "ascend/supply", "article whose claims this site checks", "industry analysts", within=400),
-    claim("large shipments planned", "ascend/supply", "2026", "about 600,000 chips", "about 750,000 chips", "not known", within=400),
+    claim(
+        "the article's number told of",
+        "ascend/supply",
+        "article whose claims this site checks",
+        "industry analysts",
+        within=400,
+    ),
+    claim(
+        "large shipments planned",
+        "ascend/supply",
+        "2026",
+        "about 600,000 chips",
+        "about 750,000 chips",
+        "not known",
+        within=400,
+    ),
     claim("what limits supply", "ascend/supply", "yield", "dies", "high-bandwidth memory"),
     claim("in use at customers", "ascend/customers", "Chinese internet firms", "state carriers"),
     claim("correction listed", "about", "around 200,000", "2025", "US official"),
@@ -85,7 +151,9 @@ CLAIMS = (
     claim("cards there", "deployments", "22,832 cards", "3,579 PFLOPS"),
     claim("signed, not built", "deployments", "Reuters", "built", "signed"),
     claim("Enflame's listing", "accelerators/enflame", "January 22, 2026", "STAR Market", within=200),
-    claim("Enflame's listing approved", "accelerators/enflame", "listing committee", "June 15, 2026", "first trading day"),
+    claim(
+        "Enflame's listing approved", "accelerators/enflame", "listing committee", "June 15, 2026", "first trading day"
+    ),
     claim("Alibaba T-Head", "accelerators/t-head", "T-Head", "Alibaba", "chip company"),
     claim("MetaX", "accelerators/metax", "MetaX", "GPUs for AI"),
     claim("Biren", "accelerators/biren", "Biren", "GPUs for AI"),
@@ -93,10 +161,24 @@ CLAIMS = (
     claim("Cambricon not at Xining", "deployments", "Cambricon", "neither list"),
     # Domestic CPUs
     claim("the two names", "cpus/index", "Loongson", "Phytium", "China's own CPUs"),
-    claim("where deployed", "cpus/index", "deployed in", "government offices", "telecom operators", "banks", "enterprise servers"),
+    claim(
+        "where deployed",
+        "cpus/index",
+        "deployed in",
+        "government offices",
+        "telecom operators",
+        "banks",
+        "enterprise servers",
+    ),
     claim("foreign processors limited", "cpus/index", "limited foreign processors in government purchases"),
     claim("whom they replace", "cpus/index", "reliance on Intel and AMD"),
-    claim("no replacement for accelerators", "cpus/index", "CPU", "not directly replace an accelerator", "without foreign parts"),
+    claim(
+        "no replacement for accelerators",
+        "cpus/index",
+        "CPU",
+        "not directly replace an accelerator",
+        "without foreign parts",
+    ),
     claim("Loongson", "cpus/loongson", "LoongArch", "instruction set of its own"),
     claim("Phytium", "cpus/others", "Phytium", "Arm CPUs for desktops and servers"),
     # Indicators
@@ -106,7 +188,13 @@ CLAIMS = (
     claim("state funds", "indicators", "Big Fund III", "CNY 344 bn", "CNY 60.06 bn"),
     claim("the industry", "indicators", "CNY 1.2 trillion", "6,200 companies", "2025"),
     # Deployment trends
-    claim("Ascend trains large models", "accelerators/index", "Deployment trends", "Huawei's Ascend can train large models", within=320),
+    claim(
+        "Ascend trains large models",
+        "accelerators/index",
+        "Deployment trends",
+        "Huawei's Ascend can train large models",
+        within=320,
+    ),
     claim("chips in data centers", "accelerators/index", "T-Head, MetaX, Biren and Cambricon", "major data centers"),
     claim("further sources", "accelerators/index", "Moore Threads and Enflame", "further sources for the cloud"),
     claim("CPUs spread", "accelerators/index", "Domestic CPUs", "offices and servers"),
@@ -118,7 +206,17 @@ CLAIMS = (
     claim("the United States ahead", "challenges/scale", "United States", "75 percent", "China", "15 percent"),
     # Outlook
     claim("independence is open", "challenges/index", "no longer needs foreign chips", "open"),
-    claim("the national effort", "challenges/index", "national", "network of computing hubs", "AI chips", "open-source", "industrial use|across industry", "public capital", within=500),
+    claim(
+        "the national effort",
+        "challenges/index",
+        "national",
+        "network of computing hubs",
+        "AI chips",
+        "open-source",
+        "industrial use|across industry",
+        "public capital",
+        within=500,
+    ),
 )
 
 
@@ -139,7 +237,9 @@ def holds(page: Page, words: tuple[str, ...], within: int) -> bool:
 def test_the_article_is_told(given: Claim, pages: dict[str, Page]) -> None:
     page = pages[f"{given.page}.html"]
     missing = [word for word in given.words if not holds(page, (word,), 0)]
-    assert holds(page, given.words, given.within), f"{page.name} lacks {missing}" if missing else f"{page.name}: the words stand apart: {given.words}"
+    assert holds(page, given.words, given.within), (
+        f"{page.name} lacks {missing}" if missing else f"{page.name}: the words stand apart: {given.words}"
+    )
 
 
 WITHDRAWN = (
@@ -153,7 +253,12 @@ WITHDRAWN = (
 @pytest.mark.parametrize(("name", "pattern"), WITHDRAWN, ids=[name for name, _ in WITHDRAWN])
 def test_what_was_withdrawn_stays_away(name: str, pattern: str, pages: dict[str, Page]) -> None:
     exempt = {"about.html", "sources.html"}  # they quote the article and titles of sources
-    found = [f"{page.name}: {m[0]}" for page in pages.values() if page.name not in exempt for m in re.finditer(pattern, page.told, re.I)]
+    found = [
+        f"{page.name}: {m[0]}"
+        for page in pages.values()
+        if page.name not in exempt
+        for m in re.finditer(pattern, page.told, re.I)
+    ]
     assert not found, found
 
 

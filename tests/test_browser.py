@@ -19,6 +19,7 @@ def test_every_page_was_visited_in_every_view(visits: list[Visit], site: Path) -
     names = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
     assert {(v.page, v.scheme, v.width) for v in visits} == {(name, *view) for name in names for view in VIEWS}
 
+
 @pytest.mark.parametrize(("scheme", "shown"), [("light", "default"), ("dark", "slate")])
 def test_the_reader_gets_the_colors_the_system_asks_for(browser: Browser, server: str, scheme: str, shown: str) -> None:
     visitor = context(browser, scheme)
@@ -28,9 +29,16 @@ def test_the_reader_gets_the_colors_the_system_asks_for(browser: Browser, server
         tab.goto(f"{server}/{name}")
         assert tab.evaluate("() => document.body.dataset.mdColorScheme") == shown
         assert tab.evaluate("() => getComputedStyle(document.body).colorScheme") in (scheme, "normal")
-        paper = [int(part) for part in str(tab.evaluate("() => getComputedStyle(document.body).backgroundColor")).strip("rgba()").split(",")[:3]]
+        paper = [
+            int(part)
+            for part in str(tab.evaluate("() => getComputedStyle(document.body).backgroundColor"))
+            .strip("rgba()")
+            .split(",")[:3]
+        ]
         assert (sum(paper) / 3 < 90) == (scheme == "dark"), paper
-        assert tab.locator("meta[name=color-scheme]").count() == 0  # it would have the browser style the page again, twice
+        assert (
+            tab.locator("meta[name=color-scheme]").count() == 0
+        )  # it would have the browser style the page again, twice
     visitor.close()
     assert not console
 
@@ -41,7 +49,12 @@ def test_no_page_complains(visits: list[Visit]) -> None:
 
 
 def test_no_page_asks_another_host(visits: list[Visit], server: str) -> None:
-    found = [f"{v.view}: {url}" for v in visits for url in v.requested if not url.startswith((server + "/", "data:", "blob:"))]
+    found = [
+        f"{v.view}: {url}"
+        for v in visits
+        for url in v.requested
+        if not url.startswith((server + "/", "data:", "blob:"))
+    ]
     assert not found, "\n".join(found[:40])
 
 
@@ -58,11 +71,15 @@ def test_nothing_shifts_while_a_page_loads(visits: list[Visit]) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_axe_finds_nothing(visits: list[Visit], scheme: str, width: int) -> None:
-    found = [f"{v.page}: {violation}" for v in visits if (v.scheme, v.width) == (scheme, width) for violation in v.violations]
+    found = [
+        f"{v.page}: {violation}" for v in visits if (v.scheme, v.width) == (scheme, width) for violation in v.violations
+    ]
     assert not found, f"{len(found)} violations:\n" + "\n".join(found[:40])
 
 
-@pytest.fixture(params=[(scheme, width) for scheme in SCHEMES for width in (WIDE, NARROW)], ids=lambda view: f"{view[0]}-{view[1]}")
+@pytest.fixture(
+    params=[(scheme, width) for scheme in SCHEMES for width in (WIDE, NARROW)], ids=lambda view: f"{view[0]}-{view[1]}"
+)
 def tab(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Tab]:
     """A tab of a new visitor in each of the four views."""
     visitor = context(browser, *request.param)
@@ -145,6 +162,8 @@ def test_the_site_works_from_a_folder(browser: Browser, site: Path) -> None:
     tab.locator(".fact-card a.to-register").click()
     expect(tab.locator("[id='hangzhou-summit.investment']")).to_be_in_viewport()
     # The theme looks for its search index as a script there; search needs a server.
-    assert not [message for message in console if "search_index.js" not in message and "ERR_FILE_NOT_FOUND" not in message]
+    assert not [
+        message for message in console if "search_index.js" not in message and "ERR_FILE_NOT_FOUND" not in message
+    ]
     assert all(url.startswith(("file:", "data:", "blob:")) for url in requested), requested
     visitor.close()

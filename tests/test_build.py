@@ -19,7 +19,9 @@ Tree = dict[str, bytes]
 
 def files(folder: Path) -> Tree:
     """Return every file below a folder with its bytes."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def build(tiny: Project, name: str) -> Tree:
@@ -50,7 +52,14 @@ def good(whole: tuple[Project, Tree]) -> Tree:
 
 
 def test_a_build_writes_pages_and_downloads(good: Tree) -> None:
-    assert {"index.html", "summit.html", "register.html", "data/facts.json", "data/facts.csv", "data/sources.json"} <= set(good)
+    assert {
+        "index.html",
+        "summit.html",
+        "register.html",
+        "data/facts.json",
+        "data/facts.csv",
+        "data/sources.json",
+    } <= set(good)
     page = html5lib.parse(good["summit.html"], namespaceHTMLElements=False)
     found = {e.get("data-fact"): "".join(e.itertext()) for e in page.iter() if "fact" in e.get("class", "").split()}
     assert found == {
@@ -64,7 +73,12 @@ def test_a_build_writes_pages_and_downloads(good: Tree) -> None:
 def test_no_macro_and_no_error_text_is_left_in_the_site(good: Tree) -> None:
     pages = [text.decode() for name, text in good.items() if name.endswith(".html")]
     assert pages
-    assert not [mark for page in pages for mark in ("{{", "{%", "Macro Rendering Error", "Traceback", "Undefined") if mark in page]
+    assert not [
+        mark
+        for page in pages
+        for mark in ("{{", "{%", "Macro Rendering Error", "Traceback", "Undefined")
+        if mark in page
+    ]
 
 
 @pytest.mark.parametrize("command", [("check",), ("check", "data")])
@@ -83,8 +97,14 @@ PLANTED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "old", "new", "message"), PLANTED, ids=["unknown fact", "repeated key", "bad unit", "missing source", "disagreement"])
-def test_a_planted_error_stops_the_build_and_the_last_site_stays(tiny: Project, good: Tree, name: str, old: str, new: str, message: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    PLANTED,
+    ids=["unknown fact", "repeated key", "bad unit", "missing source", "disagreement"],
+)
+def test_a_planted_error_stops_the_build_and_the_last_site_stays(
+    tiny: Project, good: Tree, name: str, old: str, new: str, message: str
+) -> None:
     tiny.replace(name, old, new)
     result = tiny.run("macros", "build", "--site", "site")
     assert result.returncode == 1
@@ -106,11 +126,26 @@ def test_an_error_that_mkdocs_finds_leaves_the_last_site_too(tiny: Project, good
 @pytest.mark.parametrize(
     ("name", "old", "new", "message"),
     [
-        ("docs/index.md", "acme.staff", "acme.stuff", "docs/index.md:5: fact(): unknown fact 'acme.stuff'; did you mean 'acme.staff'?"),
+        (
+            "docs/index.md",
+            "acme.staff",
+            "acme.stuff",
+            "docs/index.md:5: fact(): unknown fact 'acme.stuff'; did you mean 'acme.staff'?",
+        ),
         ("docs/index.md", "The summit", "{{ colour }}", "docs/index.md:5: Jinja: 'colour' is undefined"),
         ("docs/summit.md", "(chips.md)", "(chip.md)", "contains a link 'chip.md', but the target is not found"),
-        ("docs/chips.md", "(#table)", "(#tables)", "contains a link '#tables', but there is no such anchor on this page"),
-        ("docs/summit.md", "(chips.md)", "(chips.md#tables)", "contains a link 'chips.md#tables', but the doc 'chips.md' does not contain an anchor '#tables'"),
+        (
+            "docs/chips.md",
+            "(#table)",
+            "(#tables)",
+            "contains a link '#tables', but there is no such anchor on this page",
+        ),
+        (
+            "docs/summit.md",
+            "(chips.md)",
+            "(chips.md#tables)",
+            "contains a link 'chips.md#tables', but the doc 'chips.md' does not contain an anchor '#tables'",
+        ),
     ],
     ids=["unknown fact", "undefined variable", "dead link", "dead fragment", "dead fragment of another page"],
 )
@@ -165,12 +200,22 @@ def masked(page: bytes) -> bytes:
 def test_an_edit_changes_only_files_that_hold_the_fact(good: Tree, edited: Tree) -> None:
     assert set(edited) == set(good)
     changed = {name for name in good if good[name] != edited[name] and not name.startswith("assets/cards/")}
-    assert changed == {"index.html", "summit.html", "register.html", "data/facts.csv", "data/facts.json", "search/search_index.json"}
+    assert changed == {
+        "index.html",
+        "summit.html",
+        "register.html",
+        "data/facts.csv",
+        "data/facts.json",
+        "search/search_index.json",
+    }
 
 
 def test_an_edit_changes_every_element_of_the_fact_and_of_those_derived_from_it(good: Tree, edited: Tree) -> None:
     for name in ("index.html", "summit.html", "register.html"):
-        before, after = ([e for e in html5lib.parse(site[name], namespaceHTMLElements=False).iter() if e.get("data-fact")] for site in (good, edited))
+        before, after = (
+            [e for e in html5lib.parse(site[name], namespaceHTMLElements=False).iter() if e.get("data-fact")]
+            for site in (good, edited)
+        )
         assert [e.get("data-fact") for e in before] == [e.get("data-fact") for e in after]
         for old, new in zip(before, after, strict=True):
             assert (tostring(old) != tostring(new)) == (old.get("data-fact") in CHANGED)
@@ -189,14 +234,25 @@ def rows(site: Tree) -> dict[str, dict[str, dict[str, Any]]]:
     """Return the downloads and the search index, by entry."""
     facts = {row["id"]: row for row in json.loads(site["data/facts.json"])["facts"]}
     table = {row["id"]: row for row in csv.DictReader(site["data/facts.csv"].decode().splitlines())}
-    return {"json": facts, "csv": table, "search": {row["location"]: row for row in json.loads(site["search/search_index.json"])["docs"]}}
+    return {
+        "json": facts,
+        "csv": table,
+        "search": {row["location"]: row for row in json.loads(site["search/search_index.json"])["docs"]},
+    }
 
 
 def test_an_edit_changes_its_rows_of_the_downloads_and_of_the_search(good: Tree, edited: Tree) -> None:
     before, after = rows(good), rows(edited)
-    differing = {kind: {key for key in before[kind] | after[kind] if before[kind].get(key) != after[kind].get(key)} for kind in before}
+    differing = {
+        kind: {key for key in before[kind] | after[kind] if before[kind].get(key) != after[kind].get(key)}
+        for kind in before
+    }
     assert differing["json"] == differing["csv"] == CHANGED
-    assert {location.split("#")[0] for location in differing["search"]} == {"index.html", "summit.html", "register.html"}
+    assert {location.split("#")[0] for location in differing["search"]} == {
+        "index.html",
+        "summit.html",
+        "register.html",
+    }
     assert {key: after["csv"]["summit.investment"][key] for key in ("value", "text", "printed")} == {
         "value": "29700000000", "text": "more than CNY 29.7 billion", "printed": "CNY 29.7 billion",
     }  # fmt: skip

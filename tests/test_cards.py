@@ -26,7 +26,10 @@ def head(source: str, name: str) -> list[str]:
 
 
 def test_every_page_has_a_picture_of_its_own(site: Path, pages: dict[str, Page]) -> None:
-    files = {path.relative_to(site / "assets" / "cards").with_suffix(".html").as_posix(): path for path in (site / "assets" / "cards").rglob("*.png")}
+    files = {
+        path.relative_to(site / "assets" / "cards").with_suffix(".html").as_posix(): path
+        for path in (site / "assets" / "cards").rglob("*.png")
+    }
     assert set(files) == set(pages)
     for path in files.values():
         with Image.open(path) as image:
@@ -37,7 +40,11 @@ def test_every_page_has_a_picture_of_its_own(site: Path, pages: dict[str, Page])
 
 def test_a_card_says_the_title_and_the_first_figure_with_who_says_so(book: Book) -> None:
     card = cards.card(book, "ascend/supply.md")
-    assert (card.title, card.figure, card.evidence) == ("Huawei Ascend: supply", "about 812,000 chips", "analyst estimate, 2025")
+    assert (card.title, card.figure, card.evidence) == (
+        "Huawei Ascend: supply",
+        "about 812,000 chips",
+        "analyst estimate, 2025",
+    )
     assert card.what == "Ascend supply: Huawei AI accelerators shipped in China in 2025"
     assert cards.card(book, "glossary.md").figure == ""
 
@@ -51,7 +58,9 @@ def test_everything_fits_and_every_letter_is_there(book: Book) -> None:
         assert cards.letters(29).getlength(card.what[:72]) <= room, page
         for text, size in ((card.title, 64), (card.figure, 64), (card.what, 29), (card.evidence, 29)):
             font = cards.letters(size)
-            assert not [letter for letter in set(text) - {" "} if bytes(font.getmask(letter)) == none[size]], f"{page}: {text}"
+            assert not [letter for letter in set(text) - {" "} if bytes(font.getmask(letter)) == none[size]], (
+                f"{page}: {text}"
+            )
 
 
 def test_a_machines_fonts_change_nothing(tmp_path: Path) -> None:
@@ -60,19 +69,33 @@ def test_a_machines_fonts_change_nothing(tmp_path: Path) -> None:
     empty = tmp_path / "fonts.conf"
     empty.write_text('<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig></fontconfig>', "utf-8")
     made = []
-    for name, environment in (("here", {}), ("bare", {"FONTCONFIG_FILE": str(empty), "HOME": str(tmp_path), "XDG_DATA_DIRS": str(tmp_path), "LC_ALL": "C"})):
-        result = subprocess.run([sys.executable, "-c", script, str(tmp_path / f"{name}.png")], cwd=ROOT, env={"PATH": "", **environment}, capture_output=True, text=True, check=False)
+    for name, environment in (
+        ("here", {}),
+        ("bare", {"FONTCONFIG_FILE": str(empty), "HOME": str(tmp_path), "XDG_DATA_DIRS": str(tmp_path), "LC_ALL": "C"}),
+    ):
+        result = subprocess.run(
+            [sys.executable, "-c", script, str(tmp_path / f"{name}.png")],
+            cwd=ROOT,
+            env={"PATH": "", **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert result.returncode == 0, result.stderr
         made.append((tmp_path / f"{name}.png").read_bytes())
     assert made[0] == made[1]
-    assert "vl_convert" not in Path(cards.__file__).read_text("utf-8")  # it draws letters with whatever fonts the machine has
+    assert "vl_convert" not in Path(cards.__file__).read_text(
+        "utf-8"
+    )  # it draws letters with whatever fonts the machine has
 
 
 def test_every_page_says_how_its_link_looks(pages: dict[str, Page]) -> None:
     for page in pages.values():
         for name in ("og:title", "og:description", "og:site_name", "og:type"):
             values = head(page.source, name)
-            assert len(values) == 1 and values[0].strip() and not re.search(r"[{}<]", values[0]), f"{page.name}: {name} is {values}"
+            assert len(values) == 1 and values[0].strip() and not re.search(r"[{}<]", values[0]), (
+                f"{page.name}: {name} is {values}"
+            )
         assert not head(page.source, "og:image")  # a picture needs an absolute address, and this build has none
 
 

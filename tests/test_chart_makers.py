@@ -31,7 +31,11 @@ def picture(ledger: Ledger, name: str, of: str = "") -> list[Scene]:
 
 
 def test_every_page_has_its_picture(pages: dict[str, Page]) -> None:
-    without = {name for name, page in pages.items() if not any(classes(e) & {"chart", "map", "years", "bars"} for e, _ in elements(page.article))}
+    without = {
+        name
+        for name, page in pages.items()
+        if not any(classes(e) & {"chart", "map", "years", "bars"} for e, _ in elements(page.article))
+    }
     assert without == set(WITHOUT_A_PICTURE)
 
 
@@ -52,7 +56,9 @@ def test_a_wrong_subject_stops_the_build_with_file_and_line(tmp_path: Path) -> N
 
 def test_losses_lie_to_the_left_of_zero(ledger: Ledger) -> None:
     values = {f"{row.as_of}": row.value for row in ledger.facts["cambricon.net-profit"].readings}
-    assert {year: value < 0 for year, value in values.items()} == {str(year): year < 2025 for year in range(2020, 2026)}  # the data the test leans on
+    assert {year: value < 0 for year, value in values.items()} == {
+        str(year): year < 2025 for year in range(2020, 2026)
+    }  # the data the test leans on
     for scene in picture(ledger, "results", "cambricon"):
         bars = [bar for frame in scene.frames for bar in frame.bars if bar.ref.startswith("cambricon.net-profit=")]
         assert len(bars) == len(values)
@@ -66,7 +72,9 @@ def test_a_question_mark_stands_where_nobody_says_how_a_figure_is_counted(ledger
     for name, of in (call for call in EVERY if call[0] in ("chips", "best-published")):
         for scene in picture(ledger, name, of):
             shown = [text.text for text in scene.texts]
-            refs = [bar.ref.split("=")[0] for frame in scene.frames for bar in frame.bars if ".compute-16bit=" in bar.ref]
+            refs = [
+                bar.ref.split("=")[0] for frame in scene.frames for bar in frame.bars if ".compute-16bit=" in bar.ref
+            ]
             marked = [text for text in shown if text.endswith(" ?")]
             wanted = [ref for ref in refs if UNSTATED in (ledger.facts[ref].current.basis or "")]
             assert len(marked) == len(wanted), f"{name} {of}"
@@ -90,7 +98,9 @@ def test_the_line_of_a_comparison_lies_over_the_bars(ledger: Ledger, name: str) 
         at = [i for i, frame in enumerate(scene.frames) if any(line.dash for line in frame.lines)]
         assert at
         for i in at:
-            assert not scene.frames[i].bars and scene.frames[i - 1].bars  # frames are drawn in turn, lines first in each
+            assert (
+                not scene.frames[i].bars and scene.frames[i - 1].bars
+            )  # frames are drawn in turn, lines first in each
             assert all(line.x0 == line.x1 == 1.0 for line in scene.frames[i].lines)
 
 
@@ -99,7 +109,9 @@ def test_every_chart_of_makers_is_drawn_for_more_than_one() -> None:
         assert len({of for called, of in EVERY if called == name}) > 5
 
 
-def test_a_chart_is_placed_again_only_when_something_in_it_changes(ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_chart_is_placed_again_only_when_something_in_it_changes(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     placed: list[str] = []
     monkeypatch.setattr(charts.draw, "CACHE", tmp_path)
     monkeypatch.setattr(charts, "drawing", lambda scene, alt, draw: placed.append(scene.id) or "<svg/>")
@@ -118,7 +130,10 @@ def test_a_chart_is_placed_again_only_when_something_in_it_changes(ledger: Ledge
     assert len(placed) == 8  # another name is another drawing, and either is kept
 
 
-@pytest.mark.parametrize(("name", "fact", "evidence"), [("four-gaps", "smic.advanced-yield", "official"), ("ascend-orders", "bytedance.ordered", "vendor")])
+@pytest.mark.parametrize(
+    ("name", "fact", "evidence"),
+    [("four-gaps", "smic.advanced-yield", "official"), ("ascend-orders", "bytedance.ordered", "vendor")],
+)
 def test_a_caption_that_names_the_evidence_is_held_to_it(name: str, fact: str, evidence: str) -> None:
     fresh = load.load(ROOT)
     record = fresh.facts[fact]

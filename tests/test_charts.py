@@ -28,13 +28,24 @@ from .site import ROOT, Page, classes, elements, named, text, texts
 Call = tuple[str, str]
 SVG = "{http://www.w3.org/2000/svg}"
 CALL = re.compile(r"\{\{\s*chart\(\"([\w-]+)\"(?:, \"([\w-]+)\")?\)\s*\}\}")
-EVERY = sorted({call for path in (ROOT / "docs").rglob("*.md") for call in CALL.findall(re.sub(r"\{% raw %\}.*?\{% endraw %\}", "", path.read_text("utf-8"), flags=re.S))})
+EVERY = sorted(
+    {
+        call
+        for path in (ROOT / "docs").rglob("*.md")
+        for call in CALL.findall(re.sub(r"\{% raw %\}.*?\{% endraw %\}", "", path.read_text("utf-8"), flags=re.S))
+    }
+)
 
 
 @pytest.fixture(scope="session")
 def figures(pages: dict[str, Page]) -> list[tuple[str, Call, Element]]:
     """Every chart of the built site: its page, its name and subject, its figure."""
-    return [(page.name, (e.get("data-chart", ""), e.get("data-of", "")), e) for page in pages.values() for e, _ in elements(page.article) if e.get("data-chart")]
+    return [
+        (page.name, (e.get("data-chart", ""), e.get("data-of", "")), e)
+        for page in pages.values()
+        for e, _ in elements(page.article)
+        if e.get("data-chart")
+    ]
 
 
 def drawings(figure: Element) -> list[Element]:
@@ -80,13 +91,17 @@ def test_each_mark_shows_a_value_of_the_data(figures: list[tuple[str, Call, Elem
                     assert value in values(ledger, name), f"{page}: {chart_name} draws {name} as {value}"
 
 
-def test_both_drawings_and_the_table_hold_the_same_readings(figures: list[tuple[str, Call, Element]], ledger: Ledger) -> None:
+def test_both_drawings_and_the_table_hold_the_same_readings(
+    figures: list[tuple[str, Call, Element]], ledger: Ledger
+) -> None:
     for page, chart_name, figure in figures:
         wide, narrow = ({pair for _, pairs in marks(drawing) for pair in pairs} for drawing in drawings(figure))
         assert wide == narrow, f"{page}: {chart_name}"
         table = figure.find("details//table")
         assert table is not None, f"{page}: {chart_name} has no table"
-        told = {(e.get("data-fact", ""), e.get("value") or e.get("datetime")) for e in table.iter() if e.get("data-fact")}
+        told = {
+            (e.get("data-fact", ""), e.get("value") or e.get("datetime")) for e in table.iter() if e.get("data-fact")
+        }
         assert wide <= told, f"{page}: {chart_name} draws what its table does not tell: {wide - told}"
         for name, value in told:
             assert value in values(ledger, name), f"{page}: the table of {chart_name} has {name} as {value}"
@@ -97,7 +112,11 @@ def test_bars_are_as_long_as_their_values(figures: list[tuple[str, Call, Element
     seen = 0
     for page, chart_name, figure in figures:
         for drawing, scene in zip(drawings(figure), scenes(ledger, *chart_name)):
-            drawn = [(e, pairs[0]) for e, pairs in marks(drawing) if re.match(r"M[\d.-]+,[\d.-]+h", e.get("d", "")) and not e.get("transform")]
+            drawn = [
+                (e, pairs[0])
+                for e, pairs in marks(drawing)
+                if re.match(r"M[\d.-]+,[\d.-]+h", e.get("d", "")) and not e.get("transform")
+            ]
             planned = [bar for frame in scene.frames for bar in frame.bars if bar.ref]
             assert [f"{name}={value}" for _, (name, value) in drawn] == [bar.ref for bar in planned]
             element = iter(drawn)
@@ -108,7 +127,9 @@ def test_bars_are_as_long_as_their_values(figures: list[tuple[str, Call, Element
                     fact = ledger.facts[name]
                     if bar.x0 == bar.x1 or "/" in value:  # a stroke, a range
                         continue
-                    start, length = (float(n) for n in re.findall(r"M(-?[\d.]+),[\d.-]+h(-?[\d.]+)", path.get("d", ""))[0])
+                    start, length = (
+                        float(n) for n in re.findall(r"M(-?[\d.]+),[\d.-]+h(-?[\d.]+)", path.get("d", ""))[0]
+                    )
                     zero = start + length if Decimal(value) < 0 else start  # a loss ends at zero, all else begins there
                     assert abs(zero - frame.x.at(0)) < 0.11, f"{page}: {chart_name}: {name}"
                     scales.append((length, abs(Decimal(value)) * fact.unit.factor))
@@ -129,7 +150,9 @@ def test_points_stand_where_their_values_are(figures: list[tuple[str, Call, Elem
             for element, (frame, dot) in zip(drawn, planned):
                 x, y = (float(n) for n in re.findall(r"-?[\d.]+", element.get("transform", "")))
                 assert element.get("data-mark") == dot.ref
-                assert abs(x - frame.x.at(dot.x)) < 0.11 and abs(y - frame.y.at(dot.y)) < 0.11, f"{page}: {chart_name}: {dot.ref}"
+                assert abs(x - frame.x.at(dot.x)) < 0.11 and abs(y - frame.y.at(dot.y)) < 0.11, (
+                    f"{page}: {chart_name}: {dot.ref}"
+                )
                 seen += 1
     assert seen > 100
 
@@ -173,9 +196,14 @@ def test_drawings_are_light_and_plain(figures: list[tuple[str, Call, Element]], 
         for source in sources:
             assert len(gzip.compress(source.encode())) < 8000
             assert not re.search(r"<script|<style|<image|href=|\bon\w+=|font-family|aria-roledescription", source)
-            assert not re.search(r"\d\.\d\d", re.sub(r"aria-label=\"[^\"]*\"|data-mark=\"[^\"]*\"|>[^<]*<|stroke-width=\"[\d.]+\"", "", source))
+            assert not re.search(
+                r"\d\.\d\d",
+                re.sub(r"aria-label=\"[^\"]*\"|data-mark=\"[^\"]*\"|>[^<]*<|stroke-width=\"[\d.]+\"", "", source),
+            )
             colors = set(re.findall(r"(?:fill|stroke)=\"([^\"]+)\"", source))
-            assert all(re.fullmatch(r"var\(--chart-\w+\)|url\(#[\w-]+\)|currentColor|none", color) for color in colors), colors
+            assert all(
+                re.fullmatch(r"var\(--chart-\w+\)|url\(#[\w-]+\)|currentColor|none", color) for color in colors
+            ), colors
             ids, used = set(re.findall(r"\bid=\"([^\"]+)\"", source)), set(re.findall(r"url\(#([^)]+)\)", source))
             assert used == ids
         every = [e.get("id") for e, _ in elements(pages[page].article) if e.get("id")]
@@ -191,16 +219,29 @@ def test_evidence_is_told_by_shape_or_pattern(figures: list[tuple[str, Call, Ele
                 if len(pairs) != 1 or element.get("transform") or not re.search(r"h[1-9]", element.get("d", "")):
                     continue
                 name, value = pairs[0]
-                row = next(r for r in (*ledger.facts[name].readings, *ledger.facts[name].alternatives) if inline.machine_value(r) == value)
+                row = next(
+                    r
+                    for r in (*ledger.facts[name].readings, *ledger.facts[name].alternatives)
+                    if inline.machine_value(r) == value
+                )
                 fill = element.get("fill", "")
                 kind = "plan" if row.target else row.evidence
-                fills.setdefault(kind, set()).add(re.sub(r".*-(\w+)-\d\)$", r"\1", fill) if fill.startswith("url") else re.sub(r"\d", "", fill))
+                fills.setdefault(kind, set()).add(
+                    re.sub(r".*-(\w+)-\d\)$", r"\1", fill) if fill.startswith("url") else re.sub(r"\d", "", fill)
+                )
                 assert not row.target or element.get("stroke-dasharray")
     assert fills["plan"] == {"var(--chart-paper)"}
-    assert fills["vendor"] == {"stripes"} and fills["reported"] == {"dots"} and fills["estimate"] == {"lines"} and fills["official"] == {"var(--chart-)"}
+    assert (
+        fills["vendor"] == {"stripes"}
+        and fills["reported"] == {"dots"}
+        and fills["estimate"] == {"lines"}
+        and fills["official"] == {"var(--chart-)"}
+    )
 
 
-def test_no_text_covers_another_and_none_is_too_small(browser: Browser, server: str, figures: list[tuple[str, Call, Element]]) -> None:
+def test_no_text_covers_another_and_none_is_too_small(
+    browser: Browser, server: str, figures: list[tuple[str, Call, Element]]
+) -> None:
     # A letter reaches from the baseline three quarters of its size up and a quarter down; what a font reserves beyond that is empty.
     script = """() => [...document.querySelectorAll('figure.chart')].map((figure) => {
       const shown = [...figure.querySelectorAll(':scope > svg')].filter((e) => e.getBoundingClientRect().width > 0);
@@ -252,7 +293,9 @@ def test_only_charts_with_changed_data_are_drawn_again(tmp_path: Path, monkeypat
 
 def test_each_drawing_is_valid_vega_lite(ledger: Ledger) -> None:
     for call in EVERY:
-        assert draw.specification(scenes(ledger, *call)[0], validate=True)["$schema"].startswith("https://vega.github.io/schema/vega-lite/")
+        assert draw.specification(scenes(ledger, *call)[0], validate=True)["$schema"].startswith(
+            "https://vega.github.io/schema/vega-lite/"
+        )
 
 
 def test_two_drawings_of_one_scene_are_equal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ledger: Ledger) -> None:
@@ -318,5 +361,7 @@ def test_a_table_row_names_its_record(figures: list[tuple[str, Call, Element]]) 
         rows = figure.findall("details//tbody/tr")
         assert rows, f"{page}: {chart_name}"
         for row in rows:
-            assert row.find("th[@data-record]") is not None and row.find("td//*[@data-fact]") is not None, f"{page}: {chart_name}: {text(row)}"
+            assert row.find("th[@data-record]") is not None and row.find("td//*[@data-fact]") is not None, (
+                f"{page}: {chart_name}: {text(row)}"
+            )
         assert "chart" in classes(figure)

@@ -43,7 +43,11 @@ def test_no_digit_in_attributes_that_are_read_aloud(pages: Pages) -> None:
         for element, over in elements(page.article):
             for name in ("alt", "title", "aria-label", "placeholder"):
                 value = element.get(name, "")
-                if re.search(r"\d", value) and not named((*over, element)) and "table-wrap" not in element.get("class", ""):
+                if (
+                    re.search(r"\d", value)
+                    and not named((*over, element))
+                    and "table-wrap" not in element.get("class", "")
+                ):
                     found.append(f"{page.name}: {name}={value!r}")
     report(found)
 
@@ -82,7 +86,11 @@ def test_every_value_for_machines_equals_the_data(pages: Pages) -> None:
             expected = raw.computed(ROOT, fact.id)
             same = expected is not None and abs(Decimal(value) - expected) <= abs(expected) * Decimal("1e-9")
         else:
-            value = "/".join(raw.plain(Decimal(part)) for part in value.split("/")) if fact.unit not in raw.NOT_NUMBERS else " ".join(value.split())
+            value = (
+                "/".join(raw.plain(Decimal(part)) for part in value.split("/"))
+                if fact.unit not in raw.NOT_NUMBERS
+                else " ".join(value.split())
+            )
             same = value in stated(fact)
         if not same:
             found.append(f"{page.name}: {fact.id} is {value!r}, the data say {sorted(stated(fact))}")
@@ -125,7 +133,11 @@ def test_lists_show_each_entry(pages: Pages) -> None:
         if fact.unit in ("list", "subjects"):
             entries = fact.statements[0].value
             entries = [subjects[e]["name"] for e in entries] if fact.unit == "subjects" else entries
-            found += [f"{page.name}: {fact.id} lacks {entry!r}" for entry in entries if " ".join(entry.split()) not in text(element)]
+            found += [
+                f"{page.name}: {fact.id} lacks {entry!r}"
+                for entry in entries
+                if " ".join(entry.split()) not in text(element)
+            ]
     report(found)
 
 
@@ -141,9 +153,15 @@ def test_every_count_and_every_part_of_a_record_equals_the_data(pages: Pages) ->
             part, record = element.get("data-part"), element.get("data-record", "")
             if part in ("as_of", "due") and record in facts and not facts[record].formula:
                 value = element.get("datetime") or element.get("value") or ""
-                dates = {s.as_of for s in facts[record].statements} if part == "as_of" else {str(s.entry.get("due", facts[record].entry.get("due"))) for s in facts[record].statements}
+                dates = (
+                    {s.as_of for s in facts[record].statements}
+                    if part == "as_of"
+                    else {str(s.entry.get("due", facts[record].entry.get("due"))) for s in facts[record].statements}
+                )
                 if value not in dates or text(element) not in set(raw.date_words(value)):
-                    found.append(f"{page.name}: {part} of {record} is {value!r} shown as {text(element)!r}; the data say {sorted(dates)}")
+                    found.append(
+                        f"{page.name}: {part} of {record} is {value!r} shown as {text(element)!r}; the data say {sorted(dates)}"
+                    )
     report(found)
 
 
@@ -167,18 +185,31 @@ def test_every_fact_leads_to_its_row_in_the_register(pages: Pages) -> None:
 
 def test_every_row_of_the_register_leads_to_open_sources(pages: Pages, ledger: Ledger) -> None:
     facts, found = raw.facts(ROOT), []
-    rows = {head.get("id", ""): row for row in pages["register.html"].article.iter("tr") for head in row.iter("th") if head.get("id")}
+    rows = {
+        head.get("id", ""): row
+        for row in pages["register.html"].article.iter("tr")
+        for head in row.iter("th")
+        if head.get("id")
+    }
     listed = {e.get("id", ""): e for e in pages["sources.html"].article.iter("tr") if e.get("id")}
     assert rows.keys() == facts.keys(), sorted(rows.keys() ^ facts.keys())[:10]
     for name, row in rows.items():
         links = [target("register.html", a.get("href", "")) for a in row.iter("a")]
         keys = {fragment for where, fragment in links if where == "sources.html"}
         outward = {a.get("href", "") for a in row.iter("a") if "://" in a.get("href", "")}
-        needed = set(facts[name].statements[0].sources) if not facts[name].formula else set(ledger.all_sources(ledger.facts[name]))
+        needed = (
+            set(facts[name].statements[0].sources)
+            if not facts[name].formula
+            else set(ledger.all_sources(ledger.facts[name]))
+        )
         if not needed or not (needed <= keys or {ledger.sources[k].url for k in needed} <= outward):
             found.append(f"{name} names {sorted(needed)}, its row leads to {sorted(keys)}")
         for key in keys:
-            links_out = [a.get("href", "") for a in listed[key].iter("a") if a.get("data-source") == key] if key in listed else []
+            links_out = (
+                [a.get("href", "") for a in listed[key].iter("a") if a.get("data-source") == key]
+                if key in listed
+                else []
+            )
             if not any(urlsplit(link).scheme in ("http", "https") for link in links_out):
                 found.append(f"{name}: its source {key} has no address in the list of sources")
     report(found)
@@ -188,7 +219,11 @@ def test_every_source_can_be_opened() -> None:
     found = []
     for key, source in raw.sources(ROOT).items():
         parts = urlsplit(source.get("url", ""))
-        if parts.scheme not in ("http", "https") or "." not in (parts.hostname or "") or re.search(r"[\s<>{}|^`]", source["url"]):
+        if (
+            parts.scheme not in ("http", "https")
+            or "." not in (parts.hostname or "")
+            or re.search(r"[\s<>{}|^`]", source["url"])
+        ):
             found.append(f"{key}: {source.get('url')!r}")
     report(found)
 
@@ -207,9 +242,18 @@ def test_derived_cells_equal_their_formula(pages: Pages) -> None:
             seen += 1
             ratio = one * raw.unit_size(facts[match[1]].unit) / (two * raw.unit_size(facts[match[2]].unit))
             value, shown = Decimal(element.get("value", "0")), raw.read_numbers(text(element), "times")
-            size = next((s for s in (Decimal(1), Decimal(100), Decimal("1e-12")) if abs(value - ratio * s) <= abs(ratio * s) * Decimal("0.001")), None)
+            size = next(
+                (
+                    s
+                    for s in (Decimal(1), Decimal(100), Decimal("1e-12"))
+                    if abs(value - ratio * s) <= abs(ratio * s) * Decimal("0.001")
+                ),
+                None,
+            )
             if size is None or len(shown) != 1 or abs(shown[0][0] - value) > shown[0][1]:
-                found.append(f"{page.name}: {element.get('data-derived')} is {ratio:.6g}, shown as {text(element)!r} with {value}")
+                found.append(
+                    f"{page.name}: {element.get('data-derived')} is {ratio:.6g}, shown as {text(element)!r} with {value}"
+                )
     assert seen > 20, "the table of chips has no derived figures"
     report(found)
 
@@ -244,5 +288,11 @@ def test_every_record_named_is_known(pages: Pages, ledger: Ledger) -> None:
 
 def test_pages_and_data_files_carry_the_same_names(pages: Pages) -> None:
     with_data = {s["page"] for s in raw.subjects(ROOT).values()}
-    report([f"data/{name}.yml has subjects, but there is no page {name}" for name in sorted(with_data) if f"{name}.html" not in pages])
+    report(
+        [
+            f"data/{name}.yml has subjects, but there is no page {name}"
+            for name in sorted(with_data)
+            if f"{name}.html" not in pages
+        ]
+    )
     assert Path(ROOT / "data").is_dir()

@@ -33,7 +33,22 @@ def test_precision(text: str, first: str, last: str, iso: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-13", "2026-02-30", "2026-00", "2026-Q5", "2026-H3", "26-02-28", "2026/02/28", "2026-2-8", "", "soon", "2026-02-28 ", "2026-Q1-01", "0000"]
+    "text",
+    [
+        "2026-13",
+        "2026-02-30",
+        "2026-00",
+        "2026-Q5",
+        "2026-H3",
+        "26-02-28",
+        "2026/02/28",
+        "2026-2-8",
+        "",
+        "soon",
+        "2026-02-28 ",
+        "2026-Q1-01",
+        "0000",
+    ],
 )
 def test_what_is_no_date(text: str) -> None:
     with pytest.raises(ValueError, match="is not a date"):
@@ -106,7 +121,12 @@ def test_another_day_disagrees(when: date, later: int, data: st.DataObject) -> N
 @given(days)
 def test_spans_nest(when: date) -> None:
     text = when.isoformat()
-    for coarse in (text[:4], text[:7], f"{when.year}-Q{(when.month + 2) // 3}", f"{when.year}-H{1 if when.month < 7 else 2}"):
+    for coarse in (
+        text[:4],
+        text[:7],
+        f"{when.year}-Q{(when.month + 2) // 3}",
+        f"{when.year}-H{1 if when.month < 7 else 2}",
+    ):
         span = parse(coarse)
         assert span.first <= when <= span.last
 

@@ -39,7 +39,12 @@ def test_quantities(value: str, unit: str, long: str, short: str) -> None:
 
 def test_forms() -> None:
     value, unit = Decimal("25500000000"), parse("CNY")
-    assert [forms.quantity(value, unit, form) for form in forms.FORMS] == ["CNY 25.5 billion", "CNY 25.5 bn", "25.5 billion", "CNY 25,500,000,000"]
+    assert [forms.quantity(value, unit, form) for form in forms.FORMS] == [
+        "CNY 25.5 billion",
+        "CNY 25.5 bn",
+        "25.5 billion",
+        "CNY 25,500,000,000",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +98,17 @@ def test_rounding(value: str, digits: int, result: str) -> None:
 
 def fact(unit: str, **row: object) -> tuple[Fact, Reading]:
     reading = Reading(**{"value": None, **row})  # type: ignore[arg-type]
-    return Fact("a.b", "a", "B", parse(unit), (reading,), "data/a.yml", 1, "a", formula="c.d" if row.get("significant") else None), reading
+    return Fact(
+        "a.b",
+        "a",
+        "B",
+        parse(unit),
+        (reading,),
+        "data/a.yml",
+        1,
+        "a",
+        formula="c.d" if row.get("significant") else None,
+    ), reading
 
 
 @pytest.mark.parametrize(

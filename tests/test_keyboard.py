@@ -48,15 +48,27 @@ def test_every_stop_can_be_seen_and_comes_in_the_order_of_the_page(tab: Tab, ser
         tab.keyboard.press("Tab")
         focus = tab.evaluate(FOCUS)
         places.append(focus["place"])
-        if not focus["ring"] and focus["size"] > 1 and "md-skip" not in focus["what"] and 'type="radio"' not in focus["what"]:
+        if (
+            not focus["ring"]
+            and focus["size"] > 1
+            and "md-skip" not in focus["what"]
+            and 'type="radio"' not in focus["what"]
+        ):
             hidden.append(focus["what"])
     assert not hidden, "\n".join(dict.fromkeys(hidden))
     met = list(dict.fromkeys(place for place in places if place != "else"))
-    assert met == [place for place in ("top", "side", "article") if place in met], places  # the top first, the content after the side
+    assert met == [place for place in ("top", "side", "article") if place in met], (
+        places
+    )  # the top first, the content after the side
 
 
 def test_no_stop_is_taken_out_of_its_order(pages: dict[str, Page]) -> None:
-    found = [f"{page.name}: {e.get('tabindex')}" for page in pages.values() for e in page.article.iter() if e.get("tabindex") not in (None, "0", "-1")]
+    found = [
+        f"{page.name}: {e.get('tabindex')}"
+        for page in pages.values()
+        for e in page.article.iter()
+        if e.get("tabindex") not in (None, "0", "-1")
+    ]
     assert not found
 
 

@@ -63,8 +63,14 @@ def test_bars_of_the_quality_page_are_as_long_as_their_counts(pages: dict[str, P
     for box in of_class(page, "bars"):
         cells = [e for e in box.iter("td") if e.get("style")]
         counts = [int(next(e.iter("data")).get("value", "")) for e in cells]
-        assert cells and all(part(cell) == pytest.approx(count / max(counts), abs=0.001) for cell, count in zip(cells, counts))
-    kinds = {e.get("data-count"): int(e.get("value", "")) for e in page.article.iter("data") if (e.get("data-count") or "").startswith("quality.evidence-")}
+        assert cells and all(
+            part(cell) == pytest.approx(count / max(counts), abs=0.001) for cell, count in zip(cells, counts)
+        )
+    kinds = {
+        e.get("data-count"): int(e.get("value", ""))
+        for e in page.article.iter("data")
+        if (e.get("data-count") or "").startswith("quality.evidence-")
+    }
     assert sum(kinds.values()) == sum(1 for fact in ledger.facts.values() if not fact.derived)
 
 
@@ -89,7 +95,17 @@ WIDER = """() => [...document.querySelectorAll("article .told, article .records"
 CELLS = "() => [...document.querySelectorAll('.facts-table tbody tr')].map((row) => [...row.cells].map((cell) => Math.round(cell.getBoundingClientRect().top)))"
 
 
-@pytest.mark.parametrize("name", ["summit.html", "ascend/processors.html", "about.html", "sources.html", "register.html", "accelerators/cambricon.html"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "summit.html",
+        "ascend/processors.html",
+        "about.html",
+        "sources.html",
+        "register.html",
+        "accelerators/cambricon.html",
+    ],
+)
 def test_tables_of_facts_fit_a_telephone(browser: Browser, server: str, name: str) -> None:
     visitor = context(browser, width=NARROW)
     tab = visitor.new_page()
@@ -117,5 +133,9 @@ def test_a_link_to_a_source_leads_to_its_row(browser: Browser, server: str, ledg
     tab = visitor.new_page()
     key = sorted(ledger.sources)[len(ledger.sources) // 2]
     tab.goto(f"{server}/sources.html#{key}")
-    tab.wait_for_function("(id) => { const b = document.getElementById(id).getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight; }", arg=key, timeout=4000)
+    tab.wait_for_function(
+        "(id) => { const b = document.getElementById(id).getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight; }",
+        arg=key,
+        timeout=4000,
+    )
     visitor.close()

@@ -97,7 +97,9 @@ PLANTED = [
 
 
 @pytest.mark.parametrize(("name", "old", "new", "blamed", "message"), PLANTED, ids=[row[4][:50] for row in PLANTED])
-def test_a_planted_error_is_one_message_with_its_line(tiny: Project, name: str, old: str, new: str, blamed: str, message: str) -> None:
+def test_a_planted_error_is_one_message_with_its_line(
+    tiny: Project, name: str, old: str, new: str, blamed: str, message: str
+) -> None:
     tiny.replace(name, old, new)
     (problem,) = tiny.problems()
     line = tiny.line(name, blamed)
@@ -108,7 +110,10 @@ def test_fields_that_are_missing_on_a_subject_are_missed_at_each_fact(tiny: Proj
     tiny.replace(S, "    evidence: reported\n", "")
     lines = [tiny.line(S, f"      {fact}:") for fact in ("date", "investment", "investment-usd", "venue")]
     assert [problem.split(": ")[0] for problem in tiny.problems()] == [f"{S}:{line}" for line in lines]
-    assert all("evidence is missing: official, vendor, reported, estimate or measured" in problem for problem in tiny.problems())
+    assert all(
+        "evidence is missing: official, vendor, reported, estimate or measured" in problem
+        for problem in tiny.problems()
+    )
 
 
 def test_a_subject_stands_in_one_file(tiny: Project) -> None:

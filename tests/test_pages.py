@@ -83,7 +83,9 @@ def test_wrong_jinja(tiny: Project, line: str, message: str) -> None:
     ],
 )  # fmt: skip
 def test_a_digit_typed_into_a_page(tiny: Project, line: str, number: str) -> None:
-    assert problems(tiny, line) == [f"{PAGE}:5: the number {number!r} is typed into the page; put it into data/ and call fact(), name() or term()"]
+    assert problems(tiny, line) == [
+        f"{PAGE}:5: the number {number!r} is typed into the page; put it into data/ and call fact(), name() or term()"
+    ]
 
 
 def test_a_digit_in_the_front_matter(tiny: Project) -> None:
@@ -114,7 +116,9 @@ def test_macros_run_inside_code(tiny: Project) -> None:
 
 
 def test_the_line_of_a_call_that_runs_over_several(tiny: Project) -> None:
-    assert problems(tiny, '{{ table(["acme-one"],\n         ["nothing"]) }}') == [f"{PAGE}:5: table(): no subject of the table has a fact 'nothing'"]
+    assert problems(tiny, '{{ table(["acme-one"],\n         ["nothing"]) }}') == [
+        f"{PAGE}:5: table(): no subject of the table has a fact 'nothing'"
+    ]
 
 
 def test_errors_of_several_pages_and_of_the_data_come_out_together(tiny: Project) -> None:
@@ -130,7 +134,10 @@ def test_errors_of_several_pages_and_of_the_data_come_out_together(tiny: Project
 
 
 def test_a_wrong_entry_is_not_reported_again_by_the_pages_that_use_it(tiny: Project) -> None:
-    tiny.write("docs/more.md", '# More\n\n{{ fact("summit.rate") }} {{ table(["acme-one"], ["memory"]) }} {{ facts_table("summit") }}\n')
+    tiny.write(
+        "docs/more.md",
+        '# More\n\n{{ fact("summit.rate") }} {{ table(["acme-one"], ["memory"]) }} {{ facts_table("summit") }}\n',
+    )
     tiny.replace("data/summit.yml", "unit: USD\n", "unit: USDD\n")
     tiny.replace("data/chips.yml", "printed: 64 GB", "printed: 65 GB")
     assert [problem.split(": ")[1] for problem in tiny.problems()] == ["acme-one.memory", "summit.investment-usd"]

@@ -92,8 +92,20 @@ def hanzi(number: int) -> str:
 
 def spellings(number: int) -> list[str]:
     """Write a whole number the ways sources print it."""
-    found = [f"{number}", f"{number:,}", f"{number:,}".replace(",", " "), f"{number}".translate(WIDE), f"about {number:,} chips"]
-    for power, words in ((6, ("million", "mn")), (9, ("billion", "bn")), (12, ("trillion", "tn")), (4, ("万", "萬")), (8, ("亿", "億"))):
+    found = [
+        f"{number}",
+        f"{number:,}",
+        f"{number:,}".replace(",", " "),
+        f"{number}".translate(WIDE),
+        f"about {number:,} chips",
+    ]
+    for power, words in (
+        (6, ("million", "mn")),
+        (9, ("billion", "bn")),
+        (12, ("trillion", "tn")),
+        (4, ("万", "萬")),
+        (8, ("亿", "億")),
+    ):
         if number >= 10**power:
             found += [f"{Decimal(number).scaleb(-power):f} {word}".replace(" 万", "万") for word in words]
     if 20 < number < 100 and number % 10:
@@ -149,7 +161,8 @@ def test_chinese_numerals(number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "plain", "with_zeros"), [("25.5", 3, 3), ("30", 1, 2), ("30.0", 3, 3), ("23,000", 2, 5), ("0.05", 1, 1), ("1,234", 4, 4), ("0", 1, 1)]
+    ("text", "plain", "with_zeros"),
+    [("25.5", 3, 3), ("30", 1, 2), ("30.0", 3, 3), ("23,000", 2, 5), ("0.05", 1, 1), ("1,234", 4, 4), ("0", 1, 1)],
 )
 def test_significant_digits(text: str, plain: int, with_zeros: int) -> None:
     assert (significant_digits(text), significant_digits(text, zeros=True)) == (plain, with_zeros)
@@ -157,7 +170,13 @@ def test_significant_digits(text: str, plain: int, with_zeros: int) -> None:
 
 @pytest.mark.parametrize(
     ("value", "printed", "missing"),
-    [("Ascend 910C", "昇腾910C", []), ("Ascend 920", "昇腾910C", ["920"]), ("HBM3, 64 GB", "HBM3", ["64"]), ("v2.5", "version ２.５", []), ("no digits", "x", [])],
+    [
+        ("Ascend 910C", "昇腾910C", []),
+        ("Ascend 920", "昇腾910C", ["920"]),
+        ("HBM3, 64 GB", "HBM3", ["64"]),
+        ("v2.5", "version ２.５", []),
+        ("no digits", "x", []),
+    ],
 )
 def test_digits_of_texts(value: str, printed: str, missing: list[str]) -> None:
     assert digits_missing(value, printed) == missing

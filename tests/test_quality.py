@@ -44,9 +44,15 @@ def recorded() -> dict[str, Any]:
 
 def test_no_share_falls(book: Book) -> None:
     now, before = measured(book), recorded()
-    fallen = {name: (before["shares"][name], now["shares"][name]) for name in SHARES if Decimal(now["shares"][name]) < Decimal(before["shares"][name])}
+    fallen = {
+        name: (before["shares"][name], now["shares"][name])
+        for name in SHARES
+        if Decimal(now["shares"][name]) < Decimal(before["shares"][name])
+    }
     lost = {kind: [name for name in before[kind] if name not in set(now[kind])] for kind in ("primary", "independent")}
-    assert not fallen, f"fell (before, now): {fallen}; lost a primary source: {lost['primary']}; lost an independent second source: {lost['independent']}"
+    assert not fallen, (
+        f"fell (before, now): {fallen}; lost a primary source: {lost['primary']}; lost an independent second source: {lost['independent']}"
+    )
 
 
 def test_no_fact_loses_its_good_source(book: Book) -> None:
@@ -62,7 +68,9 @@ def test_there_are_enough_facts(book: Book) -> None:
 
 def test_no_fact_is_unused_without_a_reason(book: Book) -> None:
     unused = set(quality.scores(book).unused)
-    assert unused == UNUSED.keys(), f"unused without a reason: {sorted(unused - UNUSED.keys())}; used by now: {sorted(UNUSED.keys() - unused)}"
+    assert unused == UNUSED.keys(), (
+        f"unused without a reason: {sorted(unused - UNUSED.keys())}; used by now: {sorted(UNUSED.keys() - unused)}"
+    )
     assert len(UNUSED) <= 5
 
 
@@ -102,8 +110,14 @@ def test_disputes_are_told_on_the_page_of_the_fact(book: Book, pages: dict[str, 
         if not used:
             continue
         home = pages[f"{fact.page}.html"]
-        told = any("says" in classes(e) and any(x.get("data-fact") == name for x in e.iter()) for e in home.article.iter("div"))
-        listed = any(e.get("id") == f"here-{name}" and any("others" in classes(x) for x in e.iter()) for p in pages.values() for e in p.article.iter("tr"))
+        told = any(
+            "says" in classes(e) and any(x.get("data-fact") == name for x in e.iter()) for e in home.article.iter("div")
+        )
+        listed = any(
+            e.get("id") == f"here-{name}" and any("others" in classes(x) for x in e.iter())
+            for p in pages.values()
+            for e in p.article.iter("tr")
+        )
         if not told and not listed:
             found.append(f"{name}: sources differ, and neither {home.name} nor a card says so")
     assert not found, "\n".join(found)
@@ -111,7 +125,10 @@ def test_disputes_are_told_on_the_page_of_the_fact(book: Book, pages: dict[str, 
 
 def test_the_page_shows_the_same_figures(book: Book, pages: dict[str, Page]) -> None:
     scores = quality.scores(book)
-    shown = {e.get("data-count", "").removeprefix("quality."): e.get("value") for e in pages["quality.html"].article.iter("data")}
+    shown = {
+        e.get("data-count", "").removeprefix("quality."): e.get("value")
+        for e in pages["quality.html"].article.iter("data")
+    }
     assert {name: shown[name] for name in SHARES} == {name: str(getattr(scores, name)) for name in SHARES}
     assert shown["sourced"] == str(scores.sourced)
 

@@ -23,7 +23,9 @@ def test_every_make_target_named_exists() -> None:
 
 def test_every_path_named_exists() -> None:
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
-    named = set(re.findall(r"`([\w./-]+\.(?:md|toml|cff)|LICENSE)`", README)) | set(re.findall(r"^([a-z]+/) ", README, re.M))
+    named = set(re.findall(r"`([\w./-]+\.(?:md|toml|cff)|LICENSE)`", README)) | set(
+        re.findall(r"^([a-z]+/) ", README, re.M)
+    )
     assert named
     assert [name for name in named if not any(path == name or path.startswith(name) for path in tracked)] == []
 

@@ -9,7 +9,9 @@ from .conftest import build
 from .site import ROOT
 
 # What a clone holds of it; caches, environments and built sites stay behind.
-LEFT_BEHIND = shutil.ignore_patterns(".git", ".venv", ".cache", "site", "site.new", "__pycache__", ".*_cache", ".hypothesis", "tests")
+LEFT_BEHIND = shutil.ignore_patterns(
+    ".git", ".venv", ".cache", "site", "site.new", "__pycache__", ".*_cache", ".hypothesis", "tests"
+)
 
 
 def contents(site: Path) -> dict[str, bytes]:
@@ -20,7 +22,9 @@ def contents(site: Path) -> dict[str, bytes]:
 def test_two_builds_are_equal_to_the_byte(site: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "another place"
     shutil.copytree(ROOT, elsewhere, ignore=LEFT_BEHIND)
-    other = build(elsewhere, tmp_path / "other" / "site", PYTHONHASHSEED="7", TZ="Asia/Shanghai", LC_ALL="C", HOME=str(tmp_path))
+    other = build(
+        elsewhere, tmp_path / "other" / "site", PYTHONHASHSEED="7", TZ="Asia/Shanghai", LC_ALL="C", HOME=str(tmp_path)
+    )
     one, two = contents(site), contents(other)
     assert one.keys() == two.keys(), sorted(one.keys() ^ two.keys())
     assert not [name for name in one if one[name] != two[name]]

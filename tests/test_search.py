@@ -48,7 +48,10 @@ def results(tab: Tab, query: str) -> list[str]:
         expect(found.first).to_be_attached(timeout=4000)
     except AssertionError:
         return []
-    hits = [str(link.get_attribute("href")).partition("?")[0].partition("#")[0].rsplit("127.0.0.1", 1)[-1].partition("/")[2] for link in found.all()]
+    hits = [
+        str(link.get_attribute("href")).partition("?")[0].partition("#")[0].rsplit("127.0.0.1", 1)[-1].partition("/")[2]
+        for link in found.all()
+    ]
     return list(dict.fromkeys(hits))
 
 
@@ -66,7 +69,11 @@ def misplaced(tab: Tab, subject: Subject, names: list[str]) -> list[str]:
 def test_search_finds_by_either_name(searching: Tab, ledger: Ledger, kind: str) -> None:
     subjects = [subject for subject in ledger.subjects.values() if subject.kind == kind]
     assert len(subjects) > 30 and sum(1 for subject in subjects if subject.zh) > 20
-    found = [line for subject in subjects for line in misplaced(searching, subject, [subject.name, *filter(None, [subject.zh])])]
+    found = [
+        line
+        for subject in subjects
+        for line in misplaced(searching, subject, [subject.name, *filter(None, [subject.zh])])
+    ]
     assert not found, "\n".join(found)
 
 

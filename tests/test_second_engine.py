@@ -26,7 +26,13 @@ def test_zensical_shows_the_same_facts(site: Path, tmp_path: Path) -> None:
         shutil.copytree(ROOT / ".cache", tree / ".cache")
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
     (tree / "mkdocs.yml").write_text(re.sub(r"site_url: .*", "site_url: http://localhost/", config), "utf-8")
-    result = subprocess.run([sys.executable, "-m", "zensical", "build", "-f", "mkdocs.yml"], cwd=tree, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [sys.executable, "-m", "zensical", "build", "-f", "mkdocs.yml"],
+        cwd=tree,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert result.returncode == 0, result.stdout + result.stderr
     first, second = shown(site), shown(tree / "site")
     assert sum(map(len, first.values())) > 1000

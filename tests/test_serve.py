@@ -140,7 +140,9 @@ def test_the_served_pages_are_those_of_a_whole_build(tiny: Project, builder: Bui
     assert pages(builder) == pages(whole)
 
 
-def test_a_partial_build_keeps_the_titles_of_pages_without_one_in_the_navigation(tiny: Project, builder: Builder) -> None:
+def test_a_partial_build_keeps_the_titles_of_pages_without_one_in_the_navigation(
+    tiny: Project, builder: Builder
+) -> None:
     tiny.replace("mkdocs.yml", "  - Glossary: glossary.md", "  - glossary.md")
     try:
         builder()

@@ -66,7 +66,9 @@ def pages(tiny: Project) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("page_of", [of_mkdocs, of_zensical])
-def test_an_engine_that_defines_its_macros_for_every_page_reads_the_data_once(tiny: Project, readings: list[Path], page_of: Callable[[str], Any]) -> None:
+def test_an_engine_that_defines_its_macros_for_every_page_reads_the_data_once(
+    tiny: Project, readings: list[Path], page_of: Callable[[str], Any]
+) -> None:
     written = {}
     for name, text in pages(tiny).items():
         engine = Engine(tiny.root, page_of(name))
@@ -122,7 +124,9 @@ def test_an_error_stops_the_build_and_a_correction_frees_it(tiny: Project) -> No
     for _ in range(2):
         with pytest.raises(DataError) as caught:
             define_env(Engine(tiny.root))
-        assert str(caught.value).startswith("1 problem in the data and pages:\ndata/chips.yml:19: acme.staff: the value 150 people disagrees")
+        assert str(caught.value).startswith(
+            "1 problem in the data and pages:\ndata/chips.yml:19: acme.staff: the value 150 people disagrees"
+        )
     tiny.replace("data/chips.yml", "printed: 1500", "printed: 150")
     define_env(Engine(tiny.root))
 
@@ -148,7 +152,11 @@ def test_calls_the_reading_ahead_did_not_make_are_answered_too(tiny: Project) ->
 
 def test_a_path_of_another_system_names_the_same_page(tiny: Project) -> None:
     tiny.write("docs/deep/page.md", '# Deep\n\n{{ fact("acme.staff") }}\n')
-    for page in (of_mkdocs("deep/page.md"), SimpleNamespace(file=SimpleNamespace(src_path="deep\\page.md")), of_zensical("deep/page.md")):
+    for page in (
+        of_mkdocs("deep/page.md"),
+        SimpleNamespace(file=SimpleNamespace(src_path="deep\\page.md")),
+        of_zensical("deep/page.md"),
+    ):
         engine = Engine(tiny.root, page)
         define_env(engine)
         assert engine.render(pages(tiny)["deep/page.md"]) == tiny.book().rendered["deep/page.md"]

@@ -38,7 +38,28 @@ def test_what_is_read(text: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["NO", "yes", "on", "True", "Null", "12:30", "190:20:30.15", "010", "0x1F", "1e3", "1.5e3", "1E-2", "1_00", ".5", "5.", ".inf", ".nan", "00.5", "=", "<<"],
+    [
+        "NO",
+        "yes",
+        "on",
+        "True",
+        "Null",
+        "12:30",
+        "190:20:30.15",
+        "010",
+        "0x1F",
+        "1e3",
+        "1.5e3",
+        "1E-2",
+        "1_00",
+        ".5",
+        "5.",
+        ".inf",
+        ".nan",
+        "00.5",
+        "=",
+        "<<",
+    ],
 )
 def test_what_can_be_read_in_two_ways_is_refused(text: str) -> None:
     document = read(f"x: 1\na: {text}")
@@ -83,7 +104,9 @@ def test_a_bomb_of_aliases_stays_small() -> None:
     assert document.data["a39"] == [None, None]
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000 + "]" * 100_000, "- " * 50_000 + "a", "{a: " * 30_000 + "1" + "}" * 30_000])
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000 + "]" * 100_000, "- " * 50_000 + "a", "{a: " * 30_000 + "1" + "}" * 30_000]
+)
 def test_deep_nesting_does_not_break_the_parser(text: str) -> None:
     assert messages(text) == ["f.yml:1: more than 10000 brackets, or a line as long; split the file"]
 

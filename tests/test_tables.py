@@ -25,7 +25,12 @@ def tab(browser: Browser) -> Iterator[Tab]:
 
 def cells(tab: Tab, column: int) -> list[str]:
     """Return the sort values of a column of the table of chips, top to bottom."""
-    return [str(v or "") for v in tab.locator(f".compare-table {SHOWN}").evaluate_all(f"rows => rows.map(row => row.cells[{column}].dataset.sort)")]
+    return [
+        str(v or "")
+        for v in tab.locator(f".compare-table {SHOWN}").evaluate_all(
+            f"rows => rows.map(row => row.cells[{column}].dataset.sort)"
+        )
+    ]
 
 
 def head(tab: Tab, title: str) -> Locator:
@@ -35,11 +40,17 @@ def head(tab: Tab, title: str) -> Locator:
 
 def test_register_finds_by_both_names_and_by_id(tab: Tab, server: str, book: Book) -> None:
     tab.goto(f"{server}/register.html")
-    for query, subject in (("曦望 spun", "sunrise"), ("寒武纪 revenue", "cambricon"), ("hangzhou-summit.investment", "hangzhou-summit")):
+    for query, subject in (
+        ("曦望 spun", "sunrise"),
+        ("寒武纪 revenue", "cambricon"),
+        ("hangzhou-summit.investment", "hangzhou-summit"),
+    ):
         tab.get_by_role("searchbox", name="Find").fill(query)
         tab.wait_for_function("query => new URLSearchParams(location.search).get('find') === query", arg=query)
         expect(tab.locator(f'.register-all tbody[data-record="{subject}"]')).to_be_visible()
-        visible = tab.locator(".register-all tbody:not([hidden]) th[id]:visible").evaluate_all("heads => heads.map(head => head.id)")
+        visible = tab.locator(".register-all tbody:not([hidden]) th[id]:visible").evaluate_all(
+            "heads => heads.map(head => head.id)"
+        )
         assert visible and len(visible) < len(book.ledger.facts) / 10
         assert any(fact.startswith(f"{subject}.") for fact in visible)
     tab.get_by_role("searchbox", name="Find").fill("nothing is called so")
@@ -53,7 +64,9 @@ def test_register_filters_by_evidence_and_keeps_it_in_the_address(tab: Tab, serv
     expect(tab.locator("output")).to_have_text(f"{len(measured)} facts")
     tab.goto(tab.url)
     expect(tab.locator("output")).to_have_text(f"{len(measured)} facts")
-    shown = tab.locator(".register-all tbody:not([hidden]) tr:not([hidden]) th[id]").evaluate_all("heads => heads.map(head => head.id)")
+    shown = tab.locator(".register-all tbody:not([hidden]) tr:not([hidden]) th[id]").evaluate_all(
+        "heads => heads.map(head => head.id)"
+    )
     assert sorted(shown) == sorted(measured)
 
 

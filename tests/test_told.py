@@ -37,7 +37,9 @@ def test_chinese_text_is_marked_as_chinese(pages: Pages) -> None:
     for page in pages.values():
         for piece, over in texts(page.article):
             if HAN.search(piece) and not any(e.get("lang", "").startswith("zh") for e in over):
-                found.setdefault(f"{page.name} <{over[-1].tag} class={over[-1].get('class', '')!r}>", []).append(" ".join(piece.split())[:60])
+                found.setdefault(f"{page.name} <{over[-1].tag} class={over[-1].get('class', '')!r}>", []).append(
+                    " ".join(piece.split())[:60]
+                )
     report([f"{where}: {len(pieces)} times, such as {pieces[0]!r}" for where, pieces in found.items()])
 
 
@@ -47,10 +49,20 @@ def test_first_mention_gives_the_chinese_name(pages: Pages) -> None:
         if page.name in WHOLE:
             continue
         # A page whose title gives the Chinese name has said it; other headings stand above what they name.
-        seen = {e.get("data-name") for h1 in page.article.iter("h1") for e in h1.iter() if any(part.get("lang") == "zh-Hans" for part in e.iter())}
+        seen = {
+            e.get("data-name")
+            for h1 in page.article.iter("h1")
+            for e in h1.iter()
+            if any(part.get("lang") == "zh-Hans" for part in e.iter())
+        }
         for element, over in elements(page.article):
             name = element.get("data-name")
-            if name is None or name in seen or in_facts_box(over) or any(e.tag in HEADINGS or "events" in classes(e) for e in over):
+            if (
+                name is None
+                or name in seen
+                or in_facts_box(over)
+                or any(e.tag in HEADINGS or "events" in classes(e) for e in over)
+            ):
                 continue
             seen.add(name)
             chinese = subjects[name].get("zh")
@@ -86,9 +98,19 @@ def test_every_fact_is_used_or_listed_as_unused(pages: Pages) -> None:
             used |= {e.get("data-fact", "") for e in page.article.iter() if e.get("data-fact")}
     for fact in facts.values():
         if fact.formula and fact.id in used:
-            used |= {name for name in facts if name in fact.formula.split() or f"({name}" in fact.formula or f" {name}," in fact.formula}
+            used |= {
+                name
+                for name in facts
+                if name in fact.formula.split() or f"({name}" in fact.formula or f" {name}," in fact.formula
+            }
     listed = {e.get("data-record") for e in pages["quality.html"].article.iter("li")}
-    report([f"{name} is used nowhere and not listed on the page of data quality" for name in facts if name not in used | listed])
+    report(
+        [
+            f"{name} is used nowhere and not listed on the page of data quality"
+            for name in facts
+            if name not in used | listed
+        ]
+    )
 
 
 def test_the_list_of_facts_holds_what_the_page_shows(pages: Pages) -> None:
@@ -107,15 +129,37 @@ def test_every_subject_is_told_of_on_its_page(pages: Pages) -> None:
     for name, subject in raw.subjects(ROOT).items():
         page = pages.get(f"{subject['page']}.html")
         assert page, f"{name}: there is no page {subject['page']}"
-        own = {f for f in shown_facts(page) if f.startswith(f"{name}.")} | {f for f in facts if f.startswith(f"{name}.") and page.facts(f)}
-        if not own and not any(e.get("data-name") == name for e in page.article.iter()) and subject["name"] not in page.told:
+        own = {f for f in shown_facts(page) if f.startswith(f"{name}.")} | {
+            f for f in facts if f.startswith(f"{name}.") and page.facts(f)
+        }
+        if (
+            not own
+            and not any(e.get("data-name") == name for e in page.article.iter())
+            and subject["name"] not in page.told
+        ):
             found.append(f"{name} is not told of on {page.name}")
     report(found)
 
 
 def test_vendor_pages_have_the_same_sections_in_the_same_order(pages: Pages) -> None:
-    expected = ["Company", "Listing", "Money", "Chips", "Software", "Deployments", "Restrictions", "Names and spellings", "What we do not know"]
-    report([f"{vendor}: {found}" for vendor in VENDORS if (found := headings(pages[f"accelerators/{vendor}.html"])) != expected])
+    expected = [
+        "Company",
+        "Listing",
+        "Money",
+        "Chips",
+        "Software",
+        "Deployments",
+        "Restrictions",
+        "Names and spellings",
+        "What we do not know",
+    ]
+    report(
+        [
+            f"{vendor}: {found}"
+            for vendor in VENDORS
+            if (found := headings(pages[f"accelerators/{vendor}.html"])) != expected
+        ]
+    )
 
 
 def test_content_pages_have_their_frame(pages: Pages) -> None:
@@ -144,10 +188,23 @@ def test_every_term_resolves_and_is_used(pages: Pages) -> None:
                 found.append(f"{page.name}: {term} is not in the glossary")
             if element.tag == "a" and target(page.name, element.get("href", "")) != ("glossary.html", term):
                 found.append(f"{page.name}: {term} leads to {element.get('href')}")
-    terms = {e.get("data-term", ""): text(next(e.iter("h2")), lambda part: part.tag != "h2") for e in pages["glossary.html"].article.iter("section") if e.get("data-term")}
+    terms = {
+        e.get("data-term", ""): text(next(e.iter("h2")), lambda part: part.tag != "h2")
+        for e in pages["glossary.html"].article.iter("section")
+        if e.get("data-term")
+    }
     assert len(terms) > 80
-    told = " ".join(page.told for page in pages.values() if page.name not in EVERYTHING and page.name != "glossary.html").casefold()
-    report(found + [f"the term {term} ({name}) stands on no page" for term, name in terms.items() if term not in used and name.casefold() not in told])
+    told = " ".join(
+        page.told for page in pages.values() if page.name not in EVERYTHING and page.name != "glossary.html"
+    ).casefold()
+    report(
+        found
+        + [
+            f"the term {term} ({name}) stands on no page"
+            for term, name in terms.items()
+            if term not in used and name.casefold() not in told
+        ]
+    )
 
 
 def test_each_page_links_a_term_at_its_first_use(pages: Pages) -> None:
@@ -177,7 +234,11 @@ def one_voice(name: str) -> bool:
     """True where one voice alone stands behind a fact, or behind something it is computed from."""
     fact = raw.facts(ROOT)[name]
     if fact.formula:
-        inputs = [other for other in raw.facts(ROOT) if other in fact.formula.replace("(", " ").replace(",", " ").replace(")", " ").split()]
+        inputs = [
+            other
+            for other in raw.facts(ROOT)
+            if other in fact.formula.replace("(", " ").replace(",", " ").replace(")", " ").split()
+        ]
         return any(map(one_voice, inputs))
     return len(voices(set(fact.statements[0].sources))) < 2
 
@@ -201,6 +262,8 @@ def test_in_short_says_where_one_voice_speaks(pages: Pages) -> None:
                 behind = following(element, over)
                 labeled = behind is not None and "single" in classes(behind)
                 if labeled != one_voice(name):
-                    found.append(f"{page.name}: {name} {'has a label it does not need' if labeled else 'rests on one voice without saying so; use headline()'}")
+                    found.append(
+                        f"{page.name}: {name} {'has a label it does not need' if labeled else 'rests on one voice without saying so; use headline()'}"
+                    )
     assert seen > 100, "the boxes hold no figures"
     report(found)

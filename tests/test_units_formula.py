@@ -31,14 +31,32 @@ def test_units_convert(value: str, source: str, target: str, result: str) -> Non
 
 @pytest.mark.parametrize(
     ("source", "target"),
-    [("CNY", "USD"), ("TFLOPS", "TOPS"), ("chips", "servers"), ("GB", "GB/s"), ("W", "Wh"), ("chips", "times"), ("nm", "mm2")],
+    [
+        ("CNY", "USD"),
+        ("TFLOPS", "TOPS"),
+        ("chips", "servers"),
+        ("GB", "GB/s"),
+        ("W", "Wh"),
+        ("chips", "times"),
+        ("nm", "mm2"),
+    ],
 )
 def test_units_that_measure_different_things_do_not_convert(source: str, target: str) -> None:
     with pytest.raises(UnitError, match=f"{source} cannot be converted to {target}: they measure different things"):
         convert(Decimal(1), parse(source), parse(target))
 
 
-@pytest.mark.parametrize(("text", "near"), [("TFLOP", "TFLOPS"), ("chps", "chip"), ("GB/ss", "s"), ("procent", "percent"), ("million chps", "million"), ("Text", "text")])
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("TFLOP", "TFLOPS"),
+        ("chps", "chip"),
+        ("GB/ss", "s"),
+        ("procent", "percent"),
+        ("million chps", "million"),
+        ("Text", "text"),
+    ],
+)
 def test_an_unknown_unit_is_named_with_the_nearest(text: str, near: str) -> None:
     with pytest.raises(UnitError, match="unknown unit") as caught:
         parse(text)
@@ -52,7 +70,10 @@ def test_each_prefix_is_a_thousand_of_the_one_before(base: str) -> None:
 
 
 def test_compute_figures_need_a_basis_and_others_do_not() -> None:
-    assert [text for text in ("TFLOPS", "TOPS/W", "GB/s", "chips", "text", "CNY") if parse(text).needs_basis] == ["TFLOPS", "TOPS/W"]
+    assert [text for text in ("TFLOPS", "TOPS/W", "GB/s", "chips", "text", "CNY") if parse(text).needs_basis] == [
+        "TFLOPS",
+        "TOPS/W",
+    ]
 
 
 @steady
@@ -179,7 +200,11 @@ def tiny(tmp_path: Path) -> Project:
 
 def test_derived_facts_of_the_data(tiny: Project) -> None:
     facts = tiny.book().ledger.facts
-    found = {name: (round(fact.current.number, 4), fact.current.significant) for name, fact in facts.items() if fact.subject == "sums"}
+    found = {
+        name: (round(fact.current.number, 4), fact.current.significant)
+        for name, fact in facts.items()
+        if fact.subject == "sums"
+    }
     assert found == {
         "sums.rate": (Decimal("6.8733"), 3), "sums.share": (50, 2), "sums.of-share": (25, 2), "sums.price": (10000, 5), "sums.uses": (2, None),
         "sums.per-head": (170_000_000, 3),

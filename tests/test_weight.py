@@ -28,7 +28,10 @@ def packed(path: Path) -> int:
 def first_load(visit: Visit, site: Path) -> dict[str, int]:
     """Return every file of a first visit with its compressed size; the icon too, which a browser without windows does not ask for."""
     paths = {unquote(urlsplit(url).path).lstrip("/") for url in visit.requested if url.startswith("http")}
-    paths |= {target(visit.page, icon)[0] for icon in re.findall(r'<link rel="icon" href="([^"]+)"', (site / visit.page).read_text("utf-8"))}
+    paths |= {
+        target(visit.page, icon)[0]
+        for icon in re.findall(r'<link rel="icon" href="([^"]+)"', (site / visit.page).read_text("utf-8"))
+    }
     return {path: packed(site / path) for path in paths if (site / path).is_file()}
 
 

@@ -153,7 +153,12 @@ def test_wrong_calls_say_what_there_is() -> None:
 @steady
 @given(st.sampled_from(sorted(_RATIOS)), st.integers(1, 10**6), st.integers(1, 10**6))
 def test_a_word_and_its_opposite_are_never_both_true(phrase: str, first: int, second: int) -> None:
-    opposite = phrase.replace("more than", "less than").replace("above", "below").replace("larger", "smaller").replace("higher", "lower")
+    opposite = (
+        phrase.replace("more than", "less than")
+        .replace("above", "below")
+        .replace("larger", "smaller")
+        .replace("higher", "lower")
+    )
     page = view(x=("chips", str(first)), y=("chips", str(second)))
 
     def holds(said: str) -> bool:

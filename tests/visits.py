@@ -141,14 +141,28 @@ def axe(tab: Tab, within: str = "", **options: Any) -> list[str]:
 def context(browser: Browser, scheme: str = "light", width: int = WIDE, **options: Any) -> BrowserContext:
     """Return a new visitor with an empty cache."""
     wanted: Any = scheme
-    return browser.new_context(viewport={"width": width, "height": HEIGHTS[width]}, color_scheme=wanted, reduced_motion="reduce", **options)
+    return browser.new_context(
+        viewport={"width": width, "height": HEIGHTS[width]}, color_scheme=wanted, reduced_motion="reduce", **options
+    )
 
 
 def watch(tab: Tab, console: list[str], requested: list[str]) -> None:
     """Note errors and requests of a page."""
-    tab.on("console", lambda message: console.append(f"{message.type}: {message.text}") if message.type in ("error", "warning") else None)
+    tab.on(
+        "console",
+        lambda message: (
+            console.append(f"{message.type}: {message.text}") if message.type in ("error", "warning") else None
+        ),
+    )
     tab.on("pageerror", lambda error: console.append(f"error: {error}"))
-    tab.on("requestfailed", lambda request: console.append(f"failed: {request.url} {request.failure}") if request.failure != "net::ERR_ABORTED" else None)  # left early
+    tab.on(
+        "requestfailed",
+        lambda request: (
+            console.append(f"failed: {request.url} {request.failure}")
+            if request.failure != "net::ERR_ABORTED"
+            else None
+        ),
+    )  # left early
     tab.on("request", lambda request: requested.append(request.url))
 
 

@@ -8,16 +8,17 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from ..view import MacroError, View, hint
-from . import draw
+from ..pages.view import MacroError, View
+from ..values.problem import nearest
+from . import svg
 from .ascend import ASCEND
 from .base import Picture, Take, figure
-from .draw import drawing
 from .makers import MAKERS, best
 from .market import MARKET
 from .policy import POLICY
 from .scene import NARROW, WIDE, Scene
 from .stories import STORIES
+from .svg import drawing
 
 CHARTS: dict[str, Callable[[Take], Picture]] = {**ASCEND, **MARKET, **POLICY, **STORIES, "best-published": best}
 CHARTS_OF: dict[str, Callable[[Take, str], Picture]] = MAKERS
@@ -41,24 +42,27 @@ def chart(view: View, name: str, of: str = "") -> str:
 def _drawings(view: View, name: str, of: str, picture: Picture) -> list[str]:
     """Return the drawings of a chart, from the cache where nothing in it has changed, so that they need not be placed anew."""
     content = f"{name} {of} {picture.draw!r} {picture.alt} {_code()}"  # every reading, name and look that goes into the drawings
-    path = draw.CACHE / f"{sha256(content.encode()).hexdigest()}.json"
+    path = svg.CACHE / f"{sha256(content.encode()).hexdigest()}.json"
     if path.exists():
         return list(json.loads(path.read_text("utf-8")))
-    drawings = [drawing(scene, picture.alt, view.book.draw) for scene in scenes(name, of, picture)]
-    if view.book.draw:
-        draw.keep(path, json.dumps(drawings, ensure_ascii=False))
+    drawings = [drawing(scene, picture.alt) for scene in scenes(name, of, picture)]
+    if True:
+        svg.keep(path, json.dumps(drawings, ensure_ascii=False))
     return drawings
 
 
 @lru_cache(maxsize=1)
 def _code() -> str:
-    return " ".join(sha256(path.read_bytes()).hexdigest() for path in sorted(Path(__file__).parent.glob("*.py"))) + draw.makers()
+    return (
+        " ".join(sha256(path.read_bytes()).hexdigest() for path in sorted(Path(__file__).parent.glob("*.py")))
+        + svg.makers()
+    )
 
 
 def pictured(view: View, name: str, of: str = "") -> Picture:
     """Return a chart before it is placed; raises MacroError for an unknown chart or subject."""
     if name not in CHARTS and name not in CHARTS_OF:
-        raise MacroError(f"unknown chart {name!r}{hint(name, [*CHARTS, *CHARTS_OF])}")
+        raise MacroError(f"unknown chart {name!r}{nearest(name, [*CHARTS, *CHARTS_OF])}")
     if bool(of) != (name in CHARTS_OF):
         wanted = f'its subject too, as in chart("{name}", "cambricon")' if name in CHARTS_OF else "no subject"
         raise MacroError(f"the chart {name!r} takes {wanted}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from ..format import date
-from ..inline import name
-from ..view import MacroError
+from ..pages.inline import name
+from ..pages.view import MacroError
+from ..values.format import date
 from .base import Datum, Picture, Take, bar_legend, dot_legend, expected, shown
 from .plane import Plane, Planes, Point
 from .rows import Panel, Row, Rows, told
@@ -59,7 +59,16 @@ def roadmap(take: Take) -> Picture:
         for chip in chips:
             datum, launch = take(f"{chip}.{key}"), dates[chip]
             look = Look("paper", "1") if datum.row.target or launch.row.target else Look("1", "1")
-            points.append(Point(launch.when, datum.number(unit), (take.name(chip), datum.text()), datum.shape, look, f"{datum.ref} {launch.ref}"))
+            points.append(
+                Point(
+                    launch.when,
+                    datum.number(unit),
+                    (take.name(chip), datum.text()),
+                    datum.shape,
+                    look,
+                    f"{datum.ref} {launch.ref}",
+                )
+            )
             data.append(datum)
         high = max(d.number(unit) for d in data)
         steps = ticks(0, high * 1.12, 4)
@@ -71,7 +80,10 @@ def roadmap(take: Take) -> Picture:
     planned = [chip for chip in ROADMAP if take(f"{chip}.bandwidth").row.target]
     story = "Each point stands at the date of launch, a line through it spans the quarter where no day is known. Hollow points are plans"
     if len(planned) > 1:
-        ends = [f"{shown(take.view, take(f'{c}.bandwidth'), 'short')} of the {name(take.view, c, zh=False, link=False)}" for c in (planned[0], planned[-1])]
+        ends = [
+            f"{shown(take.view, take(f'{c}.bandwidth'), 'short')} of the {name(take.view, c, zh=False, link=False)}"
+            for c in (planned[0], planned[-1])
+        ]
         story += f", in memory bandwidth from {ends[0]} to {ends[1]}"
     story += "."
     alt = "Points by date of launch. " + " ".join(_dated(take, chip, dates[chip]) for chip in ROADMAP)
@@ -103,7 +115,10 @@ def shipments(take: Take) -> Picture:
         said("shipments-2025", "Wall Street Journal, expected", "trendforce-910d-20250428", hollow=True),
         said("output-2025", "SemiAnalysis, made, a model"), said("shipments-2025", "IDC, delivered, counted afterward"),
     ]  # fmt: skip
-    double = [said("output-910c-2025", "Bloomberg, made"), said("output-910c-2025", "SemiAnalysis, made, a model", "notebookcheck-910c-teardown-202510")]
+    double = [
+        said("output-910c-2025", "Bloomberg, made"),
+        said("output-910c-2025", "SemiAnalysis, made, a model", "notebookcheck-910c-teardown-202510"),
+    ]
     after = [
         said("output-2026-low", "SemiAnalysis, if memory runs out"), said("output-910c-2026", f"Bloomberg, {two} alone"),
         said("shipments-950pr-2026", f"Reuters, {new} alone"),
@@ -117,7 +132,13 @@ def shipments(take: Take) -> Picture:
         "Chips delivered, chips made and chips that could be made are not the same, and a plan or an expectation is not a count. "
         "Only IDC counted after the year was over. All on one scale."
     )
-    return Picture("How many Ascend chips, by whose count", story, " ".join(told(p) for p in panels), Rows(panels, legend, True), take.taken)
+    return Picture(
+        "How many Ascend chips, by whose count",
+        story,
+        " ".join(told(p) for p in panels),
+        Rows(panels, legend, True),
+        take.taken,
+    )
 
 
 def _panel(title: str, said: list[tuple[Datum, str]]) -> Panel:
@@ -141,13 +162,17 @@ def supernodes(take: Take) -> Picture:
     for own, rack, keys in ((now, "nvidia-gb200-nvl72", first), (then, "nvidia-vr-nvl144", second)):
         data = [(take(key, f"{take.name(own)} against {take.name(rack)}: {what.lower()}"), what) for key, what in keys]
         rows = tuple(Row(what, d.text(digits=2), (d,)) for d, what in data)
-        panels.append(Panel(f"{take.name(own)} against {take.view.subject(rack).name}", "times", rows, mark=(1.0, "equal")))
+        panels.append(
+            Panel(f"{take.name(own)} against {take.view.subject(rack).name}", "times", rows, mark=(1.0, "equal"))
+        )
     story = (
         "Each bar is a ratio computed here, its pattern the weakest evidence that goes into it. At the broken line the two are equal. Each part has a scale "
         "of its own; the lower one is the comparison Huawei chose, many cabinets against one rack."
     )
     alt = "Bars of ratios, Huawei's system to Nvidia's. " + " ".join(told(p) for p in panels)
-    return Picture("Huawei's supernodes against Nvidia's racks", story, alt, Rows(panels, bar_legend(take.taken)), take.taken)
+    return Picture(
+        "Huawei's supernodes against Nvidia's racks", story, alt, Rows(panels, bar_legend(take.taken)), take.taken
+    )
 
 
 ASCEND: dict[str, Callable[[Take], Picture]] = {

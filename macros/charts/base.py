@@ -6,15 +6,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from html import escape
 
-from .. import blocks, dates, inline, units
-from .. import format as forms
-from ..ledger import Fact, Reading
-from ..view import MacroError, View
+from ..facts.ledger import Fact, Reading
+from ..facts.text import EVIDENCE, machine_value, reading_text
+from ..pages import blocks, elements, inline
+from ..pages.view import MacroError, View
+from ..values import dates, units
 from .scene import Entry, Look, Scene
 
 # Evidence is told by pattern (bars) and by shape (points); a plan is hollow with a broken outline, whoever states it.
 PATTERNS = {"official": "", "measured": "", "vendor": ":stripes", "reported": ":dots", "estimate": ":lines"}
-SHAPES = {"official": "square", "measured": "cross", "vendor": "circle", "reported": "triangle-up", "estimate": "diamond"}
+SHAPES = {
+    "official": "square",
+    "measured": "cross",
+    "vendor": "circle",
+    "reported": "triangle-up",
+    "estimate": "diamond",
+}
 _WEAKEST = ("estimate", "reported", "vendor", "official", "measured")
 PLAN = "plan or forecast"
 
@@ -42,7 +49,11 @@ class Datum:
     def number(self, unit: str) -> float:
         """Return its value in ``unit``; of a range the middle."""
         low, high = self.span(unit)
-        return (low + high) / 2 if self.row.value is None else float(units.convert(self.row.number, self.fact.unit, units.parse(unit)))
+        return (
+            (low + high) / 2
+            if self.row.value is None
+            else float(units.convert(self.row.number, self.fact.unit, units.parse(unit)))
+        )
 
     @property
     def when(self) -> tuple[float, float]:
@@ -67,7 +78,7 @@ class Datum:
     def text(self, form: str = "short", digits: int | None = None, unit: str | None = None) -> str:
         """Write it as the pages do."""
         style = "full" if form == "long" else "month"
-        return forms.reading(self.fact, self.row, form, digits, units.parse(unit) if unit else None, style=style)
+        return reading_text(self.fact, self.row, form, digits, units.parse(unit) if unit else None, style=style)
 
     def figures(self) -> str:
         """Write its number without the unit, which the heading names."""
@@ -77,7 +88,7 @@ class Datum:
     @property
     def ref(self) -> str:
         """Return its record and value for machines, as a mark of the drawing carries it."""
-        return f"{self.fact.id}={inline.machine_value(self.row)}"
+        return f"{self.fact.id}={machine_value(self.row)}"
 
     def bar(self, color: int = 1) -> Look:
         """Return how a bar of it looks."""
@@ -97,7 +108,10 @@ class Datum:
 def days(text: str) -> tuple[float, float]:
     """Return a date as years with decimals, first and last day."""
     when = dates.parse(text)
-    return tuple(day.year + (day.timetuple().tm_yday - 1) / (366 if day.year % 4 == 0 else 365) for day in (when.first, when.last))  # type: ignore[return-value]
+    return tuple(
+        day.year + (day.timetuple().tm_yday - 1) / (366 if day.year % 4 == 0 else 365)
+        for day in (when.first, when.last)
+    )  # type: ignore[return-value]
 
 
 @dataclass
@@ -110,7 +124,7 @@ class Take:
     def __call__(self, name: str, what: str | None = None, at: str | None = None) -> Datum:
         """Take a fact's current reading, or its observation of a date."""
         fact = self.view.fact(name)
-        return self._keep(fact, fact.current if at is None else inline._observation(fact, at), what)
+        return self._keep(fact, fact.current if at is None else inline.observation(fact, at), what)
 
     def series(self, name: str, what: str | None = None) -> list[Datum]:
         """Take every observation of a fact, oldest first."""
@@ -136,7 +150,9 @@ class Take:
         return record.short or record.name
 
     def _keep(self, fact: Fact, row: Reading, what: str | None) -> Datum:
-        datum = Datum(fact, row, what or f"{self.view.ledger.subjects[fact.subject].name}: {fact.label}", self._grade(fact, row))
+        datum = Datum(
+            fact, row, what or f"{self.view.ledger.subjects[fact.subject].name}: {fact.label}", self._grade(fact, row)
+        )
         if datum not in self.taken:
             self.taken.append(datum)
         return datum
@@ -166,14 +182,16 @@ def expected(datum: Datum) -> Datum:
 
 def bar_legend(data: Iterable[Datum], color: int = 1) -> list[Entry]:
     """Return the legend of the patterns that bars of these data have."""
-    return _legend(data, lambda d: Entry(d.bar(color), PLAN if d.row.target else inline.EVIDENCE[d.grade]))
+    return _legend(data, lambda d: Entry(d.bar(color), PLAN if d.row.target else EVIDENCE[d.grade]))
 
 
 def dot_legend(data: Iterable[Datum], color: int = 1) -> list[Entry]:
     """Return the legend of the shapes that points of these data have."""
     found = list(data)
-    entries = _legend((d for d in found if not d.row.target), lambda d: Entry(d.dot(color), inline.EVIDENCE[d.grade], d.shape))
-    plans = _legend((d for d in found if d.row.target), lambda d: Entry(d.dot(color), f"{PLAN}, {inline.EVIDENCE[d.grade]}", d.shape))
+    entries = _legend((d for d in found if not d.row.target), lambda d: Entry(d.dot(color), EVIDENCE[d.grade], d.shape))
+    plans = _legend(
+        (d for d in found if d.row.target), lambda d: Entry(d.dot(color), f"{PLAN}, {EVIDENCE[d.grade]}", d.shape)
+    )
     if {e.shape for e in plans} <= {e.shape for e in entries}:  # a hollow shape explains all of them
         plans = [Entry(e.look, f"hollow, any shape: {PLAN}", e.shape) for e in plans[:1]]
     return entries + plans
@@ -186,14 +204,16 @@ def _legend(data: Iterable[Datum], entry: Callable[[Datum], Entry]) -> list[Entr
 
 def shown(view: View, datum: Datum, form: str = "long", digits: int | None = None) -> str:
     """Return a reading as the element that names its record, for captions."""
-    return inline.element(view, datum.fact, datum.row, datum.text(form, digits))
+    return elements.element(view, datum.fact, datum.row, datum.text(form, digits))
 
 
 def figure(view: View, name: str, of: str, picture: Picture, drawings: Iterable[str]) -> str:
     """Return the figure: caption, drawings, and the data as a table that opens on demand."""
     caption = f"<figcaption><strong>{picture.title}</strong> {picture.story}</figcaption>"
     head = ("What", "Value", "As of", "Evidence")
-    table = blocks.grid(head, [_table_row(view, datum) for datum in picture.data], f"Data: {picture.title}", "chart-table")
+    table = blocks.grid(
+        head, [_table_row(view, datum) for datum in picture.data], f"Data: {picture.title}", "chart-table"
+    )
     details = f'<details class="chart-data"><summary>The chart as a table</summary>{table}</details>'
     whose = f' data-of="{of}"' if of else ""
     return f'<figure class="chart" data-chart="{name}"{whose} data-search-exclude>{caption}{"".join(drawings)}{details}</figure>'
@@ -201,10 +221,14 @@ def figure(view: View, name: str, of: str, picture: Picture, drawings: Iterable[
 
 def _table_row(view: View, datum: Datum) -> str:
     fact, row = datum.fact, datum.row
-    value = inline.element(view, fact, row, forms.reading(fact, row, "long"))
+    value = elements.element(view, fact, row, reading_text(fact, row, "long"))
     if row.basis:
         value += f' <small class="basis">{escape(row.basis)}</small>'
-    when = inline.dated(row.as_of, fact.id, "as_of") if row.as_of else ""
+    when = elements.dated(row.as_of, fact.id, "as_of") if row.as_of else ""
     if row.target:
-        when += f"<br><small>due {inline.dated(row.due, fact.id, 'due')}</small>" if row.due else "<br><small>plan or forecast</small>"
-    return f'<tr><th scope="row" data-record="{fact.id}">{escape(datum.what)}</th><td>{value}</td><td>{when}</td><td>{inline.evidence(row.evidence)}</td></tr>'
+        when += (
+            f"<br><small>due {elements.dated(row.due, fact.id, 'due')}</small>"
+            if row.due
+            else "<br><small>plan or forecast</small>"
+        )
+    return f'<tr><th scope="row" data-record="{fact.id}">{escape(datum.what)}</th><td>{value}</td><td>{when}</td><td>{elements.evidence(row.evidence)}</td></tr>'

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .. import compare, dates
-from .. import format as forms
-from ..inline import dated, name, term
-from ..ledger import Fact, Subject
-from ..view import MacroError
+from ..facts import chips as chip_list
+from ..facts.ledger import Fact, Subject
+from ..pages.elements import dated
+from ..pages.inline import name, term
+from ..pages.view import MacroError
+from ..values import dates
+from ..values import format as forms
 from .base import Datum, Picture, Take, bar_legend, shown
 from .rows import Panel, Row, Rows, told
 from .scene import Entry, Look
 
 YARDSTICKS = ("nvidia-h20", "nvidia-h100")
-SPECS = (("compute-16bit", "TFLOPS", "16-bit compute"), ("memory", "GB", "Memory"), ("bandwidth", "TB/s", "Memory bandwidth"))
+SPECS = (
+    ("compute-16bit", "TFLOPS", "16-bit compute"),
+    ("memory", "GB", "Memory"),
+    ("bandwidth", "TB/s", "Memory bandwidth"),
+)
 UNSTATED, NOT_FOUND, FORECAST = "density not stated", "not found", "the company's forecast"
 
 
@@ -28,7 +34,10 @@ def results(take: Take, maker: str) -> Picture:
     panels = []
     for fact in facts:
         known = {_when(d): d for d in take.series(fact.id, f"{take.name(maker)}: {fact.key.replace('-', ' ')}")}
-        order = sorted({*known, *map(str, range(spans[0], max((int(w) for w in known if len(w) == 4), default=0) + 1))}, key=lambda when: (when[-4:], when))
+        order = sorted(
+            {*known, *map(str, range(spans[0], max((int(w) for w in known if len(w) == 4), default=0) + 1))},
+            key=lambda when: (when[-4:], when),
+        )
         rows = tuple(_result(when, known.get(when)) for when in order)
         loses = any(d.number("CNY") < 0 for d in known.values())
         title = "Revenue" if fact.key == "revenue" else "Net result, losses to the left" if loses else "Net profit"
@@ -39,7 +48,13 @@ def results(take: Take, maker: str) -> Picture:
     if any(d.row.value is None for d in take.taken):
         story += " A hollow end spans a range."
     alt = f"Bars of the results of {take.name(maker)}. " + " ".join(told(p) for p in panels)
-    return Picture(f"{take.name(maker)} by year: revenue and result", story, alt, Rows(panels, bar_legend(take.taken), True), take.taken)
+    return Picture(
+        f"{take.name(maker)} by year: revenue and result",
+        story,
+        alt,
+        Rows(panels, bar_legend(take.taken), True),
+        take.taken,
+    )
 
 
 def _when(datum: Datum) -> str:
@@ -70,7 +85,11 @@ def _growth(take: Take, subject: Subject) -> str:
 
 def chips(take: Take, maker: str) -> Picture:
     """What a maker has published of its chips, beside the Nvidia chip made for China and the full one of its generation."""
-    own = [chip for chip in compare.chips(take.view.ledger) if compare.maker(take.view.ledger, chip) == maker and any(_rated(chip, key) for key, _, _ in SPECS)]
+    own = [
+        chip
+        for chip in chip_list.chips(take.view.ledger)
+        if chip_list.maker(take.view.ledger, chip) == maker and any(_rated(chip, key) for key, _, _ in SPECS)
+    ]
     if not own:
         raise MacroError(f"{maker} makes no chip with a published figure")
     panels, missing = [], []
@@ -78,21 +97,33 @@ def chips(take: Take, maker: str) -> Picture:
         if not any(_rated(chip, key) for chip in own):
             missing.append("half-precision compute" if key == "compute-16bit" else title.lower())
             continue
-        rows = [_rating(take, chip, key, unit, 1) for chip in own] + [_rating(take, take.view.subject(chip), key, unit, 2) for chip in YARDSTICKS]
+        rows = [_rating(take, chip, key, unit, 1) for chip in own] + [
+            _rating(take, take.view.subject(chip), key, unit, 2) for chip in YARDSTICKS
+        ]
         panels.append(Panel(title, unit, tuple(rows)))
     ours = [d for panel in panels for row in panel.rows for d in row.bars if row.color == 1]
     h20, h100 = (name(take.view, chip, zh=False, link=False, short=True) for chip in YARDSTICKS)
-    story = f"Nvidia made the {h20} for China; the {h100} is the full chip of the same generation. {_counted(take, ours)}"
+    story = (
+        f"Nvidia made the {h20} for China; the {h100} is the full chip of the same generation. {_counted(take, ours)}"
+    )
     if missing:
         story += f" No rated figure was found for {' and '.join(missing)}."
     alt = f"Bars of single chips, of {take.name(maker)} and of Nvidia. " + " ".join(told(p) for p in panels)
-    return Picture(f"The chips of {take.name(maker)} beside Nvidia's", story, alt, Rows(panels, _legend(take, take.name(maker))), take.taken)
+    return Picture(
+        f"The chips of {take.name(maker)} beside Nvidia's",
+        story,
+        alt,
+        Rows(panels, _legend(take, take.name(maker))),
+        take.taken,
+    )
 
 
 def _rated(chip: Subject, key: str) -> Fact | None:
     """Return a rated figure of a card; memory that is only on the chip itself is of another kind."""
     kind = chip.facts.get("memory-type")
-    return None if key == "memory" and kind is not None and kind.current.value == "on-chip only" else chip.facts.get(key)
+    return (
+        None if key == "memory" and kind is not None and kind.current.value == "on-chip only" else chip.facts.get(key)
+    )
 
 
 def _rating(take: Take, chip: Subject, key: str, unit: str, color: int, label: str = "") -> Row:
@@ -113,24 +144,38 @@ def _counted(take: Take, data: list[Datum]) -> str:
 
 
 def _legend(take: Take, home: str) -> list[Entry]:
-    return [Entry(Look("1", "1"), home), Entry(Look("2", "2"), "Nvidia"), *(entry for entry in bar_legend(take.taken, 1) if entry.look.fill != "1")]
+    return [
+        Entry(Look("1", "1"), home),
+        Entry(Look("2", "2"), "Nvidia"),
+        *(entry for entry in bar_legend(take.taken, 1) if entry.look.fill != "1"),
+    ]
 
 
 def best(take: Take) -> Picture:
     """The highest rated half-precision compute and memory found for each maker, plans left out."""
-    every = compare.chips(take.view.ledger)
-    owners = sorted({compare.maker(take.view.ledger, chip) for chip in every} - {"nvidia", ""}, key=take.name)
+    every = chip_list.chips(take.view.ledger)
+    owners = sorted({chip_list.maker(take.view.ledger, chip) for chip in every} - {"nvidia", ""}, key=take.name)
     panels = []
     for key, unit, title in SPECS[:2]:
         rows = []
         for owner in owners:
-            made = [chip for chip in every if compare.maker(take.view.ledger, chip) == owner and (fact := _rated(chip, key)) and not fact.current.target]
+            made = [
+                chip
+                for chip in every
+                if chip_list.maker(take.view.ledger, chip) == owner
+                and (fact := _rated(chip, key))
+                and not fact.current.target
+            ]
             if not made:
                 rows.append(Row(take.name(owner), NOT_FOUND))
                 continue
             chip = max(made, key=lambda chip: chip.facts[key].current.span[1] * chip.facts[key].unit.factor)
             own = take.name(chip.id)
-            rows.append(_rating(take, chip, key, unit, 1, own if own.startswith(take.name(owner)) else f"{take.name(owner)} {own}"))
+            rows.append(
+                _rating(
+                    take, chip, key, unit, 1, own if own.startswith(take.name(owner)) else f"{take.name(owner)} {own}"
+                )
+            )
         for rival in ("nvidia-h20", "nvidia-h100", "nvidia-b200"):
             chip = take.view.subject(rival)
             rows.append(_rating(take, chip, key, unit, 2, f"Nvidia {take.name(rival).removeprefix('Nvidia ')}"))
@@ -140,7 +185,13 @@ def best(take: Take) -> Picture:
         f"{_counted(take, take.taken)} So these bars are no ranking."
     )
     alt = "Bars of single chips, one for each maker. " + " ".join(told(p) for p in panels)
-    return Picture("The highest ratings found for each maker's chips", story, alt, Rows(panels, _legend(take, "Chinese maker")), take.taken)
+    return Picture(
+        "The highest ratings found for each maker's chips",
+        story,
+        alt,
+        Rows(panels, _legend(take, "Chinese maker")),
+        take.taken,
+    )
 
 
 MAKERS: dict[str, Callable[[Take, str], Picture]] = {"results": results, "chips": chips}

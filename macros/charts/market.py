@@ -6,9 +6,10 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
-from .. import compare
-from ..inline import EVIDENCE, dated
-from ..ledger import Subject
+from ..facts.chips import chips, maker
+from ..facts.ledger import Subject
+from ..facts.text import EVIDENCE
+from ..pages.elements import dated
 from .base import Datum, Picture, Take, bar_legend, expected, shown
 from .plane import Plane, Planes, Point
 from .rows import Panel, Row, Rows, told
@@ -21,11 +22,11 @@ def compute_bandwidth(take: Take) -> Picture:
     """Every chip with half-precision compute and memory bandwidth, both scales logarithmic."""
     points: list[Point] = []
     kinds, told_chips = [], []
-    for chip in compare.chips(take.view.ledger):
+    for chip in chips(take.view.ledger):
         if "compute-16bit" not in chip.facts or "bandwidth" not in chip.facts:
             continue
         compute, bandwidth = take(f"{chip.id}.compute-16bit"), take(f"{chip.id}.bandwidth")
-        abroad = compare.maker(take.view.ledger, chip) == "nvidia"
+        abroad = maker(take.view.ledger, chip) == "nvidia"
         kind, look = _sureness(compute, bandwidth, 2 if abroad else 1)
         label = _with_maker(take, chip)
         x, y = bandwidth.number("TB/s"), compute.number("TFLOPS")
@@ -40,7 +41,9 @@ def compute_bandwidth(take: Take) -> Picture:
     xs, ys = log_ends([p.x[0] for p in points]), log_ends([p.y for p in points])
     order = list(_KINDS)
     legend = [Entry(Look("1", "1"), "Chinese chip", "circle"), Entry(Look("2", "2"), "Nvidia chip", "square")]
-    legend += [entry for _, entry in sorted(set(kinds), key=lambda item: order.index(item[0])) if entry.look.fill != "1"]
+    legend += [
+        entry for _, entry in sorted(set(kinds), key=lambda item: order.index(item[0])) if entry.look.fill != "1"
+    ]
     plane = Plane(
         "16-bit compute, TFLOPS", xs, ys, tuple((v, f"{v:,g}") for v in log_ticks(*xs)), tuple((v, f"{v:,g}") for v in log_ticks(*ys)),
         tuple(points), log_x=True, log_y=True, x_title="Memory bandwidth, TB/s", height=(380, 400),
@@ -69,10 +72,10 @@ def _sureness(compute: Datum, bandwidth: Datum, color: int) -> tuple[str, Look]:
 
 def _with_maker(take: Take, chip: Subject) -> str:
     name = take.name(chip.id)
-    maker = compare.maker(take.view.ledger, chip)
-    if maker in ("", "huawei", "nvidia") or name.startswith(take.name(maker)):
+    owner = maker(take.view.ledger, chip)
+    if owner in ("", "huawei", "nvidia") or name.startswith(take.name(owner)):
         return name
-    return f"{take.name(maker)} {name}"
+    return f"{take.name(owner)} {name}"
 
 
 def card_makers(take: Take) -> Picture:
@@ -89,9 +92,16 @@ def card_makers(take: Take) -> Picture:
     )]  # fmt: skip
     panels = [
         Panel("Nvidia and the Chinese makers together, cards", "cards", tuple(rows)),
-        Panel(f"The Chinese makers of {makers[0].year}, cards", "cards", tuple(Row(d.what.split(", cards")[0], d.figures(), (d,)) for d in makers)),
+        Panel(
+            f"The Chinese makers of {makers[0].year}, cards",
+            "cards",
+            tuple(Row(d.what.split(", cards")[0], d.figures(), (d,)) for d in makers),
+        ),
     ]
-    legend = [Entry(makers[0].bar(color), f"{who}, {EVIDENCE[makers[0].grade]}") for color, who in ((2, "Nvidia"), (1, "Chinese makers"))]
+    legend = [
+        Entry(makers[0].bar(color), f"{who}, {EVIDENCE[makers[0].grade]}")
+        for color, who in ((2, "Nvidia"), (1, "Chinese makers"))
+    ]
     story = (
         f"IDC's count, an analyst's estimate, all bars on one scale. Chinese makers had {shown(take.view, take(f'{market}.domestic-share'))} of all cards in "
         f"{dated(makers[0].row.as_of, makers[0].fact.id, 'as_of')}; AMD's cards are not drawn. A card of any size counts as one."
@@ -107,10 +117,15 @@ def market_values(take: Take) -> Picture:
         ("CNY", "Listed in Shanghai, CNY", ("cambricon", "hygon", "moore-threads", "metax")), ("HKD", "Listed in Hong Kong, HK$", ("biren", "iluvatar")),
     ):  # fmt: skip
         rows = []
-        for maker in makers:
-            listed = take(f"{maker}.listing", f"{take.name(maker)}: day of listing")
-            *earlier, now = take.series(f"{maker}.market-value", f"{take.name(maker)}: market value")
-            rows.append((now.number(currency), Row(f"{take.name(maker)}, {listed.text()}", now.text(), (now,), (), tuple(earlier))))
+        for owner in makers:
+            listed = take(f"{owner}.listing", f"{take.name(owner)}: day of listing")
+            *earlier, now = take.series(f"{owner}.market-value", f"{take.name(owner)}: market value")
+            rows.append(
+                (
+                    now.number(currency),
+                    Row(f"{take.name(owner)}, {listed.text()}", now.text(), (now,), (), tuple(earlier)),
+                )
+            )
             data.append(now)
         panels.append(Panel(title, currency, tuple(row for _, row in sorted(rows, key=lambda item: -item[0]))))
     legend = bar_legend(data)
@@ -162,12 +177,16 @@ def _shares(title: str, story: str, take: Take, houses: list[tuple[str, str, lis
             middle = (low + high) / 2
             if not 0 <= datum.number("percent") <= 100:
                 raise ValueError(f"{datum.fact.id} is no share of a whole")
-            points.append(Point((middle, middle), datum.number("percent"), (datum.text(),), shape, datum.dot(color), datum.ref))
+            points.append(
+                Point((middle, middle), datum.number("percent"), (datum.text(),), shape, datum.dot(color), datum.ref)
+            )
         if not all(d.row.target for d in data):
             legend.append(Entry(Look(str(color), str(color)), house, shape))
         if any(d.row.target for d in data):
             legend.append(Entry(Look("paper", str(color)), f"{house}, forecast", shape))
-        said.append(f"{house}: " + ", ".join(f"{d.text()} ({d.year}{', forecast' if d.row.target else ''})" for d in data))
+        said.append(
+            f"{house}: " + ", ".join(f"{d.text()} ({d.year}{', forecast' if d.row.target else ''})" for d in data)
+        )
     years = [year for point in points for year in point.x]
     ends = (float(math.floor(min(years))), float(math.ceil(max(years))))
     up = tuple((float(v), f"{v}%") for v in range(0, 101, 25))
@@ -190,8 +209,13 @@ def xining(take: Take) -> Picture:
     site = "unicom-xining"
     projects = [(maker, f"{site}-{maker}") for maker in ("t-head", "metax", "biren", "zhonghao")]
     cards = [(maker, take(f"{project}.cards", f"{take.name(maker)}, cards")) for maker, project in projects]
-    compute = [(maker, take(f"{project}.compute", f"{take.name(maker)}, rated computing power")) for maker, project in projects]
-    signed, planned = take(f"{site}.compute-signed", "Signed, all suppliers"), take(f"{site}.compute-planned", "Planned when complete")
+    compute = [
+        (maker, take(f"{project}.compute", f"{take.name(maker)}, rated computing power")) for maker, project in projects
+    ]
+    signed, planned = (
+        take(f"{site}.compute-signed", "Signed, all suppliers"),
+        take(f"{site}.compute-planned", "Planned when complete"),
+    )
     panels = [
         Panel("Cards by supplier", "cards", tuple(Row(take.name(maker), d.figures(), (d,)) for maker, d in cards)),
         Panel("Rated computing power by supplier, PFLOPS", "PFLOPS", tuple(Row(take.name(maker), d.figures(), (d,)) for maker, d in compute)),
@@ -202,7 +226,13 @@ def xining(take: Take) -> Picture:
         "The slide behind these figures names no precision."
     )
     alt = "Bars for the data center in Xining. " + " ".join(told(p) for p in panels)
-    return Picture("Xining: who supplies, and how much of the plan is signed", story, alt, Rows(panels, bar_legend(take.taken)), take.taken)
+    return Picture(
+        "Xining: who supplies, and how much of the plan is signed",
+        story,
+        alt,
+        Rows(panels, bar_legend(take.taken)),
+        take.taken,
+    )
 
 
 def sunrise_funding(take: Take) -> Picture:
@@ -210,10 +240,19 @@ def sunrise_funding(take: Take) -> Picture:
     steps = ("sunrise-first-round", "sunrise-half-year-total", "sunrise-one-year-total", "sunrise-valuation")
     amounts = [(step, take(f"{step}.amount"), take(f"{step}.reported")) for step in steps]
     rows = [Row(f"{take.name(step)}, {day.text()}", amount.text(), (amount,)) for step, amount, day in amounts]
-    panels = [Panel("Money raised, cumulative", "CNY", tuple(rows[:-1])), Panel("What the company was said to be worth", "CNY", (rows[-1],))]
+    panels = [
+        Panel("Money raised, cumulative", "CNY", tuple(rows[:-1])),
+        Panel("What the company was said to be worth", "CNY", (rows[-1],)),
+    ]
     story = "Each total includes the one above it, as far as the reports say, so they must not be added up. The last bar is not money raised. All on one scale."
     alt = "Bars of Sunrise's funding. " + " ".join(told(p) for p in panels)
-    return Picture("Sunrise's funding as reported", story, alt, Rows(panels, bar_legend(d for _, d, _ in amounts), True), take.taken)
+    return Picture(
+        "Sunrise's funding as reported",
+        story,
+        alt,
+        Rows(panels, bar_legend(d for _, d, _ in amounts), True),
+        take.taken,
+    )
 
 
 MARKET: dict[str, Callable[[Take], Picture]] = {

@@ -51,7 +51,9 @@ class Planes:
         """Place everything in ``width`` pixels."""
         scene = Scene(name, width)
         legend(scene, self.entries)
-        left = max(width_of(text, scene.size) for plane in self.planes for _, text in plane.y_ticks) + 8  # one margin, so that years stand below years
+        left = (
+            max(width_of(text, scene.size) for plane in self.planes for _, text in plane.y_ticks) + 8
+        )  # one margin, so that years stand below years
         for index, plane in enumerate(self.planes):
             scene.height += 12 if index else 0
             _plane(scene, plane, left)
@@ -108,13 +110,20 @@ def _names(scene: Scene, plane: Plane, x: Scale, y: Scale, within: Box) -> None:
     for first, last, _ in plane.tracks:
         (ax, ay), (bx, by) = dots[first], dots[last]
         steps = max(2, int(max(abs(bx - ax), abs(by - ay)) / 6))
-        taken += [(cx - 2, cy - 2, cx + 2, cy + 2) for k in range(1, steps) for cx, cy in [(ax + (bx - ax) * k / steps, ay + (by - ay) * k / steps)]]
+        taken += [
+            (cx - 2, cy - 2, cx + 2, cy + 2)
+            for k in range(1, steps)
+            for cx, cy in [(ax + (bx - ax) * k / steps, ay + (by - ay) * k / steps)]
+        ]
     line = scene.size * 1.15
     for point, (px, py) in zip(plane.points, dots):
         if not point.names:
             continue
         wide, high = max(width_of(t, scene.size) for t in point.names), line * len(point.names)
-        places = [(anchor, _shifted(box, within) if anchor == "middle" else box) for anchor, box in _places(px, py, wide, high)]
+        places = [
+            (anchor, _shifted(box, within) if anchor == "middle" else box)
+            for anchor, box in _places(px, py, wide, high)
+        ]
         best = min(enumerate(places), key=lambda item: (_cost(item[1][1], taken, within), item[0]))[1]
         anchor, box = best
         taken.append(box)
@@ -154,4 +163,6 @@ def _cost(box: Box, taken: list[Box], within: Box) -> float:
 
     inside = common(within)
     area = (box[2] - box[0]) * (box[3] - box[1])
-    return round(10 * (area - inside) + sum(common(other) * (6 if other[3] - other[1] < 5 else 1) for other in taken), 1)  # a line through a text is worse
+    return round(
+        10 * (area - inside) + sum(common(other) * (6 if other[3] - other[1] < 5 else 1) for other in taken), 1
+    )  # a line through a text is worse

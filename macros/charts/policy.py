@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape
 
-from .. import format as forms
+from ..values import format as forms
 from .base import Datum, Picture, Take, bar_legend, dot_legend, expected
+from .events import _SIDES, Events
 from .plane import Plane, Planes, Point
 from .rows import Panel, Row, Rows, told
-from .scene import WIDE, Dot, Entry, Line, Look, Scale, Scene, legend, log_ends, log_ticks, width_of, wrapped
+from .scene import Entry, Look, log_ends, log_ticks
 
 CITIES = ("hangzhou", "beijing", "shanghai", "shenzhen")
 
@@ -30,9 +30,13 @@ def cities(take: Take) -> Picture:
         upto = size.year if len(size.row.as_of) == 4 else f"to {forms.date(size.row.as_of, 'month')}"
         industry.append(Row(f"{take.name(city)}, {upto}", size.text(), (size,)))
         data += [plan, size]
-    panels = [Panel("Computing power in place and aimed at", "EFLOPS", tuple(place)), Panel("Size of the AI industry", "CNY", tuple(industry))]
-    story = "What each city says of itself. Years, precision and definitions differ from city to city, so the bars are no ranking. " + (
-        f"No figure of computing power in place was found for {escape(' and '.join(missing))}." if missing else ""
+    panels = [
+        Panel("Computing power in place and aimed at", "EFLOPS", tuple(place)),
+        Panel("Size of the AI industry", "CNY", tuple(industry)),
+    ]
+    story = (
+        "What each city says of itself. Years, precision and definitions differ from city to city, so the bars are no ranking. "
+        + (f"No figure of computing power in place was found for {escape(' and '.join(missing))}." if missing else "")
     )
     alt = "Bars for four cities. " + " ".join(told(p) for p in panels)
     return Picture("The cities side by side", story, alt, Rows(panels, bar_legend(data)), take.taken)
@@ -43,8 +47,16 @@ def national_compute(take: Take) -> Picture:
     compute = "china-compute"
     series = [
         ("Industry ministry, AI", "circle", [*take.series(f"{compute}.ai-official"), take(f"{compute}.ai-target")]),
-        ("IDC and Inspur, AI", "triangle-up", [*take.series(f"{compute}.idc-ai"), *take.series(f"{compute}.idc-ai-forecast")]),
-        ("Older official count, all kinds", "square", [*take.series(f"{compute}.total-older"), take(f"{compute}.total-2024")]),
+        (
+            "IDC and Inspur, AI",
+            "triangle-up",
+            [*take.series(f"{compute}.idc-ai"), *take.series(f"{compute}.idc-ai-forecast")],
+        ),
+        (
+            "Older official count, all kinds",
+            "square",
+            [*take.series(f"{compute}.total-older"), take(f"{compute}.total-2024")],
+        ),
         ("Older official count, AI part", "diamond", [take(f"{compute}.ai-2024")]),
     ]
     points: list[Point] = []
@@ -59,7 +71,10 @@ def national_compute(take: Take) -> Picture:
             names = (datum.text("bare"),) if index in (0, len(data) - 1) or latest else ()
             points.append(Point((at, at), datum.number("EFLOPS"), names, shape, datum.dot(color), datum.ref))
         entries.append(Entry(Look(str(color), str(color)), house, shape))
-        said.append(f"{house}: " + ", ".join(f"{d.text()} ({d.year}{', planned or forecast' if d.row.target else ''})" for d in data))
+        said.append(
+            f"{house}: "
+            + ", ".join(f"{d.text()} ({d.year}{', planned or forecast' if d.row.target else ''})" for d in data)
+        )
     years = [p.x[0] for p in points]
     low, high = math.floor(min(years)), math.ceil(max(years))
     ys = log_ends([p.y for p in points], 1.05)
@@ -89,7 +104,10 @@ def advanced_wafers(take: Take) -> Picture:
         said(smic, "SemiAnalysis, a model"), said(smic, "the same, retold", "toms-5x-202602"), said(smic, "CSIS, an aim of SMIC", "hytekgamer-csis-202503", hollow=True),
         *(said(f"{smic}-forecast", "SemiAnalysis, forecast", at=row.as_of) for row in take.view.fact(f"{smic}-forecast").readings),
     ]  # fmt: skip
-    chips = [said("ascend-supply.wafers", "Morgan Stanley", at=row.as_of) for row in take.view.fact("ascend-supply.wafers").readings]
+    chips = [
+        said("ascend-supply.wafers", "Morgan Stanley", at=row.as_of)
+        for row in take.view.fact("ascend-supply.wafers").readings
+    ]
     unit = "wafers/month"
 
     def rows(said: list[tuple[Datum, str]]) -> tuple[Row, ...]:
@@ -102,7 +120,13 @@ def advanced_wafers(take: Take) -> Picture:
     ]
     story = "Three different things on one scale: output, capacity, and the part of it for AI chips. None is published by those who make them."
     alt = "Points of advanced wafers a month. " + " ".join(told(p) for p in panels)
-    return Picture("Advanced wafers, by who estimates", story, alt, Rows(panels, dot_legend(d for panel in panels for d in panel.data), True), take.taken)
+    return Picture(
+        "Advanced wafers, by who estimates",
+        story,
+        alt,
+        Rows(panels, dot_legend(d for panel in panels for d in panel.data), True),
+        take.taken,
+    )
 
 
 US, CHINA, ALLIES = "us-export-controls", "china-countermeasures", "allies"
@@ -115,57 +139,14 @@ _EVENTS: tuple[tuple[str, str, bool], ...] = tuple((f"{US}.{key}", "us", False) 
     ("domestic-chip-rules.data-centers", "china", False), ("domestic-chip-rules.procurement-list", "china", False),
     ("asml.license-newer-immersion", "ally", False), ("asml.license-older-immersion", "ally", False), ("tsmc.china-ai-halt", "ally", False),
 )  # fmt: skip
-_SIDES = {
-    "us": ("United States, tighter", "United States, eased", "triangle-down", 2), "china": ("China, answer", "China, eased", "circle", 1),
-    "ally": ("others (the Netherlands, TSMC)", "others, eased", "square", 3),
-}
-
-
-@dataclass
-class Events:
-    """Dated events, oldest first, a line each, its text beside its point."""
-
-    events: list[tuple[Datum, str, bool]]
-    entries: list[Entry]
-
-    def __call__(self, name: str, width: int) -> Scene:
-        """Place everything in ``width`` pixels."""
-        scene = Scene(name, width)
-        legend(scene, self.entries)
-        line, dates = scene.size * 1.22, [d.when for d, _, _ in self.events]
-        scale = Scale(math.floor(dates[0][0]), math.ceil(dates[-1][1]), 8, width - 8)
-        pixels = scene.pixels
-        top = scene.height + line + 4
-        scene.height = top + 6
-        for datum, side, eased in self.events:
-            at = scale.at(sum(datum.when) / 2)
-            right = at < width / 2
-            room = width - at - 14 if right else at - 14
-            texts = wrapped(f"{forms.date(str(datum.row.value), 'month')}: {datum.what}", scene.size, min(room, 450))
-            middle = scene.height + len(texts) * line / 2
-            _, _, shape, color_ = _SIDES[side]
-            color = str(color_)
-            pixels.dots.append(Dot(at, middle, shape, Look("paper" if eased else color, color), datum.ref, 80))
-            for index, text in enumerate(texts):
-                x = at + 12 if right else at - 12
-                scene.write(x, scene.height + (index + 0.78) * line, text, "start" if right else "end")
-            scene.height += len(texts) * line + (5 if width >= WIDE else 7)
-        free = 0.0
-        for year in range(int(scale.low), int(scale.high) + 1):
-            x = scale.at(year)
-            pixels.lines.insert(0, Line(x, top, x, scene.height))
-            half = width_of(str(year), scene.size) / 2
-            at = min(max(x, half), width - half)
-            if at - half >= free - 0.1:
-                scene.write(at, top - 5, str(year), "middle", muted=True)
-                free = at + half + 6
-        scene.height = math.ceil(scene.height + 4)
-        return scene
 
 
 def control_timeline(take: Take) -> Picture:
     """Controls of the United States and its allies, and China's answers, by date."""
-    events = sorted(((take(name, take.view.fact(name).label), side, eased) for name, side, eased in _EVENTS), key=lambda e: (*e[0].when, e[0].fact.id))
+    events = sorted(
+        ((take(name, take.view.fact(name).label), side, eased) for name, side, eased in _EVENTS),
+        key=lambda e: (*e[0].when, e[0].fact.id),
+    )
     take.taken[:] = [datum for datum, _, _ in events]
     entries = []
     for side, (text, text_eased, shape, color) in _SIDES.items():

@@ -124,7 +124,9 @@ def _panel(scene: Scene, panel: Panel, column: float, scale: Scale, above: bool)
     top = scene.height
     if panel.mark:
         scene.height += line
-        scene.write(scale.at(panel.mark[0]), scene.height - 4, panel.mark[1], "middle" if column else "start", muted=True)
+        scene.write(
+            scale.at(panel.mark[0]), scene.height - 4, panel.mark[1], "middle" if column else "start", muted=True
+        )
         scene.height += 0 if column else 5
     start = scene.height
     frame, over = Frame(scale, Scale(0, 100, 0, 100)), Frame(scale, Scale(0, 100, 0, 100))
@@ -138,7 +140,9 @@ def _panel(scene: Scene, panel: Panel, column: float, scale: Scale, above: bool)
     if panel.band:
         data = [d for row in panel.rows for d in row.points]
         low, high = min(d.span(panel.unit)[0] for d in data), max(d.span(panel.unit)[1] for d in data)
-        heights = [(start - 2, scene.height - 2)] if column else [(middle - 9, middle + 9) for middle in middles]  # on a telephone names stand between
+        heights = (
+            [(start - 2, scene.height - 2)] if column else [(middle - 9, middle + 9) for middle in middles]
+        )  # on a telephone names stand between
         frame.bars[:0] = [Bar(low, high, top, bottom, Look("band")) for top, bottom in heights]
     if column:
         scene.pixels.lines.append(Line(scale.at(0), start - 2, scale.at(0), scene.height - 2, "axis"))
@@ -177,7 +181,9 @@ def _row(scene: Scene, panel: Panel, row: Row, column: float, scale: Scale, fram
         look = datum.bar(row.color)
         frame.bars.append(Bar(min(0, sure), max(0, sure), y0 + inset, y1 - inset, look, datum.ref))
         if sure != far:  # the end that spans a range is hollow
-            frame.bars.append(Bar(min(sure, far), max(sure, far), y0 + inset, y1 - inset, Look("paper", look.edge, look.dash)))
+            frame.bars.append(
+                Bar(min(sure, far), max(sure, far), y0 + inset, y1 - inset, Look("paper", look.edge, look.dash))
+            )
     if row.points:
         scene.pixels.lines.append(Line(column, middle, scale.at(_reach(row, unit)), middle))
     for datum in row.points:
@@ -186,7 +192,16 @@ def _row(scene: Scene, panel: Panel, row: Row, column: float, scale: Scale, fram
             frame.lines.append(Line(low, middle, high, middle, str(row.color), 2.5))
         frame.dots.append(Dot(datum.number(unit), middle, datum.shape, datum.dot(row.color), datum.ref))
     for datum in row.others:
-        frame.bars.append(Bar(datum.number(unit), datum.number(unit), y0 - (2.5 if column else 0), y1 + 2.5, Look("", "text"), datum.ref))
+        frame.bars.append(
+            Bar(
+                datum.number(unit),
+                datum.number(unit),
+                y0 - (2.5 if column else 0),
+                y1 + 2.5,
+                Look("", "text"),
+                datum.ref,
+            )
+        )
     reach = _reach(row, unit)
     if not above:
         scene.write(scale.at(reach) + GAP + (5 if row.points else 0), middle + scene.size * 0.35, row.text)

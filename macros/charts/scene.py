@@ -120,7 +120,9 @@ class Scene:
         """The size of its texts."""
         return 13 if self.width >= WIDE else 12.5
 
-    def write(self, x: float, y: float, text: str, anchor: str = "start", bold: bool = False, muted: bool = False) -> None:
+    def write(
+        self, x: float, y: float, text: str, anchor: str = "start", bold: bool = False, muted: bool = False
+    ) -> None:
         """Add a text."""
         self.texts.append(Text(x, y, text, self.size, anchor, bold, muted))
 
@@ -213,5 +215,9 @@ def log_ends(values: list[float], room: float = 1.15) -> tuple[float, float]:
     if min(values) <= 0:
         raise ValueError("a scale that multiplies needs values above zero")
     low, high = min(values) / room, max(values) * room
-    steps = [m * 10.0**p for p in range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)) + 2) for m in (1, 1.5, 2, 3, 5, 7)]
+    steps = [
+        m * 10.0**p
+        for p in range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)) + 2)
+        for m in (1, 1.5, 2, 3, 5, 7)
+    ]
     return max(s for s in steps if s <= low), min(s for s in steps if s >= high)

@@ -1,0 +1,116 @@
+"""Compute derived facts in the order of their inputs; refuse cycles; keep the precision of the weakest input."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from graphlib import CycleError, TopologicalSorter
+
+from ..values import dates, printed
+from ..values import formula as formulas
+from ..values.formula import FormulaError, Quantity
+from ..values.problem import Problem, nearest
+from ..values.units import Unit
+from .ledger import Fact, Ledger, Reading
+
+_Formulas = dict[str, formulas.Formula]
+
+
+class InputMissing(Exception):
+    """An input has no value because another entry is wrong, which has its own message."""
+
+
+def derive(ledger: Ledger, problems: list[Problem]) -> set[str]:
+    """Give every derived fact its reading; problems are added to the list. Returns the facts that get none."""
+    parsed: _Formulas = {}
+    for fact in ledger.facts.values():
+        if fact.formula is not None:
+            try:
+                parsed[fact.id] = formulas.parse(fact.formula)
+                fact.inputs = parsed[fact.id].inputs
+            except FormulaError as error:
+                problems.append(_problem(fact, str(error)))
+    for name in _ordered(ledger, parsed, problems):
+        fact = ledger.facts[name]
+        try:
+            fact.readings = (_reading(ledger, fact, parsed[name]),)
+        except InputMissing:
+            continue
+        except FormulaError as error:
+            problems.append(_problem(fact, str(error)))
+    return {fact.id for fact in ledger.facts.values() if not fact.readings}
+
+
+def _ordered(ledger: Ledger, parsed: _Formulas, problems: list[Problem]) -> list[str]:
+    """Return the formulas, each after those it needs; those that need themselves are reported and left out."""
+    left = dict(parsed)
+    while True:
+        try:
+            order = TopologicalSorter({name: formula.inputs for name, formula in left.items()}).static_order()
+            return [name for name in order if name in left]
+        except CycleError as error:
+            circle = error.args[1][:0:-1]  # it names each fact before those that need it, the first one twice
+            first = circle.index(min(circle, key=list(parsed).index))
+            circle = [*circle[first:], *circle[:first]]
+            path = " -> ".join([*circle, circle[0]])
+            problems.append(_problem(ledger.facts[circle[0]], f"the formula runs in a circle: {path}"))
+            for name in circle:
+                del left[name]
+
+
+def _reading(ledger: Ledger, fact: Fact, formula: formulas.Formula) -> Reading:
+    result = formulas.evaluate(formula, lambda name, part: _input(ledger, fact.unit, name, part))
+    value = formulas.in_unit(result, fact.unit)
+    inputs = [ledger.facts[name].current for name in fact.inputs]
+    return Reading(
+        value,
+        as_of=max((row.as_of for row in inputs), key=dates.by_start, default=""),
+        target=any(row.target for row in inputs),
+        due=max((row.due for row in inputs if row.due), key=dates.by_start, default=None),
+        significant=result.significant,
+        basis=next((row.basis for row in inputs if row.basis), None) if fact.unit.needs_basis else None,
+    )
+
+
+def ratio(ledger: Ledger, first: Fact, second: Fact, unit: Unit) -> tuple[Decimal, int | None]:
+    """Return one fact divided by another in ``unit``, with its significant digits, by the rules of a formula in the data.
+
+    Raises FormulaError where the two do not fit.
+    """
+    formula = formulas.parse(f"{first.id} / {second.id}")
+    result = formulas.evaluate(formula, lambda name, part: _input(ledger, first.unit, name, part))
+    return formulas.in_unit(result, unit), result.significant
+
+
+def _input(ledger: Ledger, unit: Unit, name: str, part: str) -> Quantity:
+    """Return a fact as an input of a formula whose result is in ``unit``; ``part`` is value, low, high or count."""
+    other = ledger.facts.get(name)
+    if other is None or not other.readings:
+        if ledger.is_declared("fact", name):
+            raise InputMissing(name)
+        raise FormulaError(f"the formula names the unknown fact {name!r}{nearest(name, ledger.facts)}")
+    reading = other.current
+    if part == "count":
+        if not isinstance(reading.value, tuple):
+            raise FormulaError(f"count() needs a list, {name} is none")
+        return Quantity(Decimal(len(reading.value)), unit.dims if unit.is_count else ())
+    size = {"low": reading.low, "high": reading.high}.get(part, reading.value)
+    if not isinstance(size, Decimal):
+        raise FormulaError(f"{name} has no single number; use low({name}) or high({name}) for a range")
+    return Quantity(size * other.unit.factor, other.unit.dims, _significant(other, reading, size))
+
+
+def _significant(fact: Fact, reading: Reading, size: Decimal) -> int | None:
+    if fact.derived:
+        return reading.significant
+    for text in reading.printed:
+        quantity = printed.find(size, fact.unit, text)
+        if quantity:
+            plain = not quantity.scaled and reading.approx is None
+            if plain and fact.unit.is_count:
+                return None  # counted one by one
+            return max(quantity.written if plain else quantity.significant, 2)
+    return None
+
+
+def _problem(fact: Fact, message: str) -> Problem:
+    return Problem(fact.file, fact.line, fact.id, message)

@@ -1,0 +1,159 @@
+"""The model every page, chart, table and export reads: subjects, facts, sources, checked and resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ..values import dates
+from ..values.units import Unit
+from . import schema
+
+Value = Decimal | str | tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A resolved statement: value, range, date it speaks of, evidence, sources (keys), the value as printed."""
+
+    value: Value
+    low: Decimal | None = None
+    high: Decimal | None = None
+    printed: tuple[str, ...] = ()
+    approx: str | None = None
+    as_of: str = ""
+    evidence: str = "derived"
+    sources: tuple[str, ...] = ()
+    target: bool = False
+    due: str | None = None
+    met: str | None = None
+    basis: str | None = None
+    note: str | None = None
+    significant: int | None = None
+    path: tuple[str | int, ...] = ()
+    """Where it stands below its fact's entry in the file."""
+
+    @property
+    def number(self) -> Decimal:
+        """The value as a number; raises ValueError where there is none."""
+        if not isinstance(self.value, Decimal):
+            raise ValueError("not a single number")
+        return self.value
+
+    @property
+    def span(self) -> tuple[Decimal, Decimal]:
+        """Lowest and highest number it allows."""
+        low = self.low if self.low is not None else self.number
+        high = self.high if self.high is not None else self.number
+        return low, high
+
+
+@dataclass
+class Fact:
+    """A fact of a subject. ``readings`` run from the oldest to the current one."""
+
+    id: str
+    subject: str
+    label: str
+    unit: Unit
+    readings: tuple[Reading, ...]
+    file: str
+    line: int
+    page: str
+    alternatives: tuple[Reading, ...] = ()
+    superseded: tuple[tuple[Reading, str, str], ...] = ()
+    formula: str | None = None
+    inputs: tuple[str, ...] = ()
+    event: str | None = None
+    review: str | None = None
+    note: str | None = None
+
+    @property
+    def key(self) -> str:
+        return self.id.split(".", 1)[1]
+
+    @property
+    def current(self) -> Reading:
+        return self.readings[-1]
+
+    @property
+    def derived(self) -> bool:
+        return self.formula is not None
+
+    @property
+    def date(self) -> dates.PartialDate:
+        """The value of a date fact; raises ValueError for others."""
+        return dates.parse(str(self.current.value))
+
+
+@dataclass
+class Subject:
+    """A subject with its facts by key."""
+
+    id: str
+    name: str
+    kind: str
+    page: str
+    file: str
+    line: int
+    zh: str | None = None
+    short: str | None = None
+    aka: tuple[str, ...] = ()
+    links: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Something nobody has published, on the page it belongs to."""
+
+    id: str
+    text: str
+    page: str
+    about: str | None
+
+
+@dataclass
+class Ledger:
+    """All data of the site."""
+
+    site: schema.Site
+    subjects: dict[str, Subject] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    sources: dict[str, schema.Source] = field(default_factory=dict)
+    terms: dict[str, schema.Term] = field(default_factory=dict)
+    unknowns: list[Unknown] = field(default_factory=list)
+    corrections: dict[str, schema.Correction] = field(default_factory=dict)
+    declared: set[tuple[str, str]] = field(default_factory=set)
+    """Kind and name of every subject, fact, source and term that the files name, whether or not its entry is right."""
+    unread: bool = False
+    """True where nothing could be read of a file: then nobody knows which names it declares."""
+
+    def is_declared(self, kind: str, name: str) -> bool:
+        """True where the data name it, or may do so: then its absence is the fault of its own entry, which has its message."""
+        return self.unread or (kind, name) in self.declared
+
+    def all_sources(self, fact: Fact) -> tuple[str, ...]:
+        """Sources of the current reading; for a derived fact those of its inputs."""
+        if not fact.derived:
+            return fact.current.sources
+        keys = [key for name in fact.inputs if name in self.facts for key in self.all_sources(self.facts[name])]
+        return tuple(dict.fromkeys(keys))
+
+    def voices(self, keys: tuple[str, ...]) -> set[str]:
+        """Return who stands behind sources: reports that repeat one origin count once."""
+        found = set()
+        for key in keys:
+            source = self.sources[key]
+            voice = (source.origin or source.publisher).casefold().removeprefix("the ").strip()
+            found.add(_SAME_VOICE.get(voice, voice))
+        return found
+
+    def single_source(self, fact: Fact) -> bool:
+        """True where one voice only stands behind a sourced fact, or behind an input of a derived one."""
+        if fact.derived:
+            return any(self.single_source(self.facts[name]) for name in fact.inputs if name in self.facts)
+        return len(self.voices(fact.current.sources)) < 2
+
+
+_SAME_VOICE = {"scmp": "south china morning post", "udn": "united daily news", "ft": "financial times"}

@@ -1,0 +1,179 @@
+"""The shape of the data files, as Pydantic models. This is what an editor may write, and what each field means."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from ..values import dates
+
+Evidence = Literal["official", "vendor", "reported", "estimate", "measured"]
+Approx = Literal["about", "more than", "nearly", "at least", "up to", "less than"]
+Number = int | Decimal
+_ID, _FACT_ID, _KEY = (
+    r"^[a-z0-9]+(-[a-z0-9]+)*$",
+    r"^[a-z0-9-]+\.[a-z0-9-]+(\.[a-z0-9-]+)*$",
+    r"^[a-z0-9]+([.-][a-z0-9]+)*$",
+)
+_DATE, _DAY = r"^\d{4}(-(Q[1-4]|H[12]|\d{2}(-\d{2})?))?$", r"^\d{4}-\d{2}-\d{2}$"
+_URL, _LANGUAGE = r"^https?://[^\s<>\"]+$", r"^[a-z]{2}$"
+MEANT = {
+    _ID: "an id is lower-case letters and digits, joined by hyphens", _KEY: "a key is lower-case letters and digits, joined by hyphens",
+    _FACT_ID: "a fact is named subject.fact", _DATE: "write 2026-02-28, 2026-02, 2026-Q1, 2026-H1 or 2026", _DAY: "write a day, 2026-02-28",
+    _URL: "write a full address, http:// or https://", _LANGUAGE: "write a language in two letters: en, zh",
+}  # fmt: skip
+Id = Annotated[str, Field(pattern=_ID)]
+FactId = Annotated[str, Field(pattern=_FACT_ID)]
+
+
+def _in_calendar(given: str | int) -> str | int:
+    dates.parse(str(given))
+    return given
+
+
+DateText = Annotated[str, Field(pattern=_DATE)]
+Date = Annotated[DateText | int, AfterValidator(_in_calendar)]
+Day = Annotated[str, Field(pattern=_DAY), AfterValidator(_in_calendar)]
+Text = Annotated[str, Field(min_length=1)]
+Key = Annotated[str, Field(pattern=_KEY)]
+Kind = Literal[
+    "event", "company", "chip", "product", "system", "software", "deployment",
+    "place", "policy", "fund", "person", "indicator", "organization",
+]  # fmt: skip
+EventKind = Literal[
+    "launch", "listing", "funding", "control", "deployment", "policy", "summit", "result", "software", "company"
+]
+
+
+class Entry(BaseModel):
+    """Base of all entries: no unknown fields, no guessing of types."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, coerce_numbers_to_str=False)
+
+
+class Reading(Entry):
+    """One statement of a value by one or more sources."""
+
+    value: Number | str | list[str] | None = Field(None, description="A number, a date, a short text, or a list")
+    low: Number | None = Field(None, description="Lower end of a range")
+    high: Number | None = Field(None, description="Upper end of a range")
+    printed: Text | list[Text] | None = Field(None, description="The figure as the source prints it")
+    approx: Approx | None = Field(None, description="How the source hedges the figure")
+    as_of: Date | None = Field(None, description="The date the figure speaks of")
+    evidence: Evidence | None = Field(None, description="Who says so: official, vendor, reported, estimate, measured")
+    sources: list[str] | None = Field(None, min_length=1, description="Keys of data/sources.yml")
+    target: bool = Field(default=False, description="A plan or goal, not a fact yet")
+    due: Date | None = Field(None, description="When the target is due")
+    met: Text | None = Field(None, description="For a target that came true: what shows it, in a few words")
+    basis: Text | None = Field(None, description="Precision and density of a compute figure")
+    note: Text | None = Field(None, description="A caveat in your own words, one or two sentences")
+
+
+class Superseded(Reading):
+    """An older value of the same thing, kept with the reason it fell."""
+
+    until: Date
+    why: Text
+
+
+class Fact(Reading):
+    """One fact of a subject: a value, a range, a series of observations, or a formula."""
+
+    label: Text = Field(description="What the figure is, as a short noun phrase")
+    unit: Text = Field(description="One of the units below, or several with / between them")
+    observations: list[Reading] | None = Field(
+        None, min_length=1, description="A dated series of one definition; the latest counts"
+    )
+    formula: Text | None = Field(None, description="Derived from other facts: names and + - * / sum() count()")
+    alternatives: list[Reading] = Field(default_factory=list, description="What other sources say")
+    superseded: list[Superseded] = Field(
+        default_factory=list, description="Older values of the same thing, with until and why"
+    )
+    event: EventKind | None = Field(None, description="Puts a date on the timeline")
+    review: Date | None = Field(None, description="When an editor should look again")
+
+
+class Subject(Entry):
+    """Something facts are about: an event, a company, a chip ..., with defaults of provenance for its facts."""
+
+    name: Text
+    kind: Kind
+    zh: Text | None = Field(None, description="Chinese name")
+    short: Text | None = None
+    aka: list[Text] = Field(default_factory=list, description="Other spellings, for search")
+    links: dict[str, Id | list[Id]] = Field(default_factory=dict)
+    page: Text | None = Field(None, description="Page that tells of it, if not the page of the file's name")
+    as_of: Date | None = None
+    evidence: Evidence | None = None
+    sources: list[str] | None = Field(None, min_length=1)
+    facts: dict[Key, Fact] = Field(default_factory=dict)
+
+
+class Unknown(Entry):
+    """Something nobody has published."""
+
+    text: Text
+    about: Id | None = None
+
+
+class Correction(Entry):
+    """What the starting article said, and what the evidence supports."""
+
+    said: Text
+    reading: Text
+    facts: list[FactId] = Field(default_factory=list)
+
+
+class Page(Entry):
+    """A data file: the facts of one page."""
+
+    subjects: dict[Id, Subject]
+    unknowns: dict[str, Unknown] = Field(default_factory=dict)
+    corrections: dict[str, Correction] = Field(default_factory=dict)
+
+
+class Source(Entry):
+    """A bibliographic record: the producer first, then the title, as in ISO 690."""
+
+    publisher: Text
+    title: Text | None = None
+    url: Annotated[str, Field(pattern=_URL)]
+    kind: Literal["primary", "vendor", "news", "analysis", "aggregator", "reference"]
+    lang: Annotated[str, Field(pattern=_LANGUAGE)]
+    via: Text | None = Field(None, description="The site that carries the copy")
+    origin: Text | None = Field(None, description="Whose reporting it repeats")
+    published: Date | None = None
+
+
+class Bibliography(Entry):
+    """data/sources.yml."""
+
+    sources: dict[Key, Source]
+
+
+class Term(Entry):
+    """A technical word, explained in two sentences."""
+
+    name: Text
+    text: Text
+    zh: Text | None = None
+    aka: list[Text] = Field(default_factory=list)
+    see: list[Id] = Field(default_factory=list)
+
+
+class Glossary(Entry):
+    """data/glossary.yml."""
+
+    terms: dict[Id, Term]
+
+
+class Site(Entry):
+    """data/site.yml: what the site says about itself."""
+
+    name: Text
+    as_of: Day
+    repository: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+    edit_path: Text | None = None
+    features: list[FactId] = Field(default_factory=list, description="The figures of the home page")

@@ -1,0 +1,67 @@
+"""What all pages share: the checked data, and each page as it was read, with what it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..facts.ledger import Ledger
+
+# Pages that show everything are no use of a fact.
+WHOLE = frozenset({"register.md", "quality.md", "sources.md"})
+
+
+@dataclass
+class Page:
+    """A page: ``name`` is its path below docs/, ``head`` its front matter, ``source`` the Markdown behind that.
+
+    ``text`` is the source with its macros filled in, but for what stands on lines of its own: that HTML is kept in
+    ``blocks`` and leaves a marker in the text, so that neither Markdown nor the search has to read it again.
+    ``facts`` are the facts it shows, in order, and ``anchored`` those of them that have a place in its text.
+    """
+
+    name: str
+    head: str
+    source: str
+    title: str
+    anchors: frozenset[str] = frozenset()
+    text: str = ""
+    blocks: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    anchored: frozenset[str] = frozenset()
+
+    @property
+    def whole_text(self) -> str:
+        """The text with its blocks in place."""
+        return put_blocks(self.text, self.blocks)
+
+
+def marker(number: int) -> str:
+    """Return what stands in a page's text for its block of this number: a comment, which Markdown lets through."""
+    return f"<!--ledger:{number}-->"
+
+
+def put_blocks(text: str, blocks: Sequence[str]) -> str:
+    """Return a text with every marker replaced by its block."""
+    return MARKER.sub(lambda found: blocks[int(found[1])], text) if blocks else text
+
+
+MARKER = re.compile(r"<!--ledger:(\d+)-->")
+
+
+@dataclass
+class Book:
+    """The ledger, the pages in the order of the navigation, and who uses which fact where."""
+
+    ledger: Ledger
+    root: Path = Path()
+    data: dict[str, bytes] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    usage: dict[str, list[str]] = field(default_factory=dict)
+
+    def title(self, page: str) -> str:
+        """Return the title of a page by its name without the ending, as data files name it."""
+        known = self.pages.get(page + ".md")
+        return known.title if known else page

@@ -1,0 +1,71 @@
+"""Compare chips: one table of every accelerator with specifications, and figures derived from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from ..facts.chips import chips, launched, maker
+from ..facts.derive import ratio
+from ..facts.ledger import Fact, Subject
+from ..values import format as forms
+from ..values import units
+from ..values.formula import FormulaError
+from . import blocks, elements, inline
+from .view import View
+
+SPECS = [("compute-16bit", "16-bit compute"), ("memory", "Memory"), ("bandwidth", "Bandwidth"), ("power", "Power"),
+         ("memory-type", "Memory type"), ("interconnect", "Interconnect"), ("launch", "Launch"), ("process", "Process")]  # fmt: skip
+BASELINES = ("nvidia-h100", "nvidia-h20", "nvidia-b200")
+
+
+def compare(view: View) -> str:
+    """Show the table. Cells carry their number for sorting; the script adds sorting, filters and columns."""
+    heads = [
+        "Chip",
+        "Maker",
+        *(f'<span data-record="facts.{key}">{title}</span>' for key, title in SPECS),
+        "Compute per watt",
+    ]
+    heads += [f"Share of {inline.name(view, base, zh=False, link=False)}" for base in BASELINES]
+    rows = [_row(view, chip) for chip in chips(view.ledger)]
+    return f'<div class="controls-place"></div><div class="compare" data-compare data-search-exclude>{blocks.grid(heads, rows, "Accelerators compared", "compare-table")}</div>{elements.script(view, "tables")}'
+
+
+def _row(view: View, chip: Subject) -> str:
+    ledger = view.ledger
+    owner = maker(ledger, chip)
+    cells = [f"<td>{inline.name(view, owner, zh=False) if owner else ''}</td>"]
+    for key, _ in SPECS:
+        fact = chip.facts.get(key) or (chip.facts.get("announced") if key == "launch" else None)
+        cells.append(f"<td{_sort_key(fact)}>{blocks.cell(view, fact)}</td>")
+    compute = chip.facts.get("compute-16bit")
+    cells.append(derived(view, (compute, chip.facts.get("power")), "TFLOPS/W"))
+    for base in BASELINES:
+        cells.append(derived(view, (compute, ledger.facts.get(f"{base}.compute-16bit")), "percent"))
+    year = launched(chip)[:4]
+    return f'<tr data-maker="{owner}" data-year="{"" if year == "9999" else year}"><th scope="row">{inline.name(view, chip.id, zh=False)}</th>{"".join(cells)}</tr>'
+
+
+def _sort_key(fact: Fact | None) -> str:
+    if fact is None:
+        return ""
+    row = fact.current
+    if fact.unit.numeric:
+        return f' data-sort="{row.span[1] * fact.unit.factor:f}"'
+    return f' data-sort="{escape(str(row.value))}"' if fact.unit.text == "date" else ""
+
+
+def derived(view: View, inputs: Sequence[Fact | None], unit: str) -> str:
+    """Return a cell with the first input divided by the second, by the same rules as a formula in the data."""
+    first, second = inputs
+    if first is None or second is None or any(f.current.value is None for f in (first, second)):
+        return f"<td>{blocks.NONE}</td>"
+    target = units.parse(unit)
+    try:
+        value, significant = ratio(view.ledger, first, second, target)
+    except FormulaError:  # whole-number operations against floating-point ones: no share can be given
+        return f"<td>{blocks.NONE}</td>"
+    text = f"{first.id} / {second.id}"
+    shown = forms.quantity(value, target, "short", min(significant or 3, 3))
+    return f'<td data-sort="{value:f}"><data class="fact ev-derived" value="{forms.trimmed(round(value, 6)):f}" data-derived="{text}" title="{text}">{escape(shown)}</data></td>'

@@ -1,0 +1,96 @@
+"""The elements that show a record: the rendering contract, in one place."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from ..facts.ledger import Fact, Ledger, Reading
+from ..facts.standing import disputed, overdue
+from ..facts.text import EVIDENCE, machine_value
+from ..values import dates
+from ..values import format as forms
+from .view import View
+
+# A run of Han characters with the punctuation between them.
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff](?:[\u3000-\u303f\uff01-\uff5e·]*[\u3400-\u9fff\uf900-\ufaff])*")
+
+
+def element(view: View, fact: Fact, row: Reading, text: str, plain: bool = False) -> str:
+    """Return the one element that shows a reading of a fact: its record, its value, its way to the register."""
+    classes = ["fact", f"ev-{row.evidence}"]
+    if row.target:
+        classes.append("is-target")
+    if disputed(fact):
+        classes.append("is-disputed")
+    if fact.unit.numeric:
+        classes.append("num")
+    where = view.href("register", fact.id)
+    inner = marked(text) if plain else f'<a href="{where}">{marked(text)}</a>'
+    start = opening(fact, row, " ".join(classes))
+    if not plain:
+        start = start.replace(" ", first_use(view, fact.id) + " ", 1)
+    late = ""
+    if overdue(view.ledger, row):
+        late = ' <small class="overdue">(due, not confirmed)</small>'
+    return f"{start}{inner}{closing(fact, row)}{late}"
+
+
+def first_use(view: View, name: str) -> str:
+    """Return the anchor of a fact's first place on a page, to which the register leads; later places have none."""
+    if name in view.anchored:
+        return ""
+    view.anchored.add(name)
+    return f' id="at-{name}"'
+
+
+def opening(fact: Fact, row: Reading, classes: str) -> str:
+    """Return the start tag of a fact's element: ``time`` for dates HTML can hold, else ``data``."""
+    if _is_time(fact, row):
+        return f'<time class="{classes}" datetime="{dates.parse(str(row.value)).iso}" data-fact="{fact.id}">'
+    return f'<data class="{classes}" value="{escape(machine_value(row))}" data-fact="{fact.id}">'
+
+
+def closing(fact: Fact, row: Reading) -> str:
+    """Return the end tag that goes with ``opening``."""
+    return "</time>" if _is_time(fact, row) else "</data>"
+
+
+def _is_time(fact: Fact, row: Reading) -> bool:
+    return fact.unit.text == "date" and dates.parse(str(row.value)).iso is not None
+
+
+def dated(text: str, record: str, part: str, style: str = "full") -> str:
+    """Return a date that belongs to a record, as an element that names it."""
+    iso = dates.parse(text).iso
+    tag, value = ("time", f'datetime="{iso}"') if iso else ("data", f'value="{text}"')
+    return f'<{tag} {value} data-record="{record}" data-part="{part}">{forms.date(text, style)}</{tag}>'
+
+
+def evidence(kind: str) -> str:
+    """Return the evidence label: an icon and words."""
+    return f'<span class="evidence ev-{kind}">{EVIDENCE[kind]}</span>'
+
+
+def source_link(ledger: Ledger, key: str, beside: tuple[str, ...] = (), records: str = "") -> str:
+    """Return a link to a source, by publisher, and by date too where the same publisher stands ``beside`` it.
+
+    The link opens the source, or its record where ``records`` gives the address of the records.
+    """
+    source = ledger.sources[key]
+    text = marked(source.publisher)
+    if source.published and sum(ledger.sources[other].publisher == source.publisher for other in beside) > 1:
+        text += f", {forms.date(str(source.published), 'month')}"
+    if records:
+        return f'<a href="{records}{key}">{text}</a>'
+    return f'<a href="{escape(source.url)}" data-source="{key}">{text}</a>'
+
+
+def marked(text: str) -> str:
+    """Escape a text and mark the Chinese in it as Chinese, so that it is read aloud and set as such (WCAG 2.2, 3.1.2)."""
+    return _HAN.sub(r'<span lang="zh">\g<0></span>', escape(text))
+
+
+def script(view: View, name: str) -> str:
+    """Return the tag that loads a script only on the pages that need it."""
+    return f'<script defer src="{"../" * view.page.count("/")}javascripts/{name}.js"></script>'

@@ -1,0 +1,48 @@
+"""Examples for editors, cut from the real data files, so that they cannot go stale."""
+
+from __future__ import annotations
+
+from html import escape
+
+from ..facts.schema import Fact
+from ..values.problem import nearest
+from ..values.units import ATOMS, COUNT_NOUNS, NOT_NUMERIC
+from . import blocks
+from .view import MacroError, View
+
+
+def example(view: View, name: str) -> str:
+    """Show a fact as it stands in its data file; ``name`` is the fact's id. Raises MacroError for unknown facts."""
+    fact = view.ledger.facts.get(name)  # an example is no use of the fact
+    if fact is None:
+        raise MacroError(f"unknown fact {name!r}{nearest(name, view.ledger.facts)}")
+    lines = (view.book.root / fact.file).read_text("utf-8").split("\n")[fact.line - 1 :]
+    indent = len(lines[0]) - len(lines[0].lstrip())
+    entry = [lines[0]]
+    for line in lines[1:]:
+        if line.strip() and len(line) - len(line.lstrip()) <= indent:
+            break
+        entry.append(line)
+    text = "\n".join(line[indent:] for line in entry).rstrip()
+    shown = escape(text).replace("\n\n", "\n")
+    return f'<div class="example" data-record="{name}"><p><code>{fact.file}</code></p><pre tabindex="0"><code>{shown}</code></pre></div>'
+
+
+def units_list(view: View) -> str:
+    """Show the units an editor may write."""
+    plain = [symbol for symbol in ATOMS if symbol not in COUNT_NOUNS and symbol not in COUNT_NOUNS.values()]
+    rows = [("not a number", NOT_NUMERIC), ("measures", plain), ("counted things", sorted(COUNT_NOUNS))]
+    parts = "".join(
+        f'<dt>{head}</dt><dd data-record="units">{" ".join(f"<code>{escape(w)}</code>" for w in words)}</dd>'
+        for head, words in rows
+    )
+    return f"<dl>{parts}</dl>"
+
+
+def fields_table(view: View) -> str:
+    """Show the fields of a fact with their meaning, read from the model."""
+    rows = [
+        f'<tr><th scope="row"><code>{key}</code></th><td data-record="schema.{key}">{escape(field.description or "")}</td></tr>'
+        for key, field in Fact.model_fields.items()
+    ]
+    return blocks.grid(("Field", "Meaning"), rows, "Fields of a fact")

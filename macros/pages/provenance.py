@@ -1,0 +1,109 @@
+"""What stands behind a fact, for the page's list, the card and the register: value, others, formula, sources, place."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from ..facts.ledger import Fact, Ledger, Reading
+from ..facts.standing import overdue
+from ..facts.text import EVIDENCE, reading_text
+from ..values import format as forms
+from . import elements
+from .view import View
+
+
+def value(view: View, fact: Fact, row: Reading) -> str:
+    """Return the value with full precision, plus its basis."""
+    shown = elements.marked(reading_text(fact, row, "exact"))
+    if fact.unit.text == "subjects" and isinstance(row.value, tuple):
+        shown = ", ".join(escape(view.ledger.subjects[name].name) for name in row.value)
+    text = f'<span class="value">{shown}</span>'
+    if row.basis:
+        text += f' <small class="basis">{escape(row.basis)}</small>'
+    return text
+
+
+def status(ledger: Ledger, row: Reading) -> str:
+    """Return what a target's state is on the site's own date: planned, or due and not confirmed."""
+    if not row.target:
+        return ""
+    if row.met:
+        return f"target, met: {escape(row.met)}"
+    if row.due is None:
+        return "target, no date given"
+    return f"target, due {forms.date(row.due)}" + (", not confirmed" if overdue(ledger, row) else "")
+
+
+def details(view: View, fact: Fact) -> list[str]:
+    """Return target state, what others say, and how it was computed."""
+    parts = []
+    state = status(view.ledger, fact.current)
+    if state:
+        parts.append(f'<span class="state">{state}</span>')
+    if fact.alternatives:
+        said = "; ".join(
+            f"{elements.marked(reading_text(fact, row, 'long'))} ({source_links(view, row.sources)}, {EVIDENCE[row.evidence]})"
+            for row in fact.alternatives
+        )
+        parts.append(f'<span class="others">Others say: {said}</span>')
+    if fact.derived:
+        parts.append(f'<span class="computed">Computed from {computed(view, fact)}</span>')
+    return parts
+
+
+def extras(view: View, fact: Fact) -> str:
+    """Return the details and the note of a fact, each as a small paragraph."""
+    parts = details(view, fact)
+    if (
+        fact.current.printed and view.name != "timeline"
+    ):  # all events at once: the words stand on the page of each, which keeps this one light
+        parts.append(f'<span class="printed">As printed: {elements.marked(" / ".join(fact.current.printed))}</span>')
+    if fact.note or fact.current.note:
+        parts.append(f'<span class="note">{elements.marked(fact.note or fact.current.note or "")}</span>')
+    return "".join(f'<small class="extra">{part}</small>' for part in parts)
+
+
+def source_links(view: View, keys: tuple[str, ...]) -> str:
+    """Return links to sources; in the register they lead to the record of the source, which keeps that page light."""
+    return ", ".join(
+        elements.source_link(view.ledger, key, keys, "sources.html#" if view.name == "register" else "") for key in keys
+    )
+
+
+def computed(view: View, fact: Fact) -> str:
+    """Return the inputs of a derived fact, linked, with their values, and the formula."""
+    facts, links = view.ledger.facts, []
+    if view.name == "register":
+        linked = escape(fact.formula or "")
+        for name in sorted(fact.inputs, key=len, reverse=True):
+            linked = re.sub(rf"(?<![\w.#>-]){re.escape(name)}(?![\w.-])", f'<a href="#{name}">{name}</a>', linked)
+        return f"<code>{linked}</code>"
+    for name in fact.inputs:
+        row = facts[name].current
+        shown = f"{len(row.value)} entries" if isinstance(row.value, tuple) else reading_text(facts[name], row)
+        links.append(f'<a href="{view.href("register", name)}">{escape(facts[name].label)}</a> ({escape(shown)})')
+    return f"{', '.join(links)}: <code>{escape(fact.formula or '')}</code>"
+
+
+def sources(view: View, fact: Fact) -> str:
+    """Return links to the sources of a fact; of its inputs where it is derived."""
+    return f'<span class="sources">{source_links(view, view.ledger.all_sources(fact))}</span>'
+
+
+def register_link(view: View, fact: Fact) -> str:
+    """Return the link to a fact's row in the register."""
+    return f'<a class="to-register" href="{view.href("register", fact.id)}">register</a>'
+
+
+def place(view: View, fact: Fact) -> str:
+    """Return where to correct a fact: its line in the repository, or how to correct where no repository is named."""
+    site = view.ledger.site
+    text = (
+        f"{fact.file}:{fact.line}" if view.name != "register" else f"line {fact.line}"
+    )  # the register names the file once
+    if site.repository and site.edit_path:
+        where = f"{escape(site.repository)}/{site.edit_path}/{fact.file}#L{fact.line}"
+    else:
+        where = view.href("contribute", "correct-a-fact")
+    return f'<a class="correct" href="{where}">{text}</a>'

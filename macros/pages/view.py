@@ -1,0 +1,73 @@
+"""A page while it is written: what it has shown so far, and where its links lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import escape
+
+from ..facts.ledger import Fact, Ledger, Subject
+from ..values.problem import nearest
+from .book import Book
+
+
+class MacroError(ValueError):
+    """A macro call that cannot be right: an unknown id, words the data contradict, a form that does not fit."""
+
+
+class LeftOut(MacroError):
+    """A call for something that is left out because its entry is wrong; that entry has its own message."""
+
+
+@dataclass
+class View:
+    """One page: its address and, in order, the facts, names and terms it has shown so far."""
+
+    book: Book
+    page: str
+    facts: dict[str, None] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+    terms: set[str] = field(default_factory=set)
+    anchored: set[str] = field(default_factory=set)
+
+    @property
+    def ledger(self) -> Ledger:
+        return self.book.ledger
+
+    @property
+    def name(self) -> str:
+        """The page's name: its path without the ending, which is also the name of its data file."""
+        return self.page.removesuffix(".md")
+
+    def fact(self, name: str) -> Fact:
+        """Return a fact and note its use; raises MacroError with the nearest name."""
+        fact = self.ledger.facts.get(name)
+        if fact is None:
+            raise self.missing("fact", name, self.ledger.facts)
+        self.facts.setdefault(name)
+        return fact
+
+    def subject(self, name: str) -> Subject:
+        """Return a subject; raises MacroError with the nearest name."""
+        subject = self.ledger.subjects.get(name)
+        if subject is None:
+            raise self.missing("subject", name, self.ledger.subjects)
+        return subject
+
+    def missing(self, kind: str, name: str, known: Iterable[str]) -> MacroError:
+        """Return the error for a name that is not in the ledger: unknown, or declared and left out because its entry is wrong."""
+        if self.ledger.is_declared(kind, name):
+            return LeftOut(f"the {kind} {name!r} is left out because its entry is wrong")
+        return MacroError(f"unknown {kind} {name!r}{nearest(name, known)}")
+
+    def href(self, page: str, anchor: str = "") -> str:
+        """Return the address of another page, seen from this one; works from a server and from a folder."""
+        fragment = f"#{escape(anchor)}" if anchor else ""
+        if page + ".md" == self.page:
+            return fragment or "#"
+        return "../" * self.page.count("/") + f"{escape(page)}.html{fragment}"
+
+    def home(self, subject: Subject) -> str:
+        """Return the address of the place that tells of a subject."""
+        home = self.book.pages.get(subject.page + ".md")
+        return self.href(subject.page, subject.id if home and subject.id in home.anchors else "")

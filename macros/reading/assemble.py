@@ -1,0 +1,135 @@
+"""From validated entries to subjects, facts and readings; what a row does not say comes from its fact and subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from ..facts import schema
+from ..facts.ledger import Fact, Ledger, Reading, Subject, Unknown, Value
+from ..values import dates, units
+from ..values.problem import Problem
+from .strict_yaml import Document
+
+
+def declare(ledger: Ledger, document: Document) -> None:
+    """Note every name the file gives to something, whether or not its entry is right."""
+    ledger.unread |= document.data is None
+    for kind, group in (("subject", "subjects"), ("source", "sources"), ("term", "terms")):
+        for name, entry in _entries(document.data, group):
+            ledger.declared.add((kind, name))
+            if kind == "subject":
+                ledger.declared |= {("fact", f"{name}.{key}") for key, _ in _entries(entry, "facts")}
+
+
+def _entries(data: Any, group: str) -> Iterable[tuple[str, Any]]:
+    found = data.get(group) if isinstance(data, dict) else None
+    return found.items() if isinstance(found, dict) else ()
+
+
+def add_page(ledger: Ledger, document: Document, page: schema.Page, problems: list[Problem]) -> None:
+    own = document.file.removeprefix("data/").removesuffix(".yml")
+    for name, entry in page.subjects.items():
+        line = document.line(("subjects", name))
+        if name in ledger.subjects:
+            other = ledger.subjects[name]
+            problems.append(
+                Problem(document.file, line, name, f"the subject stands already in {other.file}:{other.line}")
+            )
+            continue
+        links = {relation: (to,) if isinstance(to, str) else tuple(to) for relation, to in entry.links.items()}
+        subject = Subject(name, entry.name, entry.kind, entry.page or own, document.file, line, entry.zh, entry.short,
+                          tuple(entry.aka), links)  # fmt: skip
+        ledger.subjects[name] = subject
+        for key, fact_entry in entry.facts.items():
+            fact = _fact(subject, entry, key, fact_entry, document, problems)
+            if fact:
+                subject.facts[key] = ledger.facts[fact.id] = fact
+    ledger.unknowns += [Unknown(key, item.text, own, item.about) for key, item in page.unknowns.items()]
+    ledger.corrections |= page.corrections
+
+
+def _fact(
+    subject: Subject, entry: schema.Subject, key: str, raw: schema.Fact, document: Document, problems: list[Problem]
+) -> Fact | None:
+    name = f"{subject.id}.{key}"
+    line = document.line(("subjects", subject.id, "facts", key))
+    try:
+        unit = units.parse(raw.unit)
+    except units.UnitError as error:
+        problems.append(
+            Problem(document.file, document.line(("subjects", subject.id, "facts", key, "unit")), name, str(error))
+        )
+        return None
+    given = [f for f in ("value", "low", "observations", "formula") if getattr(raw, f) is not None]
+    if not given or len([g for g in given if g not in ("value", "low")]) + bool({"value", "low"} & set(given)) != 1:
+        message = "give exactly one of: value (or low and high), observations, formula"
+        problems.append(Problem(document.file, line, name, message))
+        return None
+    if misplaced := _misplaced(raw):
+        what = "a derived fact takes it from its inputs" if raw.formula else "it belongs to each observation"
+        place = document.line(("subjects", subject.id, "facts", key, misplaced[0]))
+        problems.append(Problem(document.file, place, name, f"{', '.join(misplaced)}: {what}"))
+        return None
+    defaults = (raw, entry)
+    rows = [replace(_reading(row, defaults), path=("observations", n)) for n, row in enumerate(raw.observations or [])]
+    if not raw.formula and not rows:
+        rows = [_reading(raw, defaults)]
+    readings = sorted(rows, key=lambda r: dates.by_end(r.as_of))
+    fact = Fact(name, subject.id, raw.label, unit, tuple(readings), document.file, line, subject.page)
+    fact.alternatives = tuple(
+        replace(_reading(row, defaults, shared=False), path=("alternatives", n))
+        for n, row in enumerate(raw.alternatives)
+    )
+    fact.superseded = tuple(
+        (replace(_reading(row, defaults), path=("superseded", n)), str(row.until), row.why)
+        for n, row in enumerate(raw.superseded)
+    )
+    fact.formula, fact.event, fact.note = raw.formula, raw.event, raw.note
+    fact.review = None if raw.review is None else str(raw.review)
+    return fact
+
+
+def _misplaced(raw: schema.Fact) -> list[str]:
+    """Return the fields a formula or a series of observations leaves no place for; they would be ignored."""
+    idle = ["printed", "approx", "high", "low"] if raw.observations else []
+    if raw.formula:
+        idle = ["printed", "approx", "high", "as_of", "evidence", "sources", "target", "due", "superseded"]
+    return [field for field in idle if field in raw.model_fields_set]
+
+
+def _reading(row: schema.Reading, defaults: tuple[schema.Fact, schema.Subject], shared: bool = True) -> Reading:
+    """Resolve a row: what it does not say comes from the fact, then from the subject.
+
+    An alternative is another source's word, so it takes nothing but date and basis from the fact (``shared`` false).
+    """
+    fact, subject = defaults
+
+    def inherit(field: str) -> Any:
+        own = getattr(row, field)
+        if own is not None:
+            return own
+        if (shared or field in ("as_of", "basis")) and getattr(fact, field) is not None:
+            return getattr(fact, field)
+        return getattr(subject, field, None) if shared or field == "as_of" else None
+
+    printed = row.printed
+    return Reading(
+        value=_value(row.value), low=_decimal(row.low), high=_decimal(row.high),
+        printed=(printed,) if isinstance(printed, str) else tuple(printed or ()),
+        approx=row.approx, as_of=str(inherit("as_of") or ""), evidence=inherit("evidence") or "",
+        sources=tuple(inherit("sources") or ()), met=row.met or (fact.met if shared else None), target=row.target or (shared and fact.target),
+        due=None if inherit("due") is None else str(inherit("due")), basis=inherit("basis"), note=row.note,
+    )  # fmt: skip
+
+
+def _decimal(number: schema.Number | None) -> Decimal | None:
+    return None if number is None else Decimal(number)
+
+
+def _value(value: Any) -> Value:
+    if isinstance(value, list):
+        return tuple(value)
+    return Decimal(value) if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else value

@@ -1,0 +1,227 @@
+"""Rules that hold between entries: closed references, double entry, complete provenance, sane dates and ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from decimal import Decimal
+
+from ..facts.ledger import Fact, Ledger, Reading
+from ..values import dates, printed
+from ..values.problem import Problem, nearest
+from .strict_yaml import Document, KeyPath
+
+SOURCES, TERMS, SITE = "data/sources.yml", "data/glossary.yml", "data/site.yml"
+Documents = dict[str, Document]
+
+
+def cross_check(ledger: Ledger, documents: Documents, pages: Set[str] | None, problems: list[Problem]) -> set[str]:
+    """Add every broken rule to ``problems`` and return the facts that break one."""
+    wrong = set()
+    for fact in ledger.facts.values():
+        for reading, message, field in _fact_rules(ledger, fact):
+            line, entry = _place(documents[fact.file], fact, reading, field)
+            problems.append(Problem(fact.file, line, entry, message))
+            wrong.add(fact.id)
+    _check_subjects(ledger, documents, problems)
+    if pages is not None:
+        _check_pages(ledger, documents, pages, problems)
+    _check_sources(ledger, documents, problems)
+    _check_terms(ledger, documents, problems)
+    _check_lists(ledger, documents, problems)
+    return wrong
+
+
+def _place(document: Document, fact: Fact, reading: Reading | None, field: str) -> tuple[int, str]:
+    """Return line and entry of a reading's field: its own, its fact's, or the one its subject gives to all."""
+    subject = ("subjects", fact.subject)
+    base = (*subject, "facts", fact.key)
+    own = (*base, *reading.path) if reading else base
+    for path, entry in ((own, fact.id), (base, fact.id), (subject, fact.subject)):
+        if field and (*path, field) in document.lines:
+            return document.lines[(*path, field)], entry
+    return document.line(own), fact.id
+
+
+Rule = tuple[str, str]  # what is wrong, and the field that holds it ("" where it is missing)
+
+
+def _fact_rules(ledger: Ledger, fact: Fact) -> Iterable[tuple[Reading | None, str, str]]:
+    if fact.derived:
+        if fact.alternatives:
+            yield None, "a derived fact has no sources of its own; they are those of its inputs", "alternatives"
+        return
+    own = [(r, f"observation of {r.as_of}: " if len(fact.readings) > 1 else "") for r in fact.readings]
+    others = [(r, "an alternative: ") for r in fact.alternatives] + [
+        (r, "a superseded value: ") for r, _, _ in fact.superseded
+    ]
+    for reading, what in own + others:
+        for message, field in _reading_rules(ledger, fact, reading):
+            yield reading, what + message, field
+    stamps = [r.as_of for r in fact.readings]
+    if len(set(stamps)) != len(stamps):
+        yield None, "two observations have the same as_of", "observations"
+    if fact.event and fact.unit.text != "date":
+        yield None, "only a fact with unit date can be an event", "event"
+
+
+def _reading_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[Rule]:
+    yield from _shape_rules(ledger, fact, reading)
+    limit = ledger.site.as_of
+    if not reading.as_of:
+        yield "as_of is missing: the date the figure speaks of", ""
+    elif not reading.target and dates.parse(reading.as_of).first > dates.parse(limit).last:
+        yield f"as_of {reading.as_of} lies after the site's own date {limit}; a plan needs target: true", "as_of"
+    if not reading.evidence:
+        yield "evidence is missing: official, vendor, reported, estimate or measured", ""
+    if not reading.sources:
+        yield "sources are missing: name at least one key of data/sources.yml", ""
+    for key in reading.sources:
+        if key not in ledger.sources and not ledger.is_declared("source", key):
+            yield f"unknown source {key!r}{nearest(key, ledger.sources)}", "sources"
+    if reading.met and not reading.target:
+        yield "met is for targets; add target: true", "met"
+    if reading.due and not reading.target:
+        yield "due is for targets; add target: true", "due"
+    if fact.unit.needs_basis and not reading.basis:
+        yield "a compute figure needs its basis: precision and density, e.g. basis: FP16, dense", ""
+
+
+def _shape_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[Rule]:
+    kind, value = fact.unit.text, reading.value
+    if kind in ("list", "subjects"):
+        if not isinstance(value, tuple):
+            yield f"unit {kind} needs a list of {'subject ids' if kind == 'subjects' else 'short texts'}", "value"
+        elif kind == "subjects":
+            for name in value:
+                if name not in ledger.subjects and not ledger.is_declared("subject", name):
+                    yield f"names the unknown subject {name!r}{nearest(name, ledger.subjects)}", "value"
+        elif reading.printed:
+            yield from _text_double_entry(" ".join(value), reading)
+    elif kind == "date":
+        yield from _date_double_entry(value, reading)
+    elif kind == "text":
+        if not isinstance(value, str):
+            yield f"unit text needs a text, found {value}", "value"
+        elif reading.printed:
+            yield from _text_double_entry(value, reading)
+    else:
+        yield from _number_double_entry(fact, reading)
+
+
+def _text_double_entry(text: str, reading: Reading) -> Iterable[Rule]:
+    missing = printed.digits_missing(text, " ".join(reading.printed))
+    if missing:
+        yield f"the value says {', '.join(missing)}, which {_quoted(reading)} does not show", "printed"
+
+
+def _date_double_entry(value: object, reading: Reading) -> Iterable[Rule]:
+    text = str(value)
+    if isinstance(value, tuple) or value is None:
+        yield "unit date needs a date such as 2026-02-28", "value"
+        return
+    try:
+        when = dates.parse(text)
+    except ValueError as error:
+        yield str(error), "value"
+        return
+    if not reading.printed:
+        yield "printed is missing: the date as the source prints it", ""
+    for line in reading.printed:
+        wrong = dates.disagreement(when, line)
+        if wrong:
+            yield f"the value {text} disagrees with the print {line!r}: {wrong}", "printed"
+
+
+def _number_double_entry(fact: Fact, reading: Reading) -> Iterable[Rule]:
+    numbers = [n for n in (reading.value, reading.low, reading.high) if n is not None]
+    if not all(isinstance(n, Decimal) for n in numbers):
+        yield f"unit {fact.unit.text} needs a number, found {reading.value!r}", "value"
+        return
+    if (reading.low is None) != (reading.high is None):
+        yield "low and high go together", "high" if reading.low is None else "low"
+        return
+    if not numbers:
+        yield "value is missing", ""
+        return
+    low, high = reading.span
+    if not low <= high or (isinstance(reading.value, Decimal) and not low <= reading.value <= high):
+        yield f"low {low}, value {reading.value}, high {high} are not in order", "low"
+    if fact.unit.text == "percent" and max(abs(low), abs(high)) > 100000:
+        yield "a percentage this large must be a slip", "value"
+    if not reading.printed:
+        yield "printed is missing: the figure as the source prints it", ""
+        return
+    for number in numbers:
+        assert isinstance(number, Decimal)
+        if not any(printed.find(number, fact.unit, line) for line in reading.printed):
+            yield (
+                f"the value {number:f} {fact.unit.text} disagrees with the value as printed, {_quoted(reading)}",
+                "printed",
+            )
+
+
+def _quoted(reading: Reading) -> str:
+    return " / ".join(f'"{line}"' for line in reading.printed)
+
+
+def _check_subjects(ledger: Ledger, documents: Documents, problems: list[Problem]) -> None:
+    for subject in ledger.subjects.values():
+        for relation, targets in subject.links.items():
+            for target in targets:
+                if target not in ledger.subjects and not ledger.is_declared("subject", target):
+                    line = documents[subject.file].line(("subjects", subject.id, "links", relation))
+                    message = f"links to the unknown subject {target!r}{nearest(target, ledger.subjects)}"
+                    problems.append(Problem(subject.file, line, subject.id, message))
+
+
+def _check_pages(ledger: Ledger, documents: Documents, pages: Set[str], problems: list[Problem]) -> None:
+    """Every subject belongs to a page that exists: the one of its file's name, or the one it names."""
+    for subject in ledger.subjects.values():
+        if subject.page in pages:
+            continue
+        hint = nearest(subject.page, pages)
+        path = ("subjects", subject.id, "page")
+        if path in documents[subject.file].lines:
+            line = documents[subject.file].line(path)
+            problems.append(Problem(subject.file, line, subject.id, f"page: there is no page {subject.page!r}{hint}"))
+        else:
+            problems.append(
+                Problem(subject.file, 1, "", f"there is no page docs/{subject.page}.md for this file{hint}")
+            )
+
+
+def _check_sources(ledger: Ledger, documents: Documents, problems: list[Problem]) -> None:
+    seen: dict[str, str] = {}
+    for key, source in ledger.sources.items():
+        line = documents[SOURCES].line(("sources", key, "url"))
+        if source.url in seen:
+            problems.append(Problem(SOURCES, line, key, f"the address stands already under {seen[source.url]!r}"))
+        seen.setdefault(source.url, key)
+
+
+def _check_terms(ledger: Ledger, documents: Documents, problems: list[Problem]) -> None:
+    for key, term in ledger.terms.items():
+        for other in term.see:
+            if other not in ledger.terms and not ledger.is_declared("term", other):
+                line = documents[TERMS].line(("terms", key, "see"))
+                problems.append(
+                    Problem(TERMS, line, key, f"sees the unknown term {other!r}{nearest(other, ledger.terms)}")
+                )
+
+
+def _check_lists(ledger: Ledger, documents: Documents, problems: list[Problem]) -> None:
+    """The figures of the home page, the facts of corrections, and what unknowns are about must be there."""
+    lists: list[tuple[KeyPath, tuple[str, ...]]] = [(("features",), tuple(ledger.site.features))]
+    lists += [(("corrections", key, "facts"), tuple(entry.facts)) for key, entry in ledger.corrections.items()]
+    lists += [(("unknowns", entry.id, "about"), (entry.about,)) for entry in ledger.unknowns if entry.about]
+    for path, names in lists:
+        for name in names:
+            kind = "subject" if path[0] == "unknowns" else "fact"
+            known: Iterable[str] = ledger.subjects if kind == "subject" else ledger.facts
+            if name in known or ledger.is_declared(kind, name):
+                continue
+            file = next(file for file, document in documents.items() if path in document.lines)
+            entry = str(path[0] if file == SITE else path[1])
+            problems.append(
+                Problem(file, documents[file].line(path), entry, f"unknown {kind} {name!r}{nearest(name, known)}")
+            )

@@ -1,0 +1,99 @@
+"""Read every data file, check it, and build the ledger. All problems of all files come out together."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from ..facts import schema
+from ..facts.derive import derive
+from ..facts.ledger import Fact, Ledger
+from ..values.problem import DataError, Problem
+from .assemble import add_page, declare
+from .check import cross_check
+from .strict_yaml import Document
+from .validate import SPECIAL, validated
+
+
+def load(root: Path) -> Ledger:
+    """Return the checked ledger of the data files under ``root/data``; raises DataError with every problem."""
+    problems: list[Problem] = []
+    ledger, wrong = collect(contents(root, problems), None)
+    if problems or wrong:
+        raise DataError(problems + wrong)
+    return ledger
+
+
+def contents(root: Path, problems: list[Problem]) -> dict[str, bytes]:
+    """Return the bytes of every data file by its name, such as ``data/summit.yml``."""
+    found = {}
+    for path in sorted((root / "data").rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if path.suffix == ".yaml":
+            problems.append(Problem(name, 1, "", "the file is not read; its name must end in .yml"))
+        elif path.suffix == ".yml":
+            try:
+                found[name] = path.read_bytes()
+            except OSError as error:
+                problems.append(Problem(name, 1, "", f"cannot be read: {error.strerror}"))
+    return found
+
+
+def collect(data: dict[str, bytes], pages: Set[str] | None) -> tuple[Ledger, list[Problem]]:
+    """Return what can be read of the data files, and every problem found in them.
+
+    ``pages`` are the names of the pages there are, to which files and subjects belong; None leaves that unchecked.
+    """
+    problems: list[Problem] = []
+    ledger, documents = read(data, problems)
+    _leave_out(ledger, cross_check(ledger, documents, pages, problems))
+    _leave_out(ledger, derive(ledger, problems))
+    return ledger, problems
+
+
+def read(data: dict[str, bytes], problems: list[Problem]) -> tuple[Ledger, dict[str, Document]]:
+    """Read the files; subjects and facts that are themselves in order enter the ledger."""
+    ledger = Ledger(schema.Site(name="?", as_of="9999-12-31"))
+    documents: dict[str, Document] = {}
+    found: dict[str, BaseModel | None] = {}
+    for name, content in data.items():
+        documents[name], found[name], wrong = validated(name, content)
+        problems.extend(wrong)
+        declare(ledger, documents[name])
+    for name in SPECIAL:
+        if f"data/{name}" not in documents:
+            problems.append(Problem(f"data/{name}", 1, "", "the file is missing"))
+            ledger.unread = True
+    for name, entry in found.items():
+        if isinstance(entry, schema.Bibliography):
+            ledger.sources = dict(entry.sources)
+        elif isinstance(entry, schema.Glossary):
+            ledger.terms = dict(entry.terms)
+        elif isinstance(entry, schema.Site):
+            ledger.site = entry
+        elif isinstance(entry, schema.Page):
+            add_page(ledger, documents[name], entry, problems)
+    return ledger, documents
+
+
+def _leave_out(ledger: Ledger, wrong: set[str]) -> None:
+    """Take out the facts that are wrong, or name something that is, so that nothing else stumbles over them."""
+    for fact in [fact for fact in ledger.facts.values() if fact.id in wrong or _names_missing(ledger, fact)]:
+        del ledger.facts[fact.id]
+        del ledger.subjects[fact.subject].facts[fact.key]
+    for subject in ledger.subjects.values():
+        subject.links = {
+            how: tuple(to for to in targets if to in ledger.subjects) for how, targets in subject.links.items()
+        }
+    for key, term in ledger.terms.items():
+        ledger.terms[key] = term.model_copy(update={"see": [other for other in term.see if other in ledger.terms]})
+
+
+def _names_missing(ledger: Ledger, fact: Fact) -> bool:
+    rows = (*fact.readings, *fact.alternatives, *(row for row, _, _ in fact.superseded))
+    if any(key not in ledger.sources for row in rows for key in row.sources):
+        return True
+    lists = (row.value for row in rows if fact.unit.text == "subjects" and isinstance(row.value, tuple))
+    return any(name not in ledger.subjects for names in lists for name in names)

@@ -1,0 +1,141 @@
+"""One data file against its schema: what is wrong is reported, what is in order is kept."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from ..facts import schema
+from ..values.problem import Problem
+from . import strict_yaml
+from .strict_yaml import Document, KeyPath
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+SPECIAL: dict[str, type[BaseModel]] = {
+    "sources.yml": schema.Bibliography,
+    "glossary.yml": schema.Glossary,
+    "site.yml": schema.Site,
+}
+
+
+@lru_cache(maxsize=256)
+def validated(shown: str, content: bytes) -> tuple[Document, BaseModel | None, tuple[Problem, ...]]:
+    """Read one file; kept by content, so that an edit costs the reading of what it touches."""
+    document = strict_yaml.load(content, shown)
+    problems: list[Problem] = []
+    for problem in document.problems:
+        location = tuple(problem.entry.split("."))
+        problems.append(replace(problem, entry=".".join(map(str, _entry(location)))))
+    if document.data is None:
+        if not problems:
+            problems.append(Problem(shown, 1, "", "the file is empty"))
+        return document, None, tuple(problems)
+    model: type[BaseModel] = SPECIAL.get(shown.removeprefix("data/"), schema.Page)
+    entry = _validate(model, document, problems)
+    return document, entry, tuple(problems)
+
+
+def _validate(model: type[Model], document: Document, problems: list[Problem]) -> Model | None:
+    """Validate a file; entries of ``subjects`` that are wrong are reported and left out, the rest stays."""
+    data = document.data
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        found: dict[KeyPath, list[Any]] = {}
+        for item in error.errors(include_url=False):
+            found.setdefault(tuple(part for part in item["loc"] if not _is_union_branch(part)), []).append(item)
+        meant = {
+            (*location[:-1], _meant(location, model))
+            for location, items in found.items()
+            if items[0]["type"] == "extra_forbidden"
+        }
+        for location, items in found.items():  # a value that is none of several types is one problem
+            inside = any(location[:end] in found for end in range(len(location)))
+            if inside or (location in meant and items[0]["type"] == "missing"):
+                continue
+            message = _message(items, location, model)
+            problems.append(
+                Problem(document.file, document.line(location), ".".join(map(str, _entry(location))), message)
+            )
+    return _without(model, data, set(found))
+
+
+def _is_union_branch(part: str | int) -> bool:
+    return isinstance(part, str) and (
+        part in ("int", "decimal", "str", "constrained-str") or "[" in part or "(" in part
+    )
+
+
+def _entry(location: KeyPath) -> KeyPath:
+    parts = [part for part in location if part not in ("subjects", "facts", "sources", "terms")]
+    return tuple(parts) or location
+
+
+def _without(model: type[Model], data: Any, bad: set[KeyPath]) -> Model | None:
+    """Validate again without the wrong entries, so that one slip does not hide the errors of other files."""
+    if not isinstance(data, dict):
+        return None
+    kept: dict[str, Any] = {}
+    for group in ("subjects", "sources", "terms", "unknowns", "corrections"):
+        if not isinstance(data.get(group), dict):
+            continue
+        kept[group] = {}
+        for name, entry in data[group].items():
+            wrong = {loc for loc in bad if loc[:2] == (group, name)}
+            if any(len(loc) < 4 or loc[2] != "facts" for loc in wrong) or not isinstance(entry, dict):
+                continue
+            if group == "subjects" and isinstance(entry.get("facts"), dict):
+                entry = {
+                    **entry,
+                    "facts": {k: f for k, f in entry["facts"].items() if not any(loc[3] == k for loc in wrong)},
+                }
+            kept[group][name] = entry
+    try:
+        return model.model_validate(kept)
+    except ValidationError:
+        return None
+
+
+def _message(items: list[Any], location: KeyPath, model: type[BaseModel]) -> str:
+    item = items[0]
+    kind = item["type"]
+    if kind == "extra_forbidden":
+        near = _meant(location, model)
+        hint = (
+            f"; did you mean {near!r}?" if near else f"; the fields are {', '.join(sorted(_fields(location, model)))}"
+        )
+        return f"unknown field {location[-1]!r}{hint}"
+    if kind == "missing":
+        return f"the field {location[-1]!r} is missing"
+    if kind == "string_pattern_mismatch" and (meant := schema.MEANT.get(item["ctx"]["pattern"])):
+        return f"{location[-1]}: {meant} (found {item['input']!r})"
+    given = item.get("input")
+    shown = f" (found {given!r})" if isinstance(given, (str, int, float, Decimal, bool)) or given is None else ""
+    wanted = [
+        i["msg"].removeprefix("Value error, ").replace("Input should", "should").replace("String should", "should")
+        for i in items
+    ]
+    said = " or ".join(dict.fromkeys([wanted[0], *(w.removeprefix("should be ") for w in wanted[1:])]))
+    return f"{location[-1] if location else 'file'}: {said}{shown}"
+
+
+def _meant(location: KeyPath, model: type[BaseModel]) -> str | None:
+    near = difflib.get_close_matches(str(location[-1]), _fields(location, model), 1)
+    return near[0] if near else None
+
+
+def _fields(location: KeyPath, model: type[BaseModel]) -> list[str]:
+    depth: dict[str | int, type[BaseModel]] = {"facts": schema.Fact, "observations": schema.Reading, "alternatives": schema.Reading,
+             "superseded": schema.Superseded, "subjects": schema.Subject, "unknowns": schema.Unknown,
+             "corrections": schema.Correction, "sources": schema.Source, "terms": schema.Term}  # fmt: skip
+    for part in reversed(location[:-1]):
+        if part in depth:
+            return list(depth[part].model_fields)
+    return list(model.model_fields)

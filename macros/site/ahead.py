@@ -1,0 +1,152 @@
+"""Read the data once and every page once, ahead of the engine, and report every problem of both together.
+
+The engine would stop at one page after the other, and the register needs to know where each fact is used before the
+first page is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ..pages.book import WHOLE, Book, Page, marker
+from ..pages.view import LeftOut, MacroError, View
+from ..reading import load
+from ..values.problem import DataError, Problem, nearest
+from ..values.units import UnitError
+from . import grammar
+from .catalog import BLOCKS, MACROS
+
+_HEAD = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n\n*", re.S)
+_ANCHOR = re.compile(r"\{:\s[^}]*#([\w.-]+)|id=\"([\w.-]+)\"")
+_TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.M)
+_HEADING = re.compile(r"^#\s+([^{\n]+?)\s*(?:\{:.*)?$", re.M)
+# What is no text of its own: attributes, link addresses, comments, tags but for what of them is read aloud.
+_NO_TEXT = re.compile(r"\{:[^}]*\}|\]\([^)]*\)|<!--.*?-->|<[^>]+>", re.S)
+_READ_ALOUD = re.compile(r"\b(?:title|alt|aria-label|placeholder)\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.I)
+_DIGIT = re.compile(r"\S*\d\S*")
+
+
+def open_book(root: Path, last: Book | None = None) -> Book:
+    """Return the checked data and pages under ``root``; raises DataError with every problem of both.
+
+    ``last`` is the book of an earlier reading: what cannot have changed since is taken from it.
+    """
+    problems: list[Problem] = []
+    pages = _read(root, problems)
+    data = load.contents(root, problems)
+    if last and data == last.data and pages.keys() == last.pages.keys():
+        ledger = last.ledger
+    else:
+        ledger, wrong = load.collect(data, {name.removesuffix(".md") for name in pages})
+        problems += wrong
+    book = Book(ledger, root, data, pages)
+    for page in pages.values():
+        problems += bare_digits(page)
+    kept = last.pages if last and last.ledger is ledger and _frame(last) == _frame(book) else {}
+    telling = sorted(name for name in pages if name not in WHOLE)
+    _fill_all(book, telling, kept, problems)
+    for name in telling:
+        for fact in pages[name].facts:
+            book.usage.setdefault(fact, []).append(name)
+    same = last and last.usage == book.usage and all(last.pages[name].anchored == pages[name].anchored for name in telling)
+    _fill_all(book, [name for name in pages if name in WHOLE], kept if same else {}, problems)
+    if problems:
+        raise DataError(problems)
+    return book
+
+
+def _frame(book: Book) -> dict[str, tuple[str, frozenset[str]]]:
+    """Return what pages know of each other: titles and addresses."""
+    return {page.name: (page.title, page.anchors) for page in book.pages.values()}
+
+
+def _fill_all(book: Book, names: Iterable[str], kept: dict[str, Page], problems: list[Problem]) -> None:
+    for name in names:
+        old = kept.get(name)
+        if old and (old.source, old.head) == (book.pages[name].source, book.pages[name].head):
+            book.pages[name] = old
+        else:
+            problems += fill(book, book.pages[name])
+
+
+def _read(root: Path, problems: list[Problem]) -> dict[str, Page]:
+    """Return the pages in the order of the navigation; those it does not name come last."""
+    docs, config = root / "docs", root / "mkdocs.yml"
+    paths = {path.relative_to(docs).as_posix(): path for path in sorted(docs.rglob("*.md"))}
+    named = re.findall(r"[\w./-]+\.md\b", config.read_text("utf-8")) if config.exists() else []
+    found = {}
+    for name in dict.fromkeys([*(name for name in named if name in paths), *paths]):
+        try:
+            found[name] = _page(name, paths[name].read_text("utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            what = "not UTF-8 text" if isinstance(error, UnicodeDecodeError) else "cannot be read"
+            problems.append(Problem(f"docs/{name}", 1, "", f"{what}: {error}"))
+    return found
+
+
+def _page(name: str, text: str) -> Page:
+    match = _HEAD.match(text)
+    head, source = (match[0], text[match.end() :]) if match else ("", text)
+    title = _TITLE.search(head) or _HEADING.search(source)
+    anchors = frozenset(a or b for a, b in _ANCHOR.findall(source))
+    return Page(name, head, source, title[1].strip("\"'") if title else name, anchors)
+
+
+def fill(book: Book, page: Page) -> list[Problem]:
+    """Fill in the macros of a page and note what it uses; returns what is wrong in it, with the lines."""
+    view, text = View(book, page.name), []
+    blocks: list[str] = []
+    problems = []
+    before = page.head.count("\n")
+    for part in grammar.parse(page.source):
+        if isinstance(part, grammar.Text):
+            text.append(part.text)
+            continue
+        try:
+            if isinstance(part, grammar.Wrong):
+                raise MacroError(part.message)
+            output = _run(view, part)
+        except LeftOut:  # the wrong entry has its own message
+            continue
+        except (MacroError, UnitError) as error:
+            entry = f"{part.name}()" if isinstance(part, grammar.Call) else ""
+            problems.append(Problem(f"docs/{page.name}", before + part.line, entry, str(error)))
+            continue
+        if part.name in BLOCKS:
+            text.append(marker(len(blocks)))
+            blocks.append(output)
+        else:
+            text.append(output)
+    page.text, page.blocks = "".join(text), tuple(blocks)
+    page.facts, page.anchored = tuple(view.facts), frozenset(view.anchored)
+    return problems
+
+
+def _run(view: View, call: grammar.Call) -> str:
+    function = MACROS.get(call.name)
+    if function is None:
+        raise MacroError(f"unknown macro{nearest(call.name, MACROS) or '; the macros are ' + ', '.join(sorted(MACROS))}")
+    return function(view, **grammar.arguments(call, function))
+
+
+def bare_digits(page: Page) -> Iterator[Problem]:
+    """Yield every number typed into a page, front matter included: numbers come from the data."""
+    before = page.head.count("\n")
+    texts = [(1, page.head)] if page.head else []
+    texts += [(before + part.line, part.text) for part in grammar.parse(page.source) if isinstance(part, grammar.Text)]
+    for first, text in texts:
+        for at, line in enumerate(_NO_TEXT.sub(_heard, text).split("\n"), first):
+            if found := _DIGIT.search(line):
+                message = f"the number {found[0]!r} is typed into the page; put it into data/ and call fact(), name() or term()"
+                yield Problem(f"docs/{page.name}", at, "", message)
+    if "{{" in page.head:
+        at = page.head[: page.head.index("{{")].count("\n") + 1
+        yield Problem(f"docs/{page.name}", at, "", "a macro in the front matter is not filled in; write words")
+
+
+def _heard(match: re.Match[str]) -> str:
+    """Return what is read aloud of a tag, and nothing of anything else; lines stay where they are."""
+    aloud = " ".join(_READ_ALOUD.findall(match[0])) if match[0].startswith("<") and not match[0].startswith("<!--") else ""
+    return aloud.replace("\n", " ") + "\n" * match[0].count("\n")

@@ -1,0 +1,130 @@
+"""Link previews: one picture a page, drawn at build from its title and its first figure, without any network."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from importlib import resources
+from importlib.metadata import version
+from pathlib import Path
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from ..values import format as forms
+from ..facts.text import EVIDENCE, reading_text
+from ..facts.ledger import Fact
+from ..pages.book import Book
+
+if TYPE_CHECKING:
+    from PIL.ImageDraw import ImageDraw
+    from PIL.ImageFont import FreeTypeFont
+
+WIDTH, HEIGHT, LEFT = 1200, 630, 84
+# The colors of the site in light.
+PAPER, INK, INK_2, RULE, SEAL, LINK = "#fdfcf9", "#1b1f26", "#4f5661", "#b3ac9d", "#ab2f19", "#0b5773"
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a picture says: the page's title, and its first figure with what it is and who says so."""
+
+    title: str
+    figure: str
+    what: str
+    evidence: str
+    site: str
+
+    @property
+    def key(self) -> str:
+        """What names the picture in the cache: a hash of all that goes into it, the drawing code and library included."""
+        return hashlib.sha256(f"{json.dumps(asdict(self), sort_keys=True)} {_maker()}".encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _maker() -> str:
+    return f"{hashlib.sha256(Path(__file__).read_bytes()).hexdigest()} pillow {version('pillow')}"
+
+
+def draw_cards(book: Book, site: Path, cache: Path) -> None:
+    """Write ``assets/cards/<page>.png`` below ``site``; pictures are kept by content in ``cache``."""
+    for page in book.pages:
+        picture = card(book, page)
+        kept = cache / f"{picture.key}.png"
+        if not kept.exists():
+            cache.mkdir(parents=True, exist_ok=True)
+            draw(picture, kept)
+        target = site / "assets" / "cards" / (page.removesuffix(".md") + ".png")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(kept, target)
+
+
+def card(book: Book, page: str) -> Card:
+    """Return what the picture of a page says."""
+    fact = headline(book, page)
+    title, name = book.pages[page].title, book.ledger.site.name
+    if fact is None:
+        return Card(title, "", "", "", name)
+    subject = book.ledger.subjects[fact.subject].name
+    what = fact.label if fact.label.startswith(subject) else f"{subject}: {fact.label}"
+    row = fact.current
+    figure = reading_text(fact, row)
+    return Card(title, figure, what, ", ".join(filter(None, (EVIDENCE[row.evidence], row.as_of and forms.date(row.as_of)))), name)
+
+
+def headline(book: Book, page: str) -> Fact | None:
+    """Return the page's first figure: a current number that is short enough to be read at a glance."""
+    for name in book.pages[page].facts:
+        fact = book.ledger.facts[name]
+        if fact.unit.numeric and len(reading_text(fact, fact.current)) <= 34:
+            return fact
+    return None
+
+
+def draw(picture: Card, path: Path) -> None:
+    """Draw a card into a PNG file. The letters come from a package, so the fonts of a machine change nothing."""
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 0, WIDTH, 15), fill=SEAL)
+    _mark(pen, LEFT, 66)
+    _text(pen, LEFT + 66, 72, 34, picture.site, INK, bold=True)
+    lines = wrap(picture.title, 25)[:3]
+    size = 84 if len(lines) < 3 else 68
+    for row, line in enumerate(lines):
+        _text(pen, LEFT, 158 + row * int(size * 1.12), size, line, INK, bold=True)
+    pen.rectangle((LEFT, 404, WIDTH - LEFT, 405), fill=RULE)
+    pen.rectangle((LEFT, 409, WIDTH - LEFT, 410), fill=RULE)
+    if picture.figure:
+        what = wrap(picture.what, 72)
+        _text(pen, LEFT, 426, 64 if len(picture.figure) <= 26 else 54, picture.figure, LINK, bold=True)
+        _text(pen, LEFT, 510, 29, what[0] + (" ..." if len(what) > 1 else ""), INK_2)
+        _text(pen, LEFT, 554, 27, picture.evidence, SEAL)
+    else:
+        _text(pen, LEFT, 446, 40, "Every number sourced", INK_2)
+    image.quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+def _text(pen: ImageDraw, x: int, y: int, size: int, text: str, color: str, bold: bool = False) -> None:
+    pen.text((x, y), text, fill=color, font=letters(size, bold))
+
+
+def letters(size: int, bold: bool = False) -> FreeTypeFont:
+    """Return the letters of the pictures in a size, in pixels."""
+    from PIL import ImageFont
+
+    files = resources.files("font_source_serif_pro") / "files"
+    return ImageFont.truetype(str(files / f"SourceSerifPro-{'Bold' if bold else 'Regular'}.ttf"), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _mark(pen: ImageDraw, x: int, y: int) -> None:
+    """Draw the site's mark: a chip whose face is a page of accounts."""
+    for row in range(4):
+        for side in (0, 44):
+            pen.rectangle((x + side, y + 7 + row * 10, x + side + 5, y + 10 + row * 10), fill=SEAL)
+    pen.rectangle((x + 8, y, x + 41, y + 48), outline=SEAL, width=5)
+    for line in (12, 19, 30, 35):
+        pen.rectangle((x + 17, y + line, x + 32, y + line + 2), fill=SEAL)

@@ -1,0 +1,24 @@
+"""The macros a page may call, by name. Each takes the page's view first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .. import charts
+from ..pages import blocks, compare, example, inline, lists, quality, register, words
+
+INLINE: dict[str, Callable[..., str]] = {
+    "fact": inline.fact, "headline": inline.headline, "asof": inline.asof, "due": inline.due, "name": inline.name,
+    "zh": inline.zh, "term": inline.term, "count": inline.count, "listing": inline.listing, "cite": inline.cite,
+    "word": words.word, "most": words.most, "site_date": inline.site_date,
+}  # fmt: skip
+# These stand on lines of their own.
+BLOCKS: dict[str, Callable[..., str]] = {
+    "items": blocks.items, "facts_table": blocks.facts_table, "table": blocks.table, "series": blocks.series,
+    "says": blocks.says, "unknowns": blocks.unknowns, "spellings": blocks.spellings, "corrections": blocks.corrections,
+    "facts_on_this_page": blocks.facts_on_this_page, "register": register.register, "source_list": lists.source_list,
+    "glossary": lists.glossary, "timeline": lists.timeline, "newest": lists.newest, "names": lists.names,
+    "features": lists.features, "quality": quality.quality, "compare": compare.compare, "chart": charts.chart,
+    "example": example.example, "units_list": example.units_list, "fields_table": example.fields_table,
+}  # fmt: skip
+MACROS = INLINE | BLOCKS

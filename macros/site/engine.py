@@ -1,0 +1,62 @@
+"""The book of a project as the engines see it: read once while no file changes, page by page as they come to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..pages.book import Book, Page
+from ..pages.view import View
+from . import ahead
+from .catalog import MACROS
+
+Fingerprint = tuple[tuple[str, int, int], ...]
+_books: dict[Path, tuple[Fingerprint, Book]] = {}
+
+
+def fingerprint(root: Path) -> Fingerprint:
+    """Return what changes when a data file, a page or the navigation does: names, times and sizes."""
+    files = [root / "mkdocs.yml", *root.glob("data/**/*"), *root.glob("docs/**/*.md")]
+    return tuple(sorted((str(f), s.st_mtime_ns, s.st_size) for f in files if f.is_file() and (s := f.stat())))
+
+
+def current(root: Path) -> Book:
+    """Return the book of the files as they are now; raises DataError with every problem of data and pages."""
+    state = fingerprint(root)
+    known = _books.get(root)
+    if known is None or known[0] != state:
+        _books[root] = state, ahead.open_book(root, known[1] if known else None)
+    return _books[root][1]
+
+
+@dataclass
+class Site:
+    """One build by an engine that runs the macros itself: a view for each page it comes to."""
+
+    book: Book
+    views: dict[str, View] = field(default_factory=dict)
+
+    def caller(self, name: str, env: Any) -> Callable[..., str]:
+        """Return the macro ``name`` bound to whatever page the engine is at when it is called."""
+        function = MACROS[name]
+
+        def call(*args: Any, **options: Any) -> str:
+            page = page_name(env)
+            view = self.views.setdefault(page, View(self.book, page))
+            return function(view, *args, **options)
+
+        return call
+
+    def page(self, env: Any) -> Page | None:
+        """Return the engine's page as it was read ahead; None where the engine has another text."""
+        page = self.book.pages.get(page_name(env))
+        return page if page and page.source == env.markdown else None
+
+
+def page_name(env: Any) -> str:
+    """Return the path of the page the engine is at, below docs/; MkDocs and Zensical keep it in different places."""
+    file = getattr(env.page, "file", None)
+    source = env.page.path if file is None else getattr(file, "src_uri", None) or file.src_path
+    return str(source).replace("\\", "/")

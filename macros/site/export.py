@@ -1,0 +1,67 @@
+"""Downloads: the same facts as the pages, as JSON and CSV, written into the built site."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from ..values import format as forms
+from ..facts.text import machine_value, reading_text
+from ..facts.ledger import Fact, Ledger, Reading
+from ..pages.book import Book
+
+COLUMNS = ["id", "subject", "label", "value", "low", "high", "unit", "text", "approx", "basis", "as_of", "evidence", "target", "due",
+           "printed", "formula", "sources", "page", "note"]  # fmt: skip
+
+
+def export(book: Book, site: Path) -> None:
+    """Write data/facts.json, data/facts.csv and data/sources.json below ``site``."""
+    folder = site / "data"
+    folder.mkdir(parents=True, exist_ok=True)
+    ledger = book.ledger
+    rows = [record(ledger, fact) for fact in ledger.facts.values()]
+    sources = {key: source.model_dump(mode="json", exclude_none=True) for key, source in ledger.sources.items()}
+    _write(folder / "facts.json", json.dumps({"as_of": ledger.site.as_of, "facts": rows}, ensure_ascii=False, indent=1))
+    _write(folder / "sources.json", json.dumps({"as_of": ledger.site.as_of, "sources": sources}, ensure_ascii=False, indent=1))
+    table = io.StringIO()
+    writer = csv.DictWriter(table, COLUMNS, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({key: _flat(row.get(key)) for key in COLUMNS})
+    _write(folder / "facts.csv", table.getvalue())
+
+
+def record(ledger: Ledger, fact: Fact) -> dict[str, Any]:
+    """Return a fact as plain data; numbers are text, so that no digit is lost."""
+    row = reading(fact, fact.current)
+    subject = ledger.subjects[fact.subject]
+    return {
+        "id": fact.id, "subject": subject.name, "label": fact.label, "unit": fact.unit.text, **row, "formula": fact.formula,
+        "sources": list(ledger.all_sources(fact)), "page": fact.page, "note": fact.note,
+        "earlier": [reading(fact, r) for r in fact.readings[:-1]], "alternatives": [reading(fact, r) for r in fact.alternatives],
+    }  # fmt: skip
+
+
+def reading(fact: Fact, row: Reading) -> dict[str, Any]:
+    """Return one reading as plain data."""
+    value = list(row.value) if isinstance(row.value, tuple) else machine_value(row) if row.value is not None else None
+    return {
+        "value": value, "low": _number(row.low), "high": _number(row.high), "text": reading_text(fact, row), "approx": row.approx,
+        "basis": row.basis, "as_of": row.as_of, "evidence": row.evidence, "target": row.target, "due": row.due,
+        "printed": list(row.printed), "sources": list(row.sources),
+    }  # fmt: skip
+
+
+def _number(value: Any) -> str | None:
+    return None if value is None else f"{forms.trimmed(value):f}"
+
+
+def _flat(value: Any) -> Any:
+    return " | ".join(map(str, value)) if isinstance(value, list) else value
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8", newline="\n")

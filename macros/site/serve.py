@@ -1,0 +1,127 @@
+"""Serve the site while editing: rebuild what an edit touches; on an error say it and keep the last good site."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from ..values.problem import DataError
+from .engine import current
+
+log = logging.getLogger("mkdocs.serve")
+
+
+class Builder:
+    """Builds into ``folder``. Pages whose text did not change are left alone (MkDocs' own dirty mode)."""
+
+    def __init__(self, root: Path, folder: Path, url: str) -> None:
+        self.root, self.folder, self.url = root, folder, url
+        self.pages: dict[str, str] = {}
+        self.frame: tuple[Any, ...] = ()
+
+    def __call__(self) -> None:
+        """Rebuild; an error is logged, never raised, so that the server goes on with the last good site."""
+        start = time.perf_counter()
+        try:
+            count = self.build()
+        except DataError as error:
+            log.error("%s\nThe last good site stays.", error)
+        except (Exception, SystemExit) as error:
+            log.error("%s: %s\nThe last good site stays.", type(error).__name__, error)
+        else:
+            log.info("%d pages written in %.2f s", count, time.perf_counter() - start)
+
+    def build(self) -> int:
+        """Build once and return how many pages were written."""
+        from mkdocs.commands.build import build
+        from mkdocs.config import load_config
+
+        book = current(self.root)
+        pages = {page.name: page.whole_text for page in book.pages.values()}
+        frame = self._frame()
+        whole = frame != self.frame or set(pages) != set(self.pages)
+        changed = [page for page, text in pages.items() if self.pages.get(page) != text]
+        target = Path(tempfile.mkdtemp(prefix="ledger-")) if whole else self.folder
+        config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(target))
+        config.site_url = self.url
+        config.strict = False  # a warning is shown; only `make build` stops on it
+        config.plugins["titles"] = _titles({page.name: page.title for page in book.pages.values()})
+        index = self.folder / "search" / "search_index.json"
+        kept = None if whole or not index.exists() else index.read_bytes()
+        if not whole:
+            self._mark(pages, changed)
+        try:
+            build(config, serve_url=self.url, dirty=not whole)
+            if whole:
+                self._swap(target)
+        finally:
+            if whole:
+                shutil.rmtree(target, ignore_errors=True)
+        if kept is not None:  # a partial build knows only the pages it wrote
+            index.write_bytes(kept)
+        self.pages, self.frame = pages, frame
+        return len(pages) if whole else len(changed)
+
+    def _frame(self) -> tuple[Any, ...]:
+        """Return the state of everything around the pages: configuration, theme, styles, scripts, front matter."""
+        files = [self.root / "mkdocs.yml", *(self.root / "overrides").rglob("*")]
+        files += [f for f in (self.root / "docs").rglob("*") if f.suffix != ".md"]
+        heads = tuple((str(f), f.read_text("utf-8").split("\n# ")[0]) for f in sorted((self.root / "docs").rglob("*.md")))
+        return (tuple((str(f), f.stat().st_mtime_ns) for f in sorted(files) if f.is_file()), heads)
+
+    def _mark(self, pages: dict[str, str], changed: list[str]) -> None:
+        """Set file times so that the dirty build takes the changed pages and no others."""
+        now = time.time()
+        for page in pages:
+            output = self.folder / (page.removesuffix(".md") + ".html")
+            if output.exists():
+                os.utime(output, (0, 0) if page in changed else (now, now))
+
+    def _swap(self, target: Path) -> None:
+        old = Path(tempfile.mkdtemp(prefix="ledger-old-"))
+        if self.folder.exists():
+            self.folder.rename(old / "site")
+        shutil.copytree(target, self.folder)
+        shutil.rmtree(old)
+
+
+def _titles(titles: dict[str, str]) -> Any:
+    """Return a plugin that names the pages a partial build does not read; the navigation would call them None."""
+    from mkdocs.plugins import BasePlugin
+
+    class Titles(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+        def on_nav(self, nav: Any, **_: Any) -> Any:
+            for page in nav.pages:
+                page.title = page.title or titles.get(page.file.src_uri)
+            return nav
+
+    return Titles()
+
+
+def serve(root: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
+    """Serve the site on ``host:port`` until interrupted."""
+    from mkdocs.livereload import LiveReloadServer
+
+    logging.basicConfig(level=logging.INFO, format="%(levelname)-7s %(message)s")
+    folder = Path(tempfile.mkdtemp(prefix="ledger-site-")) / "site"
+    builder = Builder(root, folder, f"http://{host}:{port}/")
+    try:
+        builder()
+        server = LiveReloadServer(builder, host, port, str(folder), polling_interval=0.15)
+        missing = folder / "404.html"
+        server.error_handler = lambda code: missing.read_bytes() if code == 404 and missing.exists() else None
+        for name in ("docs", "data", "overrides", "mkdocs.yml"):
+            server.watch(str(root / name))
+        try:
+            server.serve()  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            log.info("Shutting down ...")
+        finally:
+            server.shutdown()
+    finally:
+        shutil.rmtree(folder.parent, ignore_errors=True)

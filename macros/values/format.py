@@ -1,0 +1,118 @@
+"""Numbers, money and dates in words, by Babel for American English."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from . import dates
+from .units import COUNT_NOUNS, MONEY, Unit
+
+LOCALE = "en_US"
+_SCALES = ((12, "trillion", "tn"), (9, "billion", "bn"), (6, "million", "m"))
+FORMS = ("long", "short", "bare", "exact")
+STYLES = ("full", "month", "year")
+
+
+def rounded(value: Decimal, digits: int) -> Decimal:
+    """Round to significant digits, half up, and drop the zeros this leaves behind the point."""
+    if not value:
+        return value
+    exponent = value.adjusted() - digits + 1
+    result = value.quantize(Decimal(1).scaleb(exponent), ROUND_HALF_UP)
+    return trimmed(Decimal(int(result)) if result == result.to_integral_value() else result)
+
+
+def trimmed(value: Decimal) -> Decimal:
+    """Return the number without trailing zeros and without an exponent."""
+    return Decimal(format(value.normalize(), "f"))
+
+
+def number(value: Decimal) -> str:
+    """Group the thousands; keep every decimal place given; a true minus sign."""
+    return _number(str(value))
+
+
+@lru_cache(maxsize=None)
+def _number(text: str) -> str:  # by text: 30 and 30.0 are equal numbers and would share one entry
+    value = Decimal(text)
+    places = max(0, -int(value.as_tuple().exponent))
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return str(format_decimal(value, pattern, LOCALE)).replace("-", "−")
+
+
+def _scaled(value: Decimal, form: str, digits: int) -> str:
+    if form != "exact":
+        for index, (power, word, short) in enumerate(_SCALES):
+            if abs(value) >= Decimal(10) ** power:
+                size = rounded(value.scaleb(-power), max(digits, len(str(int(abs(value.scaleb(-power)))))))
+                if abs(size) >= 1000 and index:  # 999,999,999 rounds to a billion, not to a thousand million
+                    size, (_, word, short) = trimmed(size.scaleb(-3)), _SCALES[index - 1]
+                return f"{number(size)} {short if form == 'short' else word}"
+    return number(value)
+
+
+def unit_words(unit: Unit, value: Decimal | None, form: str) -> tuple[str, str]:
+    """Return what stands before and behind a number of this unit."""
+    before, behind = "", ""
+    short = form == "short"
+    for atom in unit.over:
+        if atom.symbol in MONEY:
+            before = MONEY[atom.symbol]
+            continue
+        if atom.symbol == "percent":
+            behind += "%" if short else " percent"
+        elif atom.symbol == "times":
+            behind += "×" if short else " times"
+        else:
+            behind += f" {atom.singular if value is not None and abs(value) == 1 else atom.plural}"
+    for atom in unit.under:
+        symbolic = atom.symbol in ("s", "W") and not unit.over[0].plural.islower()
+        if symbolic:
+            behind += f"/{atom.symbol}"
+        elif atom.symbol in MONEY:
+            behind += " per " + {"USD": "US dollar", "CNY": "yuan", "HKD": "Hong Kong dollar"}[atom.symbol]
+        else:
+            behind += f" per {atom.singular}"
+    return before, behind
+
+
+def quantity(value: Decimal, unit: Unit, form: str = "long", digits: int | None = None) -> str:
+    """Write a number with its unit, e.g. ``CNY 25.5 billion``, ``41 percent``, ``3.2 TB/s``."""
+    shown = rounded(value, digits) if digits else value
+    counted = unit.over[:1] and (unit.over[0].symbol in MONEY or unit.over[0].plural in COUNT_NOUNS)
+    text = _scaled(shown, form, digits or 4) if counted else number(shown)
+    if form == "bare":
+        return text
+    before, behind = unit_words(unit, shown, form)
+    sign = ""
+    if before and text.startswith("−"):
+        sign, text = "−", text[1:]
+    gap = "" if before.endswith("$") or not before else " "
+    return f"{sign}{before}{gap}{text}{behind}"
+
+
+def span(low: Decimal, high: Decimal, unit: Unit, form: str = "long", digits: int | None = None) -> str:
+    """Write a range: ``CNY 600 billion to 700 billion``, in tables ``600–700``."""
+    first, second = quantity(low, unit, form, digits), quantity(high, unit, form, digits)
+    before, behind = ("", "") if form == "bare" else unit_words(unit, rounded(low, digits) if digits else low, form)
+    first = first.removesuffix(behind)
+    if form == "short" and not before and low >= 0:
+        return f"{first}–{second}"
+    return f"{first} to {second.removeprefix(before).strip()}"
+
+
+@lru_cache(maxsize=None)
+def date(text: str, style: str = "full") -> str:
+    """Write a date at its own precision, or coarser: style ``full``, ``month`` or ``year``."""
+    when = dates.parse(text)
+    if style == "year" or text == str(when.year):
+        return str(when.year)
+    if when.half:
+        return f"{'first' if when.half == 1 else 'second'} half of {when.year}"
+    if when.quarter:
+        return str(format_date(when.first, "QQQ y", LOCALE))
+    return str(format_date(when.first, "MMMM d, y" if when.day and style == "full" else "MMMM y", LOCALE))
