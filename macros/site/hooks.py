@@ -1,0 +1,40 @@
+"""Hooks of MkDocs: the HTML that macros wrote is put in place behind Markdown and search, which need not read it again.
+
+Markdown sees a comment in its place, the search the words of it. Zensical knows no hooks and gets the HTML itself.
+MkDocs loads this file by its path, so what it needs is imported when it is called.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+_PLACE = re.compile(r"<!--ledger:(\d+)-->.*?<!--/ledger-->", re.S)
+
+
+def on_env(env: jinja2.Environment, config: Any, **_: Any) -> jinja2.Environment:
+    """Keep the theme's templates compiled between builds; Jinja compiles again what has changed."""
+    kept = Path(config.config_file_path).parent / ".cache" / "templates"
+    kept.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(kept))
+    return env
+
+
+def on_page_content(html: str, page: Any, **_: Any) -> str:
+    """Set the words of each block beside its marker, for the search, and name the block's addresses, for the check of links."""
+    from macros.pages.book import MARKER
+    from macros.site.searchable import addresses, searchable
+
+    blocks = page.meta.get("ledger_blocks", ())
+    for block in blocks:
+        page.present_anchor_ids |= addresses(block)
+    return MARKER.sub(lambda found: f"{found[0]}{searchable(blocks[int(found[1])])}<!--/ledger-->", html)
+
+
+def on_post_page(output: str, page: Any, **_: Any) -> str:
+    """Put the blocks in the place of their words."""
+    blocks = page.meta.get("ledger_blocks", ())
+    return _PLACE.sub(lambda found: blocks[int(found[1])], output) if blocks else output
