@@ -1,4 +1,4 @@
-"""Commands for builders and editors: ``python -m macros check | build | serve | export | schema``."""
+"""Commands for builders and editors: ``python -m macros check | build | serve | finish | schema``."""
 
 from __future__ import annotations
 
@@ -28,11 +28,14 @@ def main(arguments: list[str] | None = None) -> int:
             from .reading.jsonschema import write
 
             write(root / "schemas")
-        elif options.command == "export":
-            from .site.ahead import open_book
-            from .site.export import export
+        elif options.command == "finish":
+            from .site.build import finish
+            from .site.engine import current
 
-            export(open_book(root), Path(options.site))
+            if not (Path(options.folder) / "index.html").is_file():
+                print(f"{options.folder} holds no built site; build it first, with either engine", file=sys.stderr)
+                return 2
+            finish(current(root), Path(options.folder))
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
@@ -48,8 +51,11 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="serve the site with live reload")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
-    for name, text in (("build", "write the site"), ("export", "write the downloads into a built site")):
-        commands.add_parser(name, help=text).add_argument("--site", default="site")
+    commands.add_parser("build", help="write the site").add_argument("--site", default="site")
+    finish = commands.add_parser(
+        "finish", help="write downloads and link previews into a site that either engine has built"
+    )
+    finish.add_argument("folder", metavar="SITE")
     return parser
 
 

@@ -50,7 +50,9 @@ def open_book(root: Path, last: Book | None = None) -> Book:
     for name in telling:
         for fact in pages[name].facts:
             book.usage.setdefault(fact, []).append(name)
-    same = last and last.usage == book.usage and all(last.pages[name].anchored == pages[name].anchored for name in telling)
+    same = (
+        last and last.usage == book.usage and all(last.pages[name].anchored == pages[name].anchored for name in telling)
+    )
     _fill_all(book, [name for name in pages if name in WHOLE], kept if same else {}, problems)
     if problems:
         raise DataError(problems)
@@ -127,7 +129,9 @@ def fill(book: Book, page: Page) -> list[Problem]:
 def _run(view: View, call: grammar.Call) -> str:
     function = MACROS.get(call.name)
     if function is None:
-        raise MacroError(f"unknown macro{nearest(call.name, MACROS) or '; the macros are ' + ', '.join(sorted(MACROS))}")
+        raise MacroError(
+            f"unknown macro{nearest(call.name, MACROS) or '; the macros are ' + ', '.join(sorted(MACROS))}"
+        )
     return function(view, **grammar.arguments(call, function))
 
 
@@ -148,5 +152,7 @@ def bare_digits(page: Page) -> Iterator[Problem]:
 
 def _heard(match: re.Match[str]) -> str:
     """Return what is read aloud of a tag, and nothing of anything else; lines stay where they are."""
-    aloud = " ".join(_READ_ALOUD.findall(match[0])) if match[0].startswith("<") and not match[0].startswith("<!--") else ""
+    aloud = (
+        " ".join(_READ_ALOUD.findall(match[0])) if match[0].startswith("<") and not match[0].startswith("<!--") else ""
+    )
     return aloud.replace("\n", " ") + "\n" * match[0].count("\n")

@@ -8,6 +8,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ..pages.book import Book
 from .cards import draw_cards
 from .export import export
 from .engine import current
@@ -26,14 +27,19 @@ def build(root: Path, site: Path) -> Path:
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch))
     try:
         run_mkdocs(root, fresh)
-        export(book, fresh)
-        draw_cards(book, fresh, root / ".cache" / "cards")
+        finish(book, fresh)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
     shutil.rmtree(site, ignore_errors=True)
     fresh.rename(site)
     return site
+
+
+def finish(book: Book, site: Path) -> None:
+    """Write into a built site, of either engine, what is written after the pages: downloads and link previews."""
+    export(book, site)
+    draw_cards(book, site, book.root / ".cache" / "cards")
 
 
 def run_mkdocs(root: Path, target: Path) -> None:

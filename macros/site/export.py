@@ -25,7 +25,10 @@ def export(book: Book, site: Path) -> None:
     rows = [record(ledger, fact) for fact in ledger.facts.values()]
     sources = {key: source.model_dump(mode="json", exclude_none=True) for key, source in ledger.sources.items()}
     _write(folder / "facts.json", json.dumps({"as_of": ledger.site.as_of, "facts": rows}, ensure_ascii=False, indent=1))
-    _write(folder / "sources.json", json.dumps({"as_of": ledger.site.as_of, "sources": sources}, ensure_ascii=False, indent=1))
+    _write(
+        folder / "sources.json",
+        json.dumps({"as_of": ledger.site.as_of, "sources": sources}, ensure_ascii=False, indent=1),
+    )
     table = io.StringIO()
     writer = csv.DictWriter(table, COLUMNS, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()

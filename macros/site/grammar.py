@@ -72,7 +72,9 @@ def _parts(template: nodes.Template) -> Iterator[Part]:
 
 def _call(node: nodes.Expr) -> Call | Wrong:
     if not (isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name)) or node.dyn_args or node.dyn_kwargs:
-        return Wrong(node.lineno, 'between {{ and }} stands one macro call, such as fact("summit.date"), and nothing else')
+        return Wrong(
+            node.lineno, 'between {{ and }} stands one macro call, such as fact("summit.date"), and nothing else'
+        )
     try:
         args = tuple(_written_out(arg) for arg in node.args)
         options = {option.key: _written_out(option.value) for option in node.kwargs}
@@ -92,7 +94,9 @@ def _written_out(node: nodes.Expr) -> Any:
 def known(call: Call, macros: Mapping[str, Callable[..., str]]) -> Callable[..., str]:
     """Return the macro of a call; raises MacroError with the nearest name."""
     if call.name not in macros:
-        raise MacroError(f"unknown macro{nearest(call.name, macros) or '; the macros are ' + ', '.join(sorted(macros))}")
+        raise MacroError(
+            f"unknown macro{nearest(call.name, macros) or '; the macros are ' + ', '.join(sorted(macros))}"
+        )
     return macros[call.name]
 
 

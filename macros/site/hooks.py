@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from mkdocs.exceptions import PluginError
 
 _PLACE = re.compile(r"<!--ledger:(\d+)-->.*?<!--/ledger-->", re.S)
 
@@ -35,6 +36,10 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
 
 
 def on_post_page(output: str, page: Any, **_: Any) -> str:
-    """Put the blocks in the place of their words."""
+    """Put the blocks in the place of their words; raises where the theme's HTML is no longer what overrides/ patches."""
+    from macros.site.theme import THEME, broken
+
+    if lost := broken(output):
+        raise PluginError(f"overrides/main.html was made for {THEME} and no longer fits: {'; '.join(lost)}")
     blocks = page.meta.get("ledger_blocks", ())
     return _PLACE.sub(lambda found: blocks[int(found[1])], output) if blocks else output

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 # What the search leaves out, with everything in it: drawings, scripts, and elements that say so.
-_LEFT_OUT = re.compile(r"<(svg|script|style)\b.*?</\1>|<(details|figure|div)\b[^>]* data-search-exclude[ >].*?</\2>", re.S)
+_LEFT_OUT = re.compile(
+    r"<(svg|script|style)\b.*?</\1>|<(details|figure|div)\b[^>]* data-search-exclude[ >].*?</\2>", re.S
+)
 # Tags that the theme's search reads: headings, and what it shows of a text in its results.
 _TAG = re.compile(r"<(?!/?(?:h[1-6]|p|code|pre|li|ol|ul|sub|sup)[ >])[^>]*>")
 _ID = re.compile(r" id=\"([^\"]+)\"")

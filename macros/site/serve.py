@@ -71,7 +71,9 @@ class Builder:
         """Return the state of everything around the pages: configuration, theme, styles, scripts, front matter."""
         files = [self.root / "mkdocs.yml", *(self.root / "overrides").rglob("*")]
         files += [f for f in (self.root / "docs").rglob("*") if f.suffix != ".md"]
-        heads = tuple((str(f), f.read_text("utf-8").split("\n# ")[0]) for f in sorted((self.root / "docs").rglob("*.md")))
+        heads = tuple(
+            (str(f), f.read_text("utf-8").split("\n# ")[0]) for f in sorted((self.root / "docs").rglob("*.md"))
+        )
         return (tuple((str(f), f.stat().st_mtime_ns) for f in sorted(files) if f.is_file()), heads)
 
     def _mark(self, pages: dict[str, str], changed: list[str]) -> None:
