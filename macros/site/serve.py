@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from ..pages.book import Book
 from ..values.problem import DataError
 from .engine import current
 
@@ -43,7 +44,7 @@ class Builder:
 
         book = current(self.root)
         pages = {page.name: page.whole_text for page in book.pages.values()}
-        frame = self._frame()
+        frame = self._frame(book)
         whole = frame != self.frame or set(pages) != set(self.pages)
         changed = [page for page, text in pages.items() if self.pages.get(page) != text]
         target = Path(tempfile.mkdtemp(prefix="ledger-")) if whole else self.folder
@@ -67,14 +68,12 @@ class Builder:
         self.pages, self.frame = pages, frame
         return len(pages) if whole else len(changed)
 
-    def _frame(self) -> tuple[Any, ...]:
+    def _frame(self, book: Book) -> tuple[Any, ...]:
         """Return the state of everything around the pages: configuration, theme, styles, scripts, front matter."""
         files = [self.root / "mkdocs.yml", *(self.root / "overrides").rglob("*")]
-        files += [f for f in (self.root / "docs").rglob("*") if f.suffix != ".md"]
-        heads = tuple(
-            (str(f), f.read_text("utf-8").split("\n# ")[0]) for f in sorted((self.root / "docs").rglob("*.md"))
-        )
-        return (tuple((str(f), f.stat().st_mtime_ns) for f in sorted(files) if f.is_file()), heads)
+        files += [file for file in (self.root / "docs").rglob("*") if file.suffix != ".md"]
+        times = tuple((str(file), file.stat().st_mtime_ns) for file in sorted(files) if file.is_file())
+        return times, {page.name: page.head for page in book.pages.values()}
 
     def _mark(self, pages: dict[str, str], changed: list[str]) -> None:
         """Set file times so that the dirty build takes the changed pages and no others."""
