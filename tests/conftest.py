@@ -3,38 +3,63 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from macros.book import open_book
-from macros.ledger import Ledger
-from macros.view import Book
+from macros.facts.ledger import Ledger
+from macros.pages.book import Book
+from macros.site.ahead import open_book
 
 from . import browser as browsers
-from .site import EPOCH, ROOT, Page, read_pages, served
+from .kept import Failed, build
+from .site import ROOT, Page, read_pages, served
 from .visits import Visit, visit_all
 
+BROWSER = {"browser", "visits"}
+BUILT = {"site", "pages", "server"}
+# What starts a process of its own, or builds a project.
+BUILDING = {"engine", "subprocess", "build", "Builder"}
 
-def build(root: Path, target: Path, **environment: str) -> Path:
-    """Build the tree under ``root`` into ``target`` the way `make build` does; fails with its output."""
-    command = [sys.executable, "-m", "macros", "build", "--site", str(target)]
-    surroundings = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, **environment}
-    result = subprocess.run(command, cwd=root, env=surroundings, capture_output=True, text=True, check=False)
-    if result.returncode:
-        pytest.fail(f"the site does not build:\n{result.stdout[-4000:]}\n{result.stderr[-8000:]}", pytrace=False)
-    return target
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test by what it needs, so that each stands in one tier: unit, tiny, built or browser.
+
+    A test of the built site that starts a process of its own is slow too.
+    """
+    for item in items:
+        assert isinstance(item, pytest.Function)
+        needs, builds = set(item.fixturenames), bool(BUILDING & helpers(item))
+        if needs & BROWSER:
+            item.add_marker("browser")
+        elif needs & BUILT:
+            item.add_marker("built")
+            if builds:
+                item.add_marker("slow")
+        else:
+            item.add_marker("tiny" if builds else "unit")
+
+
+def helpers(item: pytest.Function) -> set[str]:
+    """Return the names that a test and its fixtures call; those of this module are known by their own names."""
+    known = item._fixtureinfo.name2fixturedefs  # the one place where pytest keeps the functions of fixtures
+    fixtures = [fixture.func for name in item.fixturenames for fixture in known.get(name, ())]
+    functions = [item.function, *(function for function in fixtures if function.__module__ != __name__)]
+    return {name for function in functions for name in getattr(function, "__code__", item.function.__code__).co_names}
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site; LEDGER_SITE names one that is built already, to try a test on it."""
     ready = os.environ.get("LEDGER_SITE")
-    return Path(ready) if ready else build(ROOT, tmp_path_factory.mktemp("built") / "site")
+    if ready:
+        return Path(ready)
+    try:
+        return build(ROOT, tmp_path_factory.mktemp("built") / "site")
+    except Failed as error:
+        pytest.fail(str(error), pytrace=False)
 
 
 @pytest.fixture(scope="session")

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from hypothesis import settings
 
-from macros.book import open_book
-from macros.load import DataError
-from macros.view import Book
+from macros.pages.book import Book
+from macros.site.ahead import open_book
+from macros.values.problem import DataError
 
 # The same examples on every run, no clock, nothing written.
 steady = settings(deadline=None, derandomize=True, database=None)

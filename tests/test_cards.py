@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from macros import cards
-from macros.view import Book
+from macros.pages.book import Book
+from macros.site import cards
 
 from .engine import engine, project
 from .site import ROOT, Page

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from macros import charts, load
+from macros import charts
 from macros.charts import CHARTS_OF, chart, pictured, scenes
 from macros.charts.makers import UNSTATED
 from macros.charts.scene import Scene
-from macros.ledger import Ledger
-from macros.view import Book, MacroError, View
+from macros.facts.ledger import Ledger
+from macros.pages.book import Book
+from macros.pages.view import MacroError, View
+from macros.reading import load
 
 from .engine import project
 from .site import ROOT, Page, classes, elements
@@ -46,7 +48,7 @@ def test_every_page_has_its_picture(pages: dict[str, Page]) -> None:
 ])  # fmt: skip
 def test_wrong_calls_are_refused(ledger: Ledger, call: tuple[str, ...], message: str) -> None:
     with pytest.raises(MacroError, match=message):
-        chart(View(Book(ledger, draw=False), "index.md"), *call)
+        chart(View(Book(ledger), "index.md"), *call)
 
 
 def test_a_wrong_subject_stops_the_build_with_file_and_line(tmp_path: Path) -> None:
@@ -139,7 +141,7 @@ def test_a_caption_that_names_the_evidence_is_held_to_it(name: str, fact: str, e
     record = fresh.facts[fact]
     record.readings = (*record.readings[:-1], replace(record.current, evidence=evidence))
     with pytest.raises(MacroError, match=f"the caption says .* but {fact} is"):
-        chart(View(Book(fresh, draw=False), "index.md"), name)
+        chart(View(Book(fresh), "index.md"), name)
 
 
 def test_results_of_half_years_alone_can_be_drawn_and_equal_years_neither_rise_nor_fall() -> None:

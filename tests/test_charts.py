@@ -15,12 +15,16 @@ from xml.etree.ElementTree import Element
 import pytest
 from playwright.sync_api import Browser
 
-from macros import charts, inline, load
-from macros.charts import CHARTS, CHARTS_OF, chart, draw, pictured
+from macros import charts
+from macros.charts import CHARTS, CHARTS_OF, chart, pictured
+from macros.charts import svg as draw
 from macros.charts.base import Take
 from macros.charts.scene import Scene
-from macros.ledger import Ledger
-from macros.view import Book, MacroError, View
+from macros.facts.ledger import Ledger
+from macros.facts.text import machine_value
+from macros.pages.book import Book
+from macros.pages.view import MacroError, View
+from macros.reading import load
 
 from .engine import project
 from .site import ROOT, Page, classes, elements, named, text, texts
@@ -63,7 +67,7 @@ def marks(drawing: Element) -> Iterator[tuple[Element, list[tuple[str, str]]]]:
 def values(ledger: Ledger, name: str) -> set[str]:
     """Return every value of a fact, as machines read it: all observations, and what other sources say."""
     fact = ledger.facts[name]
-    return {inline.machine_value(row) for row in (*fact.readings, *fact.alternatives)}
+    return {machine_value(row) for row in (*fact.readings, *fact.alternatives)}
 
 
 def scenes(ledger: Ledger, name: str, of: str = "") -> list[Scene]:
@@ -222,7 +226,7 @@ def test_evidence_is_told_by_shape_or_pattern(figures: list[tuple[str, Call, Ele
                 row = next(
                     r
                     for r in (*ledger.facts[name].readings, *ledger.facts[name].alternatives)
-                    if inline.machine_value(r) == value
+                    if machine_value(r) == value
                 )
                 fill = element.get("fill", "")
                 kind = "plan" if row.target else row.evidence
@@ -309,7 +313,7 @@ def test_two_drawings_of_one_scene_are_equal(tmp_path: Path, monkeypatch: pytest
 def test_a_check_draws_nothing_and_loads_no_drawing_library(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from macros.book import open_book; from macros.charts import draw; "
-        f"draw.CACHE = Path({str(tmp_path)!r}); open_book(Path({str(ROOT)!r}), draw=False); "
+        f"draw.CACHE = Path({str(tmp_path)!r}); open_book(Path({str(ROOT)!r})); "
         "assert not {'altair', 'vl_convert'} & set(sys.modules), 'a library of the drawing is loaded'"
     )
     result = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
@@ -348,7 +352,7 @@ def test_values_no_scale_can_show_are_refused(chart_name: str, fact_name: str, v
     fact = ledger.facts[fact_name]
     fact.readings = (*fact.readings[:-1], replace(fact.current, value=Decimal(value)))
     with pytest.raises(MacroError, match=message):
-        chart(View(Book(ledger, draw=False), "index.md"), chart_name)
+        chart(View(Book(ledger), "index.md"), chart_name)
 
 
 def test_the_facts_of_a_chart_count_as_used_on_its_page(book: Book) -> None:

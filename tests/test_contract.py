@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from macros.ledger import Ledger
+from macros.facts.ledger import Ledger
 
 from . import raw
 from .site import ROOT, Page, elements, named, target, text, texts

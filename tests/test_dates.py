@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.dates import disagreement, parse
+from macros.values.dates import disagreement, parse
 
 from .engine import steady
 

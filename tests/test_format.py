@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros import format as forms
-from macros.ledger import Fact, Reading
-from macros.units import MONEY, UnitError, parse
+from macros.facts.ledger import Fact, Reading
+from macros.facts.text import reading_text
+from macros.values import format as forms
+from macros.values.units import MONEY, UnitError, parse
 
 from .engine import steady
 
@@ -130,12 +131,12 @@ def fact(unit: str, **row: object) -> tuple[Fact, Reading]:
     ],
 )
 def test_readings(row: dict[str, object], unit: str, options: dict[str, object], text: str) -> None:
-    assert forms.reading(*fact(unit, **row), **options) == text  # type: ignore[arg-type]
+    assert reading_text(*fact(unit, **row), **options) == text  # type: ignore[arg-type]
 
 
 def test_a_reading_does_not_convert_into_another_kind_of_unit() -> None:
     with pytest.raises(UnitError, match="measure different things"):
-        forms.reading(*fact("CNY", value=Decimal(5)), unit=parse("USD"))
+        reading_text(*fact("CNY", value=Decimal(5)), unit=parse("USD"))
 
 
 @steady

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 import pytest
 from playwright.sync_api import Browser
 
-from macros import inline
-from macros.ledger import Ledger
+from macros.facts.ledger import Ledger
+from macros.facts.standing import disputed
 
 from .site import Page, classes, elements, text
 from .visits import NARROW, WIDE, context
@@ -79,7 +79,7 @@ def test_home_says_where_sources_differ(pages: dict[str, Page], ledger: Ledger) 
     shown = {next(e for e in tile.iter() if e.get("data-fact")).get("data-fact", ""): text(tile) for tile in tiles}
     assert len(shown) == 6
     for fact, words in shown.items():
-        assert ("sources differ" in words) == inline.disputed(ledger.facts[fact])
+        assert ("sources differ" in words) == disputed(ledger.facts[fact])
     assert any("sources differ" in words for words in shown.values())
 
 

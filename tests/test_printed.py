@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from macros.printed import chinese_numeral, digits_missing, find, quantities, significant_digits
-from macros.units import parse
+from macros.values.printed import chinese_numeral, digits_missing, find, quantities, significant_digits
+from macros.values.units import parse
 
 from .engine import steady
 

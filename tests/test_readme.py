@@ -8,8 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from macros import jsonschema
-from macros.catalog import MACROS
+from macros.reading import jsonschema
+from macros.site.catalog import MACROS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from .conftest import build
+from .kept import build
 from .site import ROOT
 
 # What a clone holds of it; caches, environments and built sites stay behind.

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
-from macros.ledger import Ledger, Subject
+from macros.facts.ledger import Ledger, Subject
 
 from .site import WHOLE, Page
 from .visits import context

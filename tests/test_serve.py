@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.serve import Builder
+from macros.site.serve import Builder
 
 from .engine import CHIPS_PAGE, Project, engine, project
 

@@ -8,12 +8,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import jinja2
+import macros.book
 import pytest
 
-import macros.book
 from macros import define_env
-from macros.load import DataError
 from macros.site import body
+from macros.values.problem import DataError
 
 from .engine import Project, project
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.strict_yaml import Document, load
+from macros.reading.strict_yaml import Document, load
 
 from .engine import steady
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
 
-from macros.view import Book
+from macros.pages.book import Book
 
 from .visits import context
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros import formula, units
-from macros.formula import FormulaError, Quantity
-from macros.units import UnitError, convert, parse
+from macros.values import formula, units
+from macros.values.formula import FormulaError, Quantity
+from macros.values.units import UnitError, convert, parse
 
 from .engine import Project, project, steady
 

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros import schema
-from macros.ledger import Fact, Ledger, Reading
-from macros.units import parse
-from macros.view import Book, MacroError, View
-from macros.words import _RATIOS, most, word
+from macros.facts import schema
+from macros.facts.ledger import Fact, Ledger, Reading
+from macros.pages.book import Book
+from macros.pages.view import MacroError, View
+from macros.pages.words import _RATIOS, most, word
+from macros.values.units import parse
 
 from .engine import steady
 
