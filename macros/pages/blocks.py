@@ -90,7 +90,7 @@ def table(view: View, subjects: Sequence[str], keys: Sequence[str], heads: Seque
     for record in records:
         cells = "".join(f"<td>{cell(view, record.facts.get(key))}</td>" for key in keys)
         rows.append(f'<tr><th scope="row">{inline.name(view, record.id)}</th>{cells}</tr>')
-    titles = [escape(head) for head in heads] if heads else [heading(key) for key in keys]
+    titles = [escape(inline.without_number(head)) for head in heads] if heads else [heading(key) for key in keys]
     return grid(("Name", *titles), rows, "Comparison")
 
 

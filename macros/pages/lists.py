@@ -197,7 +197,7 @@ def names(view: View, subjects: Sequence[str]) -> str:
 def features(view: View) -> str:
     """Show the figures of the home page (data/site.yml) with label and evidence."""
     cards = []
-    for key in view.ledger.site.features:
+    for key in filter(view.ledger.facts.__contains__, view.ledger.site.features):  # the check of the data names others
         fact = view.fact(key)
         if isinstance(fact.current.value, tuple):
             raise MacroError(f"{key} is a list; a figure of the home page is one value")

@@ -16,7 +16,7 @@ from .strict_yaml import Document
 
 def declare(ledger: Ledger, document: Document) -> None:
     """Note every name the file gives to something, whether or not its entry is right."""
-    ledger.unread |= document.data is None
+    ledger.unread |= not isinstance(document.data, dict)
     for kind, group in (("subject", "subjects"), ("source", "sources"), ("term", "terms")):
         for name, entry in _entries(document.data, group):
             ledger.declared.add((kind, name))
