@@ -33,15 +33,29 @@ def problems(tiny: Project, line: str) -> list[str]:
         ('table(["acme-one", "acme-tow"], ["memory"])', "table(): unknown subject 'acme-tow'; did you mean 'acme-two'?"),
         ('facts_table("acme", ["stuff"])', "facts_table(): unknown fact 'acme.stuff'; did you mean 'acme.staff'?"),
         ('table(["acme"], ["memory"])', "table(): no subject of the table has a fact 'memory'"),
-        ("fact()", "fact(): wrong arguments: fact() missing 1 required positional argument: 'name'"),
-        ('fact("acme.staff", colour="red")', "fact(): wrong arguments: fact() got an unexpected keyword argument 'colour'"),
-        ("fact([])", "fact(): wrong arguments: unhashable type: 'list'"),
+        ("fact()", "fact(): wrong arguments: missing a required argument: 'name'"),
+        ('fact("acme.staff", colour="red")', "fact(): wrong arguments: got an unexpected keyword argument 'colour'"),
+        ('fact("acme.staff", name="acme.staff")', "fact(): wrong arguments: multiple values for argument 'name'"),
+        ('word("twice", "acme-two.memory")', "word(): wrong arguments: missing a required argument: 'second'"),
+        ('register("all")', "register(): wrong arguments: too many positional arguments"),
+        ("fact([])", "fact(): wrong arguments: name: Input should be a valid string, found []"),
+        ("fact(none)", "fact(): wrong arguments: name: Input should be a valid string, found None"),
+        ('fact("acme.staff", digits="2")', "fact(): wrong arguments: digits: Input should be a valid integer, found '2'"),
+        ('fact("acme.staff", digits=2.5)', "fact(): wrong arguments: digits: Input should be a valid integer, found 2.5"),
+        ('fact("acme.staff", digits=true)', "fact(): wrong arguments: digits: Input should be a valid integer, found True"),
+        ('fact("acme.staff", at=2026)', "fact(): wrong arguments: at: Input should be a valid string, found 2026"),
+        ('name("acme", zh="no")', "name(): wrong arguments: zh: Input should be a valid boolean, found 'no'"),
+        ('name("acme", short=1)', "name(): wrong arguments: short: Input should be a valid boolean, found 1"),
+        ('table("acme-one", ["memory"])',
+         "table(): wrong arguments: subjects: 'str' instances are not allowed as a Sequence value, found 'acme-one'"),
+        ('table(["acme-one"], ["memory"], ["One", "Two"])', "table(): 2 column headings for 1 columns"),
         ('fact("acme.staff", form="tall")', "fact(): unknown form 'tall'; there are long, short, bare, exact"),
         ('fact("acme.staff", part="middle")', "fact(): unknown part 'middle'; there are low, high"),
         ('fact("summit.date", style="week")', "fact(): unknown style 'week'; there are full, month, year"),
         ('fact("acme.staff", digits=0)', "fact(): digits counts significant digits, from one up; found 0"),
         ('fact("summit.venue", unit="CNY")', "fact(): summit.venue is no number; unit, part and digits are for numbers"),
-        ('fact("summit.investment", unit="USD")', "fact(): summit.investment: CNY cannot be converted to USD: they measure different things"),
+        ('fact("summit.investment", unit="USD")',
+         "fact(): summit.investment: CNY cannot be converted to USD: they measure different things"),
         ('fact("summit.investment", unit="CNX")', "fact(): summit.investment: unknown unit 'CNX'; did you mean 'CNY'?"),
         ('fact("acme.staff", at="2020")', "fact(): acme.staff has no observation of '2020'; there are 2026-05"),
         ('fact("acme-two.uses")', "fact(): acme-two.uses is a list; use listing(), items() or count()"),
@@ -52,53 +66,189 @@ def problems(tiny: Project, line: str) -> list[str]:
         ("unknowns()", "unknowns(): data/extra.yml lists no unknowns"),
         ('word("tripled", "acme-two.memory", "acme-one.memory")',
          "word(): 'tripled' is not true of acme-two.memory and acme-one.memory: the first is 2.000 times the second"),
-        ('most("the largest", "acme-one.memory", ["acme-two.memory"])', "most(): 'the largest' is not true of acme-one.memory: acme-two.memory is not beaten"),
+        ('most("the largest", "acme-one.memory", ["acme-two.memory"])',
+         "most(): 'the largest' is not true of acme-one.memory: acme-two.memory is not beaten"),
     ],
 )  # fmt: skip
 def test_a_wrong_call(tiny: Project, call: str, message: str) -> None:
     assert problems(tiny, f"Text {{{{ {call} }}}} goes on.") == [f"{PAGE}:5: {message}"]
 
 
+ONE_CALL = 'between {{ and }} stands one macro call, such as fact("summit.date"), and nothing else'
+TEXTS_ONLY = "its arguments are texts, numbers and lists, written out"
+NO_OTHER = "a page holds text and macro calls, no other Jinja"
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("{{ fakt('acme.staff') }}", "Jinja: 'fakt' is undefined; the macros are asof, "),
-        ("{{ colour }}", "Jinja: 'colour' is undefined; the macros are asof, "),
-        ("{{ fact('acme.staff' }}", "Jinja: unexpected '}'"),
-        ("{% if colour %}", "Jinja: Unexpected end of template."),
-        ("{% wrong %}", "Jinja: Encountered unknown tag 'wrong'."),
-        ("{{ fact('acme.staff') | shout }}", "Jinja: No filter named 'shout'."),
+        # what would run code, or reach into the macros
+        ('{{ cycler.__init__.__globals__.os.popen("touch run").read() }}', ONE_CALL),
+        ("{{ fact.__globals__ }}", ONE_CALL),
+        ('{{ fact.__globals__["__builtins__"]["eval"]("open(\'run\', \'w\')") }}', ONE_CALL),
+        ('{{ ("acme.staff").__class__.mro() }}', ONE_CALL),
+        ('{{ fact(cycler.__init__.__globals__.os.popen("touch run").read()) }}', f"fact(): {TEXTS_ONLY}"),
+        ("{{ fact(self.__init__.__globals__) }}", f"fact(): {TEXTS_ONLY}"),
+        # what would compute or hold a number
+        ("{{ 6*7 }}", ONE_CALL),
+        ("{{ 1 / 0 }}", ONE_CALL),
+        ('{{ "9,999 chips" }}', ONE_CALL),
+        ('{{ "chips" }}', ONE_CALL),
+        ('{{ fact("acme.staff") | replace("150", "999") }}', ONE_CALL),
+        ('{{ fact("acme.staff") | shout }}', ONE_CALL),
+        ('{{ fact("acme.staff").upper() }}', ONE_CALL),
+        ('{{ fact("acme.staff") ~ "0" }}', ONE_CALL),
+        ('{{ fact("acme.staff") if 1 }}', ONE_CALL),
+        ('{{ [fact("acme.staff")] }}', ONE_CALL),
+        ("{{ colour }}", ONE_CALL),
+        ("{{ fact }}", ONE_CALL),
+        # arguments that are not written out
+        ("{{ fact(colour) }}", f"fact(): {TEXTS_ONLY}"),
+        ('{{ fact("acme." ~ "staff") }}', f"fact(): {TEXTS_ONLY}"),
+        ('{{ fact(["acme.staff"][0]) }}', f"fact(): {TEXTS_ONLY}"),
+        ('{{ fact(name("acme")) }}', f"fact(): {TEXTS_ONLY}"),
+        ('{{ fact("acme.staff", digits=1 + 1) }}', f"fact(): {TEXTS_ONLY}"),
+        ('{{ fact(*["acme.staff"]) }}', ONE_CALL),
+        ('{{ fact(**{"name": "acme.staff"}) }}', ONE_CALL),
+        # statements and comments
+        ("{% set n = 42 %}", NO_OTHER),
+        ("{% for x in [1, 2] %}x{% endfor %}", NO_OTHER),
+        ('{% if 1 %}{{ fact("acme.staff") }}{% endif %}', NO_OTHER),
+        ('{% include "other.md" %}', NO_OTHER),
+        ('{% import "other.md" as other %}', NO_OTHER),
+        ('{% extends "other.md" %}', NO_OTHER),
+        ("{% macro more() %}more{% endmacro %}", NO_OTHER),
+        ("{# a comment #}", "'{#' begins a comment of Jinja; write an id of a heading as {: #id }"),
+        ("## Part {#part}", "'{#' begins a comment of Jinja; write an id of a heading as {: #id }"),
+        # what cannot be read at all
+        ("{{ fact('acme.staff' }}", "cannot be read: unexpected '}', expected ')'"),
+        ("{{ }}", "cannot be read: Expected an expression, got 'end of print statement'"),
+        ("{% wrong %}", "cannot be read: Encountered unknown tag 'wrong'."),
+        ("{% raw %} without an end", "cannot be read: Missing end of raw directive"),
     ],
 )
-def test_wrong_jinja(tiny: Project, line: str, message: str) -> None:
-    (problem,) = problems(tiny, line)
-    assert problem.startswith(f"{PAGE}:5: {message}")
+def test_a_page_is_read_and_never_run(tiny: Project, monkeypatch: pytest.MonkeyPatch, line: str, message: str) -> None:
+    monkeypatch.chdir(tiny.root)
+    assert problems(tiny, f"Text {line} goes on.") == [f"{PAGE}:5: {message}"]
+    assert not (tiny.root / "run").exists()
+
+
+def test_a_statement_without_an_end_has_the_page_and_the_line(tiny: Project) -> None:
+    (problem,) = problems(tiny, "{% if colour %}")
+    assert problem.startswith(f"{PAGE}:5: cannot be read: Unexpected end of template.")
+
+
+@pytest.mark.parametrize(
+    ("call", "hint"),
+    [
+        ("fakt('acme.staff')", "; did you mean 'fact'?"),
+        ("Fact('acme.staff')", "; did you mean 'fact'?"),
+        ("tabel(['acme-one'], ['memory'])", "; did you mean 'table'?"),
+        ("xyzzy()", "; the macros are asof, chart, cite, "),
+        ("range(3)", "; the macros are asof, "),
+        ("View()", "; the macros are asof, "),
+        ("super()", "; the macros are asof, "),
+        ("lipsum()", "; the macros are asof, "),
+    ],
+)
+def test_an_unknown_macro(tiny: Project, call: str, hint: str) -> None:
+    (problem,) = problems(tiny, f"Text {{{{ {call} }}}} goes on.")
+    assert problem.startswith(f"{PAGE}:5: {call.partition('(')[0]}(): unknown macro{hint}")
+
+
+def test_all_unknown_macros_of_all_pages_come_out_at_once_each_with_its_line(tiny: Project) -> None:
+    tiny.write("docs/deep/page.md", "---\ntitle: Deep\n---\n# Deep\n\n{{ fakt() }} {{ tabel(\n) }}\n\n{{ tern() }}\n")
+    tiny.write(PAGE, '# Extra\n\n{{ nam("acme") }}\n{{ fact("acme.staff") }}\n{{ cout("acme-two.uses") }}\n')
+    tiny.replace("docs/index.md", 'name("acme")', 'nmae("acme")')
+    assert tiny.problems() == [
+        "docs/deep/page.md:6: fakt(): unknown macro; did you mean 'fact'?",
+        "docs/deep/page.md:6: tabel(): unknown macro; did you mean 'table'?",
+        "docs/deep/page.md:9: tern(): unknown macro; did you mean 'term'?",
+        f"{PAGE}:3: nam(): unknown macro; did you mean 'name'?",
+        f"{PAGE}:5: cout(): unknown macro; did you mean 'count'?",
+        "docs/index.md:5: nmae(): unknown macro; did you mean 'name'?",
+    ]
+
+
+def typed(number: str) -> str:
+    return f"the number {number!r} is typed into the page; put it into data/ and call fact(), name() or term()"
 
 
 @pytest.mark.parametrize(
     ("line", "number"),
     [
-        ("It brought 25.5 billion.", "25.5"), ("Ascend 910C", "910C"), ("## Part 2", "2"), ("1. First", "1."), ("A ５ in full width", "５"),
-        ("`code 7`", "7`"), ('{{ fact("acme.staff") }} of 200', "200"), ("[9 chips](chips.md)", "[9"), ("**12** of them", "**12**"),
+        ("It brought 25.5 billion.", "25.5"), ("Ascend 910C", "910C"), ("## Part 2", "2"), ("1. First", "1."),
+        ("A ５ in full width", "５"), ("`code 7`", "7`"), ('{{ fact("acme.staff") }} of 200', "200"),
+        ("[9 chips](chips.md)", "[9"), ("**12** of them", "**12**"), ("&#49;&#50; chips", "&#49;&#50;"),
+        ("{% raw %}12{% endraw %}", "12"), ('{% raw %}`{{ fact("no.such-fact") }}` 12{% endraw %}', "12"),
+        ('<b title="910C">chip</b>', 'title="910C"chip'), ("<b title='910C'>chip</b>", "title='910C'chip"),
+        ('<i TITLE="910C">chip</i>', 'TITLE="910C"chip'), ('<img src="a.png" alt="7 chips">', 'alt="7'),
+        ('<b aria-label="part 2" class="b3">two</b>', '2"two'), ('<input placeholder="7 chips">', 'placeholder="7'),
+        ("![7 chips](a.png)", "![7"),
     ],
 )  # fmt: skip
 def test_a_digit_typed_into_a_page(tiny: Project, line: str, number: str) -> None:
-    assert problems(tiny, line) == [
-        f"{PAGE}:5: the number {number!r} is typed into the page; put it into data/ and call fact(), name() or term()"
-    ]
+    assert problems(tiny, line) == [f"{PAGE}:5: {typed(number)}"]
+
+
+@pytest.mark.xfail(strict=True, reason="ahead.bare_digits does not look into these, which are read aloud too")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<b title=910C>chip</b>",
+        '[chips](chips.md "9 chips")',
+        '![chips](a.png "9 chips")',
+        '## Part {: title="Part 2" }',
+    ],
+)
+def test_a_digit_that_is_read_aloud_out_of_markdown(tiny: Project, line: str) -> None:
+    assert any("is typed into the page" in problem for problem in problems(tiny, line))
+
+
+@pytest.mark.parametrize(
+    ("call", "text"),
+    [
+        ('term("rack", "12,000 racks")', "12,000 racks"),
+        ('listing("acme-two.uses", last="and 40 more:")', "and 40 more:"),
+        ('table(["acme-one"], ["memory"], ["Memory of 512 GB"])', "Memory of 512 GB"),
+        ('table(["acme-one"], ["memory"], heads=["第５代"])', "第５代"),
+    ],
+)
+def test_a_digit_typed_into_an_argument_that_is_shown(tiny: Project, call: str, text: str) -> None:
+    message = f"the number in {text!r} is typed into the page; put it into data/ and call fact(), name() or term()"
+    assert problems(tiny, f"{{{{ {call} }}}}") == [f"{PAGE}:5: {call.partition('(')[0]}(): {message}"]
+
+
+def test_a_name_of_a_term_may_hold_a_digit(tiny: Project) -> None:
+    tiny.replace("data/glossary.yml", "    name: rack\n", "    name: rack\n    aka: [42U rack]\n")
+    assert problems(tiny, '{{ term("rack", "42U rack") }}') == []
+    (problem,) = problems(tiny, '{{ term("rack", "48U rack") }}')
+    assert "'48U rack'" in problem
 
 
 def test_a_digit_in_the_front_matter(tiny: Project) -> None:
     tiny.write(PAGE, "---\ntitle: The 910C\n---\n# Extra\n")
     (problem,) = tiny.problems()
-    assert problem.startswith(f"{PAGE}:2: the number '910C' is typed")
+    assert problem == f"{PAGE}:2: {typed('910C')}"
+
+
+def test_a_macro_in_the_front_matter(tiny: Project) -> None:
+    tiny.write(PAGE, '---\ntitle: Extra\ndescription: {{ fact("acme.staff") }}\n---\n# Extra\n')
+    assert tiny.problems() == [f"{PAGE}:3: a macro in the front matter is not filled in; write words"]
+
+
+def test_the_line_of_a_digit_behind_calls_of_several_lines(tiny: Project) -> None:
+    call = '{{ table(["acme-one"],\n         ["memory"]) }}'
+    tiny.write(PAGE, f"---\ntitle: Extra\n---\n# Extra\n\n{call}\n\nIt is 7.\n{call} and 8\n")
+    assert tiny.problems() == [f"{PAGE}:9: {typed('7.')}", f"{PAGE}:11: {typed('8')}"]
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        '{{ fact("acme.staff", digits=2) }}', "## Part {: #part-2 }", "[chips](chips.md#b2)", '<span id="b2">two</span>', "<!-- 5 -->",
-        '{% raw %}`{{ fact("no.such-fact") }}` 12{% endraw %}', '{% if 1 %}{{ fact("acme.staff") }}{% endif %}',
+        '{{ fact("acme.staff", digits=2) }}', "## Part {: #part-2 }", "[chips](chips.md#b2)", '<b id="b2">two</b>',
+        "<!-- 5 -->", '{% raw %}`{{ fact("no.such-fact") }}`{% endraw %}', "{{ fact('acme.staff') }}",
+        '{{ fact(name="acme.staff") }}', '{{- fact("acme.staff") -}}', "<h3\nclass='b2'>Two</h3>",
     ],
 )  # fmt: skip
 def test_what_is_no_typed_number(tiny: Project, line: str) -> None:
@@ -108,7 +258,7 @@ def test_what_is_no_typed_number(tiny: Project, line: str) -> None:
 def test_macros_inside_raw_are_left_alone(tiny: Project) -> None:
     call = '{{ fact("no.such-fact") }}'
     tiny.write(PAGE, f"# Extra\n\n{{% raw %}}`{call}`{{% endraw %}}\n")
-    assert tiny.book().rendered["extra.md"] == f"# Extra\n\n`{call}`"
+    assert tiny.book().pages["extra.md"].whole_text == f"# Extra\n\n`{call}`"
 
 
 def test_macros_run_inside_code(tiny: Project) -> None:
@@ -125,11 +275,13 @@ def test_errors_of_several_pages_and_of_the_data_come_out_together(tiny: Project
     tiny.replace("docs/index.md", "acme.staff", "acme.stuff")
     tiny.replace("docs/chips.md", '"twice"', '"tripled"')
     tiny.replace("docs/summit.md", "Signed on", "Signed in 2026, on")
-    tiny.replace("docs/summit.md", "chips](chips.md)", "chips](chips.md) {{ who }}")
+    tiny.replace("docs/summit.md", "chips](chips.md)", "chips](chips.md) {{ who }} {{ who() }}")
     tiny.write("docs/deep/page.md", '# Deep\n\n{{ fact("deep.fact") }} {{ name("nobody") }}\n')
     tiny.replace("data/glossary.yml", "see: [server]", "see: [serve]")
     assert [problem.split(": ")[0] for problem in tiny.problems()] == [
-        "data/glossary.yml:5", "docs/chips.md:3", "docs/deep/page.md:3", "docs/deep/page.md:3", "docs/index.md:5", "docs/summit.md:3", "docs/summit.md:4",
+        "data/glossary.yml:5", "docs/chips.md:3", "docs/deep/page.md:3", "docs/deep/page.md:3",
+        "docs/index.md:5", "docs/summit.md:3",
+        "docs/summit.md:4", "docs/summit.md:4",
     ]  # fmt: skip
 
 
@@ -155,10 +307,94 @@ def test_where_each_fact_is_used(tiny: Project) -> None:
     assert "acme-two.uses" not in usage, "the register shows it, which is no use of it"
 
 
-@pytest.mark.parametrize("line", ["{{ 1 / 0 }}", '{% include "other.md" %}', '{{ fact("acme.staff").upper("x") }}'])
-def test_any_failure_of_a_template_has_its_line(tiny: Project, line: str) -> None:
-    (problem,) = problems(tiny, line)
-    assert problem.startswith(f"{PAGE}:5: ")
+@pytest.mark.parametrize(
+    ("name", "old", "new", "blamed"),
+    [
+        ("data/summit.yml", "printed: CNY 25.5 billion", "printed: CNY 25.6 billion", "summit.investment"),
+        ("data/summit.yml", "kind: event", "kind: party", "summit.kind"),
+        ("data/summit.yml", "    name: City summit\n", "", "summit.name"),
+        ("data/summit.yml", "subjects:\n", "subjects: [\n", "not valid YAML"),
+        ("data/summit.yml", "formula: summit.investment /", "formula: summit.investment *", "summit.rate"),
+        ("data/summit.yml", "sources: [city-paper]", "sources: [city-papr]", "summit"),
+        ("data/chips.yml", "maker: acme}\n    as_of: 2026-05", "maker: acm}\n    as_of: 2026-05", "acme-one"),
+        ("data/chips.yml", "kind: company", "kind: firm", "acme.kind"),
+        ("data/glossary.yml", "    name: rack\n", "", "rack.name"),
+        ("data/glossary.yml", "terms:\n", "terms: [\n", "not valid YAML"),
+        ("data/sources.yml", "kind: news", "kind: gossip", "city-paper.kind"),
+        ("data/sources.yml", "sources:\n", "sources: [\n", "not valid YAML"),
+        ("data/site.yml", "features: [summit.investment]", "features: [summit.investmen]", "features"),
+    ],
+)
+def test_what_is_left_out_because_its_entry_is_wrong_gives_no_second_message(
+    tiny: Project, name: str, old: str, new: str, blamed: str
+) -> None:
+    """Every macro that can name something is called for everything there is, and one entry is wrong."""
+    tiny.write("docs/all.md", ALL)
+    assert tiny.problems() == []
+    tiny.replace(name, old, new)
+    found = tiny.problems()
+    assert found and all(problem.startswith(f"{name}:") for problem in found), found
+    assert {problem.split(": ")[1] for problem in found} == {blamed}
+
+
+ALL = """# All
+
+{{ fact("summit.investment") }} {{ fact("summit.rate") }} {{ headline("summit.investment") }} {{ asof("acme.staff") }}
+{{ name("summit") }} {{ zh("summit") }} {{ name("acme") }} {{ name("acme-one") }} {{ term("rack") }} {{ term("server") }}
+{{ cite("city-paper") }} {{ count("acme-two.uses") }} {{ listing("acme-two.uses") }}
+{{ word("twice", "acme-two.memory", "acme-one.memory") }}
+{{ most("largest", "acme-two.memory", ["acme-one.memory"]) }}
+
+{{ facts_table("summit") }}
+
+{{ facts_table("summit", ["rate", "investment"]) }}
+
+{{ facts_table("acme") }}
+
+{{ table(["acme-one", "acme-two"], ["memory", "price"]) }}
+
+{{ items("acme-two.uses") }}
+
+{{ names(["summit", "acme"]) }}
+
+{{ newest() }}
+
+{{ quality() }}
+
+{{ facts_on_this_page() }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        ("data/summit.yml", "    kind: event\n", "    kind: event\n    page: nowhere\n",
+         "data/summit.yml:7: summit: page: there is no page 'nowhere'"),
+        ("data/summit.yml", "    kind: event\n", "    kind: event\n    page: chip\n",
+         "data/summit.yml:7: summit: page: there is no page 'chip'; did you mean 'chips'?"),
+        ("data/summit.yml", "    kind: event\n", "    kind: event\n    page: 'x\"><script>alert(1)</script>'\n",
+         "data/summit.yml:7: summit: page: there is no page 'x\"><script>alert(1)</script>'"),
+    ],
+)  # fmt: skip
+def test_a_subject_names_a_page_that_exists(tiny: Project, name: str, old: str, new: str, message: str) -> None:
+    tiny.replace(name, old, new)
+    tiny.replace(name, "    name: City summit\n", "    name: City summit\n    short: Summit\n")
+    (problem,) = tiny.problems()
+    assert problem == message.replace(":7:", f":{tiny.line(name, '    page: ')}:")
+
+
+def test_a_data_file_has_a_page_unless_its_subjects_name_others(tiny: Project) -> None:
+    tiny.write("data/chipz.yml", "subjects:\n  more: {name: More, kind: fund}\n")
+    assert tiny.problems() == ["data/chipz.yml:1: there is no page docs/chipz.md for this file; did you mean 'chips'?"]
+    tiny.write("data/chipz.yml", "subjects:\n  more: {name: More, kind: fund, page: chips}\n")
+    assert tiny.problems() == []
+    assert 'href="chips.html' in tiny_name(tiny, "more")
+
+
+def tiny_name(tiny: Project, subject: str) -> str:
+    """Return what the name of a subject looks like on a page."""
+    tiny.write(PAGE, f'# Extra\n\n{{{{ name("{subject}") }}}}\n')
+    return tiny.book().pages["extra.md"].whole_text
 
 
 def test_a_wrong_entry_does_not_hide_another_mistake_of_a_page(tiny: Project) -> None:

@@ -195,7 +195,7 @@ subjects:
 
 @pytest.fixture
 def tiny(tmp_path: Path) -> Project:
-    return project(tmp_path, {"data/sums.yml": DERIVED})
+    return project(tmp_path, {"data/sums.yml": DERIVED, "docs/sums.md": "# Sums\n"})
 
 
 def test_derived_facts_of_the_data(tiny: Project) -> None:
