@@ -76,7 +76,7 @@ def test_no_macro_and_no_error_text_is_left_in_the_site(good: Tree) -> None:
     assert not [
         mark
         for page in pages
-        for mark in ("{{", "{%", "Macro Rendering Error", "Traceback", "Undefined")
+        for mark in ("{{", "{%", "Macro Rendering Error", "Traceback", "Undefined", "<!--ledger", "<!--/ledger")
         if mark in page
     ]
 
@@ -88,7 +88,12 @@ def test_a_check_says_what_is_there(tiny: Project, command: tuple[str, ...]) -> 
 
 
 PLANTED = [
-    ("docs/chips.md", 'fact("acme-two.memory")', 'fact("acme-two.memry")', "docs/chips.md:3: fact(): unknown fact 'acme-two.memry'; did you mean 'acme-two.memory'?"),
+    ("docs/chips.md", 'fact("acme-two.memory")', 'fact("acme-two.memry")',
+     "docs/chips.md:3: fact(): unknown fact 'acme-two.memry'; did you mean 'acme-two.memory'?"),
+    ("docs/chips.md", 'fact("acme-two.memory")', 'cycler.__init__.__globals__.os.popen("touch run").read()',
+     'docs/chips.md:3: between {{ and }} stands one macro call, such as fact("summit.date"), and nothing else'),
+    ("data/summit.yml", "    kind: event\n", "    kind: event\n    page: chip\n",
+     "data/summit.yml:6: summit: page: there is no page 'chip'; did you mean 'chips'?"),
     ("data/summit.yml", "      venue:", "      date:", "data/summit.yml:32: summit.date: repeated key 'date' (first in line 11); keep one of them"),
     ("data/summit.yml", "unit: USD\n", "unit: USDD\n", "data/summit.yml:26: summit.investment-usd: unknown unit 'USDD'; did you mean 'USD'?"),
     ("data/summit.yml", "    sources: [city-paper]\n", "", "data/summit.yml:16: summit.investment: sources are missing: name at least one key of data/sources.yml"),
@@ -100,7 +105,7 @@ PLANTED = [
 @pytest.mark.parametrize(
     ("name", "old", "new", "message"),
     PLANTED,
-    ids=["unknown fact", "repeated key", "bad unit", "missing source", "disagreement"],
+    ids=["unknown fact", "run", "no page", "repeated key", "bad unit", "missing source", "disagreement"],
 )
 def test_a_planted_error_stops_the_build_and_the_last_site_stays(
     tiny: Project, good: Tree, name: str, old: str, new: str, message: str
@@ -112,6 +117,7 @@ def test_a_planted_error_stops_the_build_and_the_last_site_stays(
     assert "Traceback" not in result.stderr
     assert files(tiny.root / "site") == good
     assert not (tiny.root / "site.new").exists()
+    assert not (tiny.root / "run").exists(), "the page ran a command"
 
 
 def test_an_error_that_mkdocs_finds_leaves_the_last_site_too(tiny: Project, good: Tree) -> None:
@@ -132,7 +138,18 @@ def test_an_error_that_mkdocs_finds_leaves_the_last_site_too(tiny: Project, good
             "acme.stuff",
             "docs/index.md:5: fact(): unknown fact 'acme.stuff'; did you mean 'acme.staff'?",
         ),
-        ("docs/index.md", "The summit", "{{ colour }}", "docs/index.md:5: Jinja: 'colour' is undefined"),
+        (
+            "docs/index.md",
+            "The summit",
+            "{{ colour() }}",
+            "docs/index.md:5: colour(): unknown macro; the macros are asof, ",
+        ),
+        (
+            "docs/index.md",
+            "The summit",
+            "{{ colour }}",
+            "docs/index.md:5: between {{ and }} stands one macro call, such as ",
+        ),
         ("docs/summit.md", "(chips.md)", "(chip.md)", "contains a link 'chip.md', but the target is not found"),
         (
             "docs/chips.md",
@@ -147,7 +164,7 @@ def test_an_error_that_mkdocs_finds_leaves_the_last_site_too(tiny: Project, good
             "contains a link 'chips.md#tables', but the doc 'chips.md' does not contain an anchor '#tables'",
         ),
     ],
-    ids=["unknown fact", "undefined variable", "dead link", "dead fragment", "dead fragment of another page"],
+    ids=["unknown fact", "unknown macro", "no call", "dead link", "dead fragment", "dead fragment of another page"],
 )
 def test_mkdocs_alone_is_strict(tiny: Project, name: str, old: str, new: str, message: str) -> None:
     tiny.replace(name, old, new)

@@ -312,7 +312,7 @@ def test_two_drawings_of_one_scene_are_equal(tmp_path: Path, monkeypatch: pytest
 
 def test_a_check_draws_nothing_and_loads_no_drawing_library(tmp_path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from macros.book import open_book; from macros.charts import draw; "
+        "import sys; from pathlib import Path; from macros.site.ahead import open_book; from macros.charts import svg as draw; "
         f"draw.CACHE = Path({str(tmp_path)!r}); open_book(Path({str(ROOT)!r})); "
         "assert not {'altair', 'vl_convert'} & set(sys.modules), 'a library of the drawing is loaded'"
     )
