@@ -121,11 +121,13 @@ class Ledger:
     subjects: dict[str, Subject] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
     sources: dict[str, schema.Source] = field(default_factory=dict)
+    publishers: dict[str, schema.Publisher] = field(default_factory=dict)
+    vocabulary: dict[str, schema.Meaning] = field(default_factory=dict)
     terms: dict[str, schema.Term] = field(default_factory=dict)
     unknowns: list[Unknown] = field(default_factory=list)
     corrections: dict[str, schema.Correction] = field(default_factory=dict)
     declared: set[tuple[str, str]] = field(default_factory=set)
-    """Kind and name of every subject, fact, source and term that the files name, whether or not its entry is right."""
+    """Kind and name of every subject, fact, source, publisher, key and term that the files name, whether or not its entry is right."""
     unread: bool = False
     """True where nothing could be read of a file: then nobody knows which names it declares."""
 
@@ -141,19 +143,19 @@ class Ledger:
         return tuple(dict.fromkeys(keys))
 
     def voices(self, keys: tuple[str, ...]) -> set[str]:
-        """Return who stands behind sources: reports that repeat one origin count once."""
-        found = set()
-        for key in keys:
-            source = self.sources[key]
-            voice = (source.origin or source.publisher).casefold().removeprefix("the ").strip()
-            found.add(_SAME_VOICE.get(voice, voice))
-        return found
+        """Return the publishers that stand behind sources: reports that repeat one origin count once."""
+        return {self.sources[key].origin or self.sources[key].publisher for key in keys}
+
+    def publisher(self, key: str) -> str:
+        """Return the name of the publisher of a source."""
+        return self.named(self.sources[key].publisher)
+
+    def named(self, publisher: str) -> str:
+        """Return a publisher's name by its id; a site that only carries copies may stand by its name alone."""
+        return self.publishers[publisher].name if publisher in self.publishers else publisher
 
     def single_source(self, fact: Fact) -> bool:
         """True where one voice only stands behind a sourced fact, or behind an input of a derived one."""
         if fact.derived:
             return any(self.single_source(self.facts[name]) for name in fact.inputs if name in self.facts)
         return len(self.voices(fact.current.sources)) < 2
-
-
-_SAME_VOICE = {"scmp": "south china morning post", "udn": "united daily news", "ft": "financial times"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -18,11 +18,12 @@ _ID, _FACT_ID, _KEY = (
     r"^[a-z0-9]+([.-][a-z0-9]+)*$",
 )
 _DATE, _DAY = r"^\d{4}(-(Q[1-4]|H[12]|\d{2}(-\d{2})?))?$", r"^\d{4}-\d{2}-\d{2}$"
-_URL, _LANGUAGE = r"^https?://[^\s<>\"]+$", r"^[a-z]{2}$"
+_URL, _LANGUAGE, _NAME = r"^https?://[^\s<>\"]+$", r"^[a-z]{2}$", r"^[^()\[\]（）]+$"
 MEANT = {
     _ID: "an id is lower-case letters and digits, joined by hyphens", _KEY: "a key is lower-case letters and digits, joined by hyphens",
     _FACT_ID: "a fact is named subject.fact", _DATE: "write 2026-02-28, 2026-02, 2026-Q1, 2026-H1 or 2026", _DAY: "write a day, 2026-02-28",
     _URL: "write a full address, http:// or https://", _LANGUAGE: "write a language in two letters: en, zh",
+    _NAME: "a name holds no brackets; whose report a source repeats is its origin, another spelling goes under aka",
 }  # fmt: skip
 Id = Annotated[str, Field(pattern=_ID)]
 FactId = Annotated[str, Field(pattern=_FACT_ID)]
@@ -45,6 +46,14 @@ Kind = Literal[
 EventKind = Literal[
     "launch", "listing", "funding", "control", "deployment", "policy", "summit", "result", "software", "company"
 ]
+PublisherKind = Literal[
+    "government", "exchange", "company", "agency", "newspaper", "trade-press", "analyst",
+    "research", "reference", "repost", "blog", "forum", "code-repository",
+]  # fmt: skip
+Measure = Literal[
+    "date", "text", "list", "subjects", "count", "percent", "times", "money", "price", "rate", "bytes", "bytes per second",
+    "compute", "watts", "energy", "hertz", "time", "length", "area",
+]  # fmt: skip
 
 
 class Entry(BaseModel):
@@ -63,7 +72,9 @@ class Reading(Entry):
     approx: Approx | None = Field(None, description="How the source hedges the figure")
     as_of: Date | None = Field(None, description="The date the figure speaks of")
     evidence: Evidence | None = Field(None, description="Who says so: official, vendor, reported, estimate, measured")
-    sources: list[str] | None = Field(None, min_length=1, description="Keys of data/sources.yml")
+    sources: list[str] | None = Field(
+        None, min_length=1, description="Keys of sources: of this file, of data/sources.yml or of another page's file"
+    )
     target: bool = Field(default=False, description="A plan or goal, not a fact yet")
     due: Date | None = Field(None, description="When the target is due")
     met: Text | None = Field(None, description="For a target that came true: what shows it, in a few words")
@@ -81,7 +92,10 @@ class Superseded(Reading):
 class Fact(Reading):
     """One fact of a subject: a value, a range, a series of observations, or a formula."""
 
-    label: Text = Field(description="What the figure is, as a short noun phrase")
+    label: Text | None = Field(
+        None,
+        description="What the figure is, as a short noun phrase; needless where data/vocabulary.yml has one for the key",
+    )
     unit: Text = Field(description="One of the units below, or several with / between them")
     observations: list[Reading] | None = Field(
         None, min_length=1, description="A dated series of one definition; the latest counts"
@@ -126,31 +140,65 @@ class Correction(Entry):
     facts: list[FactId] = Field(default_factory=list)
 
 
-class Page(Entry):
-    """A data file: the facts of one page."""
-
-    subjects: dict[Id, Subject]
-    unknowns: dict[str, Unknown] = Field(default_factory=dict)
-    corrections: dict[str, Correction] = Field(default_factory=dict)
-
-
 class Source(Entry):
     """A bibliographic record: the producer first, then the title, as in ISO 690."""
 
-    publisher: Text
-    title: Text | None = None
-    url: Annotated[str, Field(pattern=_URL)]
-    kind: Literal["primary", "vendor", "news", "analysis", "aggregator", "reference"]
-    lang: Annotated[str, Field(pattern=_LANGUAGE)]
-    via: Text | None = Field(None, description="The site that carries the copy")
-    origin: Text | None = Field(None, description="Whose reporting it repeats")
-    published: Date | None = None
+    publisher: Text = Field(description="Who says it: the id of a publisher in data/publishers.yml")
+    origin: Text | None = Field(None, description="Whose reporting or data it repeats: the id of a publisher")
+    report: Text | None = Field(None, description="What it repeats, in words, where the origin's name says too little")
+    via: Text | None = Field(None, description="The site that carries the copy read: its id, or its name")
+    title: Text | None = Field(None, description="The title as printed, or what the page is")
+    url: Annotated[str, Field(pattern=_URL)] = Field(description="The address a reader can open")
+    kind: Literal["primary", "vendor", "news", "analysis", "aggregator", "reference"] = Field(
+        description="primary, vendor, news, analysis, aggregator (repeats other reports) or reference"
+    )
+    lang: Annotated[str, Field(pattern=_LANGUAGE)] = Field(description="The language in two letters")
+    published: Date | None = Field(None, description="The day, month or year it came out")
 
 
 class Bibliography(Entry):
-    """data/sources.yml."""
+    """data/sources.yml: the sources that several pages name."""
 
     sources: dict[Key, Source]
+
+
+class Publisher(Entry):
+    """Who publishes sources; all its sources are one voice."""
+
+    name: Annotated[str, Field(pattern=_NAME)] = Field(description="The name as the pages print it")
+    zh: Text | None = Field(None, description="Chinese name")
+    aka: list[Text] = Field(default_factory=list, description="Other spellings, and names of its sites")
+    kind: PublisherKind = Field(description=f"What it is: {', '.join(get_args(PublisherKind))}")
+
+
+class Publishers(Entry):
+    """data/publishers.yml."""
+
+    publishers: dict[Id, Publisher]
+
+
+class Meaning(Entry):
+    """What the key of a common fact means, wherever it stands."""
+
+    label: Text = Field(description="The label of a fact that gives none")
+    heading: Text | None = Field(None, description="Heading of its column in a table, if not the label")
+    unit: Measure | list[Measure] = Field(description="What its unit must measure")
+    definition: Text = Field(description="What is counted or measured")
+
+
+class Vocabulary(Entry):
+    """data/vocabulary.yml."""
+
+    keys: dict[Key, Meaning]
+
+
+class Page(Entry):
+    """A data file: the facts of one page, and the sources that only it names."""
+
+    sources: dict[Key, Source] = Field(default_factory=dict)
+    subjects: dict[Id, Subject]
+    unknowns: dict[str, Unknown] = Field(default_factory=dict)
+    corrections: dict[str, Correction] = Field(default_factory=dict)
 
 
 class Term(Entry):

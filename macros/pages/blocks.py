@@ -12,20 +12,13 @@ from . import elements, inline
 from .view import MacroError, View
 
 NONE = '<span class="none">not found</span>'
-HEADINGS = {
-    "launch": "Launch", "announced": "Announced", "process": "Process", "foundry": "Foundry",
-    "compute-16bit": "16-bit compute", "compute-8bit": "8-bit compute", "compute-4bit": "4-bit compute",
-    "compute-32bit": "32-bit compute", "memory": "Memory", "memory-type": "Memory type", "bandwidth": "Bandwidth",
-    "power": "Power", "interconnect": "Interconnect", "dies": "Dies", "cores": "Cores", "threads": "Threads", "clock": "Clock",
-    "transistors": "Transistors", "die-area": "Die area", "price": "Price", "isa": "Instruction set", "channels": "Memory channels",
-    "listing": "Listing", "market-value": "Market value", "revenue": "Revenue", "net-profit": "Net profit",
-    "founded": "Founded", "headquarters": "Headquarters", "rd-spending": "R&D spending", "listing-place": "Exchange",
-}  # fmt: skip
 
 
-def heading(key: str) -> str:
+def heading(view: View, key: str) -> str:
     """Return a column heading for a kind of fact, as an element that names it."""
-    return f'<span data-record="facts.{key}">{HEADINGS.get(key, key.replace("-", " ").capitalize())}</span>'
+    meaning = view.ledger.vocabulary.get(key)
+    text = (meaning.heading or meaning.label) if meaning else key.replace("-", " ").capitalize()
+    return f'<span data-record="facts.{key}">{escape(text)}</span>'
 
 
 def grid(head: Sequence[str], rows: Iterable[str], label: str, kind: str = "") -> str:
@@ -90,7 +83,7 @@ def table(view: View, subjects: Sequence[str], keys: Sequence[str], heads: Seque
     for record in records:
         cells = "".join(f"<td>{cell(view, record.facts.get(key))}</td>" for key in keys)
         rows.append(f'<tr><th scope="row">{inline.name(view, record.id)}</th>{cells}</tr>')
-    titles = [escape(inline.without_number(head)) for head in heads] if heads else [heading(key) for key in keys]
+    titles = [escape(inline.without_number(head)) for head in heads] if heads else [heading(view, key) for key in keys]
     return grid(("Name", *titles), rows, "Comparison")
 
 

@@ -78,7 +78,7 @@ def source_link(ledger: Ledger, key: str, beside: tuple[str, ...] = (), records:
     The link opens the source, or its record where ``records`` gives the address of the records.
     """
     source = ledger.sources[key]
-    text = marked(source.publisher)
+    text = marked(ledger.publisher(key))
     if source.published and sum(ledger.sources[other].publisher == source.publisher for other in beside) > 1:
         text += f", {forms.date(str(source.published), 'month')}"
     if records:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from ..facts.schema import Fact
+from ..facts.schema import Entry, Fact, Publisher, Source
 from ..values.problem import nearest
 from ..values.units import ATOMS, COUNT_NOUNS, NOT_NUMERIC
 from . import blocks
@@ -39,10 +39,15 @@ def units_list(view: View) -> str:
     return f"<dl>{parts}</dl>"
 
 
-def fields_table(view: View) -> str:
-    """Show the fields of a fact with their meaning, read from the model."""
+MODELS: dict[str, type[Entry]] = {"fact": Fact, "source": Source, "publisher": Publisher}
+
+
+def fields_table(view: View, of: str = "fact") -> str:
+    """Show the fields of a fact, a source or a publisher with their meaning, read from the model; else MacroError."""
+    if of not in MODELS:
+        raise MacroError(f"there is no table of fields of {of!r}; there are {', '.join(MODELS)}")
     rows = [
         f'<tr><th scope="row"><code>{key}</code></th><td data-record="schema.{key}">{escape(field.description or "")}</td></tr>'
-        for key, field in Fact.model_fields.items()
+        for key, field in MODELS[of].model_fields.items()
     ]
-    return blocks.grid(("Field", "Meaning"), rows, "Fields of a fact")
+    return blocks.grid(("Field", "Meaning"), rows, f"Fields of a {of}")

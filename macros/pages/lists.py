@@ -36,26 +36,17 @@ def source_list(view: View) -> str:
         rows = [*fact.readings, *fact.alternatives, *(row for row, _, _ in fact.superseded)]
         for key in dict.fromkeys(key for row in rows for key in row.sources):
             carried.setdefault(key, []).append(fact)
-    ordered = sorted(
-        carried,
-        key=lambda key: (
-            _letter(view.ledger.sources[key].publisher),
-            view.ledger.sources[key].publisher.casefold(),
-            key,
-        ),
-    )
+    who = {key: view.ledger.publisher(key) for key in carried}
+    ordered = sorted(carried, key=lambda key: (_letter(who[key]), who[key].casefold(), key))
     heads, parts = ("Source", "Published", "Language", "Kind", "Facts"), []
-    for letter, keys in groupby(ordered, key=lambda key: _letter(view.ledger.sources[key].publisher)):
+    for letter, keys in groupby(ordered, key=lambda key: _letter(who[key])):
         title = letter or "Numbers and other scripts"
         cells = [_source(view, key, carried[key]) for key in keys]
         parts.append(
             f'<h2 id="letter-{letter.lower() or "other"}">{title}</h2>'
             + blocks.grid(heads, cells, f"Sources: {title}", "sources-table")
         )
-    return _letters(
-        (view.ledger.sources[key].publisher, f"letter-{_letter(view.ledger.sources[key].publisher).lower()}")
-        for key in ordered
-    ) + "".join(parts)
+    return _letters((who[key], f"letter-{_letter(who[key]).lower()}") for key in ordered) + "".join(parts)
 
 
 def _source(view: View, key: str, facts: list[Fact]) -> str:
@@ -64,11 +55,11 @@ def _source(view: View, key: str, facts: list[Fact]) -> str:
     lang = (
         f' lang="{"zh-Hans" if source.lang == "zh" else source.lang}"' if source.lang != "en" and source.title else ""
     )
-    via = (
-        f"<br><small>{' · '.join(filter(None, (source.via and f'copy at {escape(source.via)}', source.origin and f'after {escape(source.origin)}')))}</small>"
-        if source.via or source.origin
-        else ""
-    )
+    publisher, named = view.ledger.publishers.get(source.publisher), view.ledger.named
+    who = elements.marked(view.ledger.publisher(key) + (f" ({publisher.zh})" if publisher and publisher.zh else ""))
+    ways = [f"copy at {escape(named(source.via))}"] if source.via else []
+    ways += [f"after {escape(source.report or named(source.origin))}"] if source.origin else []
+    via = f"<br><small>{' · '.join(ways)}</small>" if ways else ""
     links = ", ".join(f'<a href="{view.href("register", fact.id)}">{fact.id}</a>' for fact in facts)
     published = (
         elements.dated(str(source.published), key, "published")
@@ -76,7 +67,7 @@ def _source(view: View, key: str, facts: list[Fact]) -> str:
         else '<span class="none">undated</span>'
     )
     return (
-        f'<tr id="{key}" data-record="{key}"><th scope="row">{elements.marked(source.publisher)}{f", {str(source.published)[:4]}" if source.published else ""}<br><a href="{escape(source.url)}" data-source="{key}"{lang}>{title}</a>{via}</th>'
+        f'<tr id="{key}" data-record="{key}"><th scope="row">{who}{f", {str(source.published)[:4]}" if source.published else ""}<br><a href="{escape(source.url)}" data-source="{key}"{lang}>{title}</a>{via}</th>'
         f"<td>{published}</td><td>{LANGUAGES.get(source.lang, source.lang)}</td><td>{SOURCE_KINDS[source.kind]}</td>"
         f'<td><details><summary><data value="{len(facts)}" data-count="{key}">{len(facts)}</data></summary>{links}</details></td></tr>'
     )

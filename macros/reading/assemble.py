@@ -10,14 +10,16 @@ from typing import Any
 from ..facts import schema
 from ..facts.ledger import Fact, Ledger, Reading, Subject, Unknown, Value
 from ..values import dates, units
-from ..values.problem import Problem
+from ..values.problem import Problem, nearest
 from .strict_yaml import Document
+from .validate import GROUPS
 
 
 def declare(ledger: Ledger, document: Document) -> None:
     """Note every name the file gives to something, whether or not its entry is right."""
     ledger.unread |= not isinstance(document.data, dict)
-    for kind, group in (("subject", "subjects"), ("source", "sources"), ("term", "terms")):
+    for group in ("subjects", *GROUPS):
+        kind = group.removesuffix("s")
         for name, entry in _entries(document.data, group):
             ledger.declared.add((kind, name))
             if kind == "subject":
@@ -43,8 +45,8 @@ def add_page(ledger: Ledger, document: Document, page: schema.Page, problems: li
         subject = Subject(name, entry.name, entry.kind, entry.page or own, document.file, line, entry.zh, entry.short,
                           tuple(entry.aka), links)  # fmt: skip
         ledger.subjects[name] = subject
-        for key, fact_entry in entry.facts.items():
-            fact = _fact(subject, entry, key, fact_entry, document, problems)
+        for key in entry.facts:
+            fact = _fact(ledger, subject, entry, key, document, problems)
             if fact:
                 subject.facts[key] = ledger.facts[fact.id] = fact
     ledger.unknowns += [Unknown(key, item.text, own, item.about) for key, item in page.unknowns.items()]
@@ -52,9 +54,9 @@ def add_page(ledger: Ledger, document: Document, page: schema.Page, problems: li
 
 
 def _fact(
-    subject: Subject, entry: schema.Subject, key: str, raw: schema.Fact, document: Document, problems: list[Problem]
+    ledger: Ledger, subject: Subject, entry: schema.Subject, key: str, document: Document, problems: list[Problem]
 ) -> Fact | None:
-    name = f"{subject.id}.{key}"
+    raw, name = entry.facts[key], f"{subject.id}.{key}"
     line = document.line(("subjects", subject.id, "facts", key))
     try:
         unit = units.parse(raw.unit)
@@ -73,12 +75,17 @@ def _fact(
         place = document.line(("subjects", subject.id, "facts", key, misplaced[0]))
         problems.append(Problem(document.file, place, name, f"{', '.join(misplaced)}: {what}"))
         return None
+    if raw.label is None and not ledger.is_declared("key", key):
+        message = "label is missing: data/vocabulary.yml has none for this key"
+        problems.append(Problem(document.file, line, name, message + nearest(key, ledger.vocabulary)))
+        return None
+    label = raw.label or (ledger.vocabulary[key].label if key in ledger.vocabulary else key)
     defaults = (raw, entry)
     rows = [replace(_reading(row, defaults), path=("observations", n)) for n, row in enumerate(raw.observations or [])]
     if not raw.formula and not rows:
         rows = [_reading(raw, defaults)]
     readings = sorted(rows, key=lambda r: dates.by_end(r.as_of))
-    fact = Fact(name, subject.id, raw.label, unit, tuple(readings), document.file, line, subject.page)
+    fact = Fact(name, subject.id, label, unit, tuple(readings), document.file, line, subject.page)
     fact.alternatives = tuple(
         replace(_reading(row, defaults, shared=False), path=("alternatives", n))
         for n, row in enumerate(raw.alternatives)

@@ -8,9 +8,10 @@ from decimal import Decimal
 from ..facts.ledger import Fact, Ledger, Reading
 from ..values import dates, printed
 from ..values.problem import Problem, nearest
+from .sources import check_publishers, check_sources
 from .strict_yaml import Document, KeyPath
 
-SOURCES, TERMS, SITE = "data/sources.yml", "data/glossary.yml", "data/site.yml"
+TERMS, SITE = "data/glossary.yml", "data/site.yml"
 Documents = dict[str, Document]
 
 
@@ -25,7 +26,8 @@ def cross_check(ledger: Ledger, documents: Documents, pages: Set[str] | None, pr
     _check_subjects(ledger, documents, problems)
     if pages is not None:
         _check_pages(ledger, documents, pages, problems)
-    _check_sources(ledger, documents, problems)
+    check_sources(ledger, documents, problems)
+    check_publishers(ledger, documents, problems)
     _check_terms(ledger, documents, problems)
     _check_lists(ledger, documents, problems)
     return wrong
@@ -46,6 +48,10 @@ Rule = tuple[str, str]  # what is wrong, and the field that holds it ("" where i
 
 
 def _fact_rules(ledger: Ledger, fact: Fact) -> Iterable[tuple[Reading | None, str, str]]:
+    meaning = ledger.vocabulary.get(fact.key)
+    kinds = [] if meaning is None else meaning.unit if isinstance(meaning.unit, list) else [meaning.unit]
+    if kinds and fact.unit.measure not in kinds:
+        yield None, f"unit: {fact.key} is {' or '.join(kinds)} in data/vocabulary.yml, not {fact.unit.text}", "unit"
     if fact.derived:
         if fact.alternatives:
             yield None, "a derived fact has no sources of its own; they are those of its inputs", "alternatives"
@@ -74,7 +80,7 @@ def _reading_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[Rul
     if not reading.evidence:
         yield "evidence is missing: official, vendor, reported, estimate or measured", ""
     if not reading.sources:
-        yield "sources are missing: name at least one key of data/sources.yml", ""
+        yield "sources are missing: name at least one key of sources: in this file or in data/sources.yml", ""
     for key in reading.sources:
         if key not in ledger.sources and not ledger.is_declared("source", key):
             yield f"unknown source {key!r}{nearest(key, ledger.sources)}", "sources"
@@ -188,15 +194,6 @@ def _check_pages(ledger: Ledger, documents: Documents, pages: Set[str], problems
             problems.append(
                 Problem(subject.file, 1, "", f"there is no page docs/{subject.page}.md for this file{hint}")
             )
-
-
-def _check_sources(ledger: Ledger, documents: Documents, problems: list[Problem]) -> None:
-    seen: dict[str, str] = {}
-    for key, source in ledger.sources.items():
-        line = documents[SOURCES].line(("sources", key, "url"))
-        if source.url in seen:
-            problems.append(Problem(SOURCES, line, key, f"the address stands already under {seen[source.url]!r}"))
-        seen.setdefault(source.url, key)
 
 
 def _check_terms(ledger: Ledger, documents: Documents, problems: list[Problem]) -> None:

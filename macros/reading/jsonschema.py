@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from ..facts.schema import Bibliography, Entry, Glossary, Page, Site
+from ..facts.schema import Bibliography, Entry, Glossary, Page, Publishers, Site, Vocabulary
 
-FILES: dict[str, type[Entry]] = {"page": Page, "sources": Bibliography, "glossary": Glossary, "site": Site}
+FILES: dict[str, type[Entry]] = {
+    "page": Page, "sources": Bibliography, "publishers": Publishers, "vocabulary": Vocabulary, "glossary": Glossary, "site": Site,
+}  # fmt: skip
 
 
 def texts() -> dict[str, str]:

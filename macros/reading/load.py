@@ -66,14 +66,19 @@ def read(data: dict[str, bytes], problems: list[Problem]) -> tuple[Ledger, dict[
         if f"data/{name}" not in documents:
             problems.append(Problem(f"data/{name}", 1, "", "the file is missing"))
             ledger.unread = True
-    for name, entry in found.items():
-        if isinstance(entry, schema.Bibliography):
-            ledger.sources = dict(entry.sources)
+    for entry in found.values():
+        if isinstance(entry, schema.Bibliography | schema.Page):
+            ledger.sources = dict(sorted((entry.sources | ledger.sources).items()))
+        elif isinstance(entry, schema.Publishers):
+            ledger.publishers = dict(entry.publishers)
+        elif isinstance(entry, schema.Vocabulary):
+            ledger.vocabulary = dict(entry.keys)
         elif isinstance(entry, schema.Glossary):
             ledger.terms = dict(entry.terms)
         elif isinstance(entry, schema.Site):
             ledger.site = entry
-        elif isinstance(entry, schema.Page):
+    for name, entry in found.items():
+        if isinstance(entry, schema.Page):
             add_page(ledger, documents[name], entry, problems)
     return ledger, documents
 

@@ -20,9 +20,12 @@ Model = TypeVar("Model", bound=BaseModel)
 
 SPECIAL: dict[str, type[BaseModel]] = {
     "sources.yml": schema.Bibliography,
+    "publishers.yml": schema.Publishers,
+    "vocabulary.yml": schema.Vocabulary,
     "glossary.yml": schema.Glossary,
     "site.yml": schema.Site,
 }
+GROUPS = ("sources", "terms", "publishers", "keys")
 
 
 @lru_cache(maxsize=256)
@@ -74,7 +77,7 @@ def _is_union_branch(part: str | int) -> bool:
 
 
 def _entry(location: KeyPath) -> KeyPath:
-    parts = [part for part in location if part not in ("subjects", "facts", "sources", "terms")]
+    parts = [part for part in location if part not in ("subjects", "facts", *GROUPS)]
     return tuple(parts) or location
 
 
@@ -83,7 +86,7 @@ def _without(model: type[Model], data: Any, bad: set[KeyPath]) -> Model | None:
     if not isinstance(data, dict):
         return None
     kept: dict[str, Any] = {}
-    for group in ("subjects", "sources", "terms", "unknowns", "corrections"):
+    for group in ("subjects", *GROUPS, "unknowns", "corrections"):
         if not isinstance(data.get(group), dict):
             continue
         kept[group] = {}
@@ -134,7 +137,8 @@ def _meant(location: KeyPath, model: type[BaseModel]) -> str | None:
 def _fields(location: KeyPath, model: type[BaseModel]) -> list[str]:
     depth: dict[str | int, type[BaseModel]] = {"facts": schema.Fact, "observations": schema.Reading, "alternatives": schema.Reading,
              "superseded": schema.Superseded, "subjects": schema.Subject, "unknowns": schema.Unknown,
-             "corrections": schema.Correction, "sources": schema.Source, "terms": schema.Term}  # fmt: skip
+             "corrections": schema.Correction, "sources": schema.Source, "terms": schema.Term, 
+             "publishers": schema.Publisher, "keys": schema.Meaning}  # fmt: skip
     for part in reversed(location[:-1]):
         if part in depth:
             return list(depth[part].model_fields)

@@ -11,6 +11,7 @@ from typing import Any
 from ..values import format as forms
 from ..facts.text import machine_value, reading_text
 from ..facts.ledger import Fact, Ledger, Reading
+from ..facts.schema import Source
 from ..pages.book import Book
 
 COLUMNS = ["id", "subject", "label", "value", "low", "high", "unit", "text", "approx", "basis", "as_of", "evidence", "target", "due",
@@ -23,7 +24,7 @@ def export(book: Book, site: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     ledger = book.ledger
     rows = [record(ledger, fact) for fact in ledger.facts.values()]
-    sources = {key: source.model_dump(mode="json", exclude_none=True) for key, source in ledger.sources.items()}
+    sources = {key: _source(ledger, source) for key, source in ledger.sources.items()}
     _write(folder / "facts.json", json.dumps({"as_of": ledger.site.as_of, "facts": rows}, ensure_ascii=False, indent=1))
     _write(
         folder / "sources.json",
@@ -35,6 +36,13 @@ def export(book: Book, site: Path) -> None:
     for row in rows:
         writer.writerow({key: _flat(row.get(key)) for key in COLUMNS})
     _write(folder / "facts.csv", table.getvalue())
+
+
+def _source(ledger: Ledger, source: Source) -> dict[str, Any]:
+    """Return a source as plain data: publisher, origin and site of the copy by name, the first two by id as well."""
+    ids = {f"{field}_id": getattr(source, field) for field in ("publisher", "origin") if getattr(source, field)}
+    given = source.model_dump(mode="json", exclude_none=True) | ids
+    return given | {field: ledger.named(given[field]) for field in ("publisher", "origin", "via") if field in given}
 
 
 def record(ledger: Ledger, fact: Fact) -> dict[str, Any]:

@@ -53,6 +53,14 @@ class Atom:
     plural: str
 
 
+# What a unit measures, by its dimensions.
+_MEASURES: dict[tuple[tuple[str, int], ...], str] = {((symbol, 1),): "money" for symbol in MONEY} | {
+    (("byte", 1),): "bytes", (("byte", 1), ("second", -1)): "bytes per second", (("watt", 1),): "watts",
+    (("second", 1), ("watt", 1)): "energy", (("hertz", 1),): "hertz", (("flops", 1),): "compute", (("ops", 1),): "compute",
+    (("second", 1),): "time", (("metre", 1),): "length", (("metre", 2),): "area",
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Unit:
     """A unit as written in the data: ``text``, its dimensions, its size in base units, its atoms."""
@@ -71,6 +79,17 @@ class Unit:
     def is_count(self) -> bool:
         """True for things that are counted one by one (chips, servers, projects)."""
         return len(self.over) == 1 and not self.under and self.over[0].plural in COUNT_NOUNS
+
+    @property
+    def measure(self) -> str:
+        """What it measures: bytes, money, a count ...; a price is money for one thing, any other ratio a rate."""
+        if not self.numeric or not self.dims:
+            return self.text
+        if self.is_count:
+            return "count"
+        price = len(self.over) == 1 and self.over[0].symbol in MONEY and len(self.under) == 1
+        goods = price and self.under[0].plural in COUNT_NOUNS
+        return "price" if goods else _MEASURES.get(self.dims, "rate")
 
     @property
     def needs_basis(self) -> bool:
@@ -124,7 +143,7 @@ def _factor(text: str) -> Atom:
     import difflib
 
     near = difflib.get_close_matches(text, [*ATOMS, *NOT_NUMERIC], 1)
-    hint = f"did you mean {near[0]!r}?" if near else "see the list of units in CONTRIBUTING.md"
+    hint = f"did you mean {near[0]!r}?" if near else 'docs/contribute.md lists the units ("Correct or add a fact")'
     raise UnitError(f"unknown unit {text!r}; {hint}")
 
 
