@@ -38,14 +38,14 @@ def _source_rules(ledger: Ledger, source: Source, spelled: dict[str, str]) -> It
     """Yield each broken rule of one source, with the field that breaks it; ``spelled`` leads from a name to its id."""
     for field, given in (("publisher", source.publisher), ("origin", source.origin), ("via", source.via)):
         if given is None or ledger.is_declared("publisher", given):
-            continue
-        if given.casefold() in spelled:
+            pass
+        elif given.casefold() in spelled:
             yield field, f"{field}: write {spelled[given.casefold()]}, the id of {given!r}"
         elif field != "via":  # a site that only carries copies may stand by its name alone
             hint = nearest(given, ledger.publishers) or "; add it to data/publishers.yml"
             yield field, f"unknown publisher {given!r}{hint}"
-    if source.origin == source.publisher:
-        yield "origin", "origin repeats the publisher; it is for the report of another; leave it out"
+        if field != "publisher" and given == source.publisher:
+            yield field, f"{field} repeats the publisher; it is for another; leave it out"
     if source.report and not source.origin:
         yield "report", "report says more of an origin; name the origin too"
 
