@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from .problem import nearest
+
 PREFIXES = {"": 0, "k": 3, "M": 6, "G": 9, "T": 12, "P": 15, "E": 18, "Z": 21}
 PREFIX_WORDS = {"kilo": "k", "mega": "M", "giga": "G", "tera": "T", "peta": "P", "exa": "E", "zetta": "Z"}
 MULTIPLIERS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
@@ -140,11 +142,8 @@ def _factor(text: str) -> Atom:
         atom = ATOMS[rest]
         size = atom.factor * Decimal(10) ** MULTIPLIERS[word]
         return Atom(text, atom.dims, size, f"{word} {atom.plural}", f"{word} {atom.plural}")
-    import difflib
-
-    near = difflib.get_close_matches(text, [*ATOMS, *NOT_NUMERIC], 1)
-    hint = f"did you mean {near[0]!r}?" if near else 'docs/contribute.md lists the units ("Correct or add a fact")'
-    raise UnitError(f"unknown unit {text!r}; {hint}")
+    hint = nearest(text, [*ATOMS, *NOT_NUMERIC]) or '; docs/contribute.md lists the units ("Correct or add a fact")'
+    raise UnitError(f"unknown unit {text!r}{hint}")
 
 
 @lru_cache(maxsize=None)
