@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 # The first is Chromium without its windows: the same engine, a third of the work.
 CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# Without a sandbox it runs as root too; no host but this machine can be found; every launch gets a new profile from Playwright.
+# Without a sandbox it runs as root too; no host but this machine can be found; every launch gets a new profile.
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -24,7 +24,8 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 NO_CHROMIUM = (
-    "The browser tests need Chromium. Install it (on Debian and Ubuntu: apt-get install chromium fonts-liberation fonts-noto-cjk; "
+    "The browser tests need Chromium. Install it (on Debian and Ubuntu: apt-get install chromium fonts-liberation "
+    "fonts-noto-cjk; "
     "elsewhere: .venv/bin/playwright install --with-deps chromium), or name one in the variable CHROMIUM."
 )
 NO_JAVA = (

@@ -1,4 +1,4 @@
-"""Build the site for the tests; ``python -m tests.kept`` names one of this very tree and builds only where there is none.
+"""Build the site for the tests; ``python -m tests.kept`` names one of this tree, and builds it where there is none.
 
 The kept site stands in ``.cache/test-site``, under a fingerprint of all that goes into a build.
 """

@@ -1,4 +1,4 @@
-"""The starting article, fact by fact: each stands on its page with the right figures, or corrected where the evidence does.
+"""The starting article, fact by fact: each stands on its page with the right figures, or corrected by the evidence.
 
 The words here were written down from the article and its sources, not from the data files, so that they do not
 follow an edit of the data. A claim holds where all its words (regular expressions) stand close together on the page.

@@ -1,4 +1,4 @@
-"""A tiny site built end to end by the real commands: it works, it fails as it should, and an edit changes its own elements only."""
+"""A tiny site built end to end by the real commands: it works, fails as it should, and an edit changes its own parts."""
 
 from __future__ import annotations
 
@@ -63,7 +63,8 @@ def test_a_build_writes_pages_and_downloads(good: Tree) -> None:
     page = html5lib.parse(good["summit.html"], namespaceHTMLElements=False)
     found = {e.get("data-fact"): "".join(e.itertext()) for e in page.iter() if "fact" in e.get("class", "").split()}
     assert found == {
-        "summit.date": "February 28, 2026", "summit.investment": "more than CNY 25.5 billion", "summit.investment-usd": "US$3.71 billion",
+        "summit.date": "February 28, 2026", "summit.investment": "more than CNY 25.5 billion",
+         "summit.investment-usd": "US$3.71 billion",
         "summit.rate": "CNY 6.87 per US dollar",
     }  # fmt: skip
     values = {e.get("data-fact"): e.get("value") or e.get("datetime") for e in page.iter() if e.get("data-fact")}
@@ -94,11 +95,15 @@ PLANTED = [
      'docs/chips.md:3: between {{ and }} stands one macro call, such as fact("summit.date"), and nothing else'),
     ("data/summit.yml", "    kind: event\n", "    kind: event\n    page: chip\n",
      "data/summit.yml:6: summit: page: there is no page 'chip'; did you mean 'chips'?"),
-    ("data/summit.yml", "      venue:", "      date:", "data/summit.yml:32: summit.date: repeated key 'date' (first in line 11); keep one of them"),
-    ("data/summit.yml", "unit: USD\n", "unit: USDD\n", "data/summit.yml:26: summit.investment-usd: unknown unit 'USDD'; did you mean 'USD'?"),
-    ("data/summit.yml", "    sources: [city-paper]\n", "", "data/summit.yml:16: summit.investment: sources are missing: name at least one key of data/sources.yml"),
+    ("data/summit.yml", "      venue:", "      date:",
+     "data/summit.yml:32: summit.date: repeated key 'date' (first in line 11); keep one of them"),
+    ("data/summit.yml", "unit: USD\n", "unit: USDD\n",
+     "data/summit.yml:26: summit.investment-usd: unknown unit 'USDD'; did you mean 'USD'?"),
+    ("data/summit.yml", "    sources: [city-paper]\n", "",
+     "data/summit.yml:16: summit.investment: sources are missing: name at least one key of data/sources.yml"),
     ("data/summit.yml", "printed: CNY 25.5 billion", "printed: CNY 255 billion",
-     'data/summit.yml:21: summit.investment: the value 25500000000 CNY disagrees with the value as printed, "CNY 255 billion"'),
+     'data/summit.yml:21: summit.investment: the value 25500000000 CNY disagrees with the value as printed, "CNY 255 '
+     'billion"'),
 ]  # fmt: skip
 
 

@@ -75,7 +75,8 @@ def test_the_mouse_can_reach_the_card(tab: Tab) -> None:
 def reach(tab: Tab) -> None:
     """Come to the number with the Tab key from what stands before it."""
     number(tab).evaluate("""(a) => {
-      const all = [...document.querySelectorAll('a[href], button, summary, [tabindex="0"]')].filter((e) => e.checkVisibility());
+      const all = [...document.querySelectorAll('a[href], button, summary, [tabindex="0"]')]
+        .filter((e) => e.checkVisibility());
       all[all.indexOf(a) - 1].focus();
     }""")
     tab.keyboard.press("Tab")

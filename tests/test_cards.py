@@ -1,4 +1,4 @@
-"""The pictures of link previews: what they say, that they say it on every machine alike, and the tags that name them."""
+"""The pictures of link previews: what they say, on every machine alike, and the tags that name them."""
 
 from __future__ import annotations
 
@@ -65,7 +65,10 @@ def test_everything_fits_and_every_letter_is_there(book: Book) -> None:
 
 def test_a_machines_fonts_change_nothing(tmp_path: Path) -> None:
     """The same picture comes out where the machine has no fonts at all."""
-    script = "import sys; from pathlib import Path; from macros.site import cards; cards.draw(cards.Card('Title', 'CNY 1', 'What', 'who', 'Site'), Path(sys.argv[1]))"
+    script = (
+        "import sys; from pathlib import Path; from macros.site import cards; "
+        "cards.draw(cards.Card('Title', 'CNY 1', 'What', 'who', 'Site'), Path(sys.argv[1]))"
+    )
     empty = tmp_path / "fonts.conf"
     empty.write_text('<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig></fontconfig>', "utf-8")
     made = []

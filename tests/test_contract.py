@@ -1,4 +1,4 @@
-"""The rendering contract, read off the built pages: no bare number, every element equals the data, every way leads to a source."""
+"""The rendering contract, read off the built pages: no bare number, elements equal the data, ways lead to sources."""
 
 from __future__ import annotations
 
@@ -160,7 +160,8 @@ def test_every_count_and_every_part_of_a_record_equals_the_data(pages: Pages) ->
                 )
                 if value not in dates or text(element) not in set(raw.date_words(value)):
                     found.append(
-                        f"{page.name}: {part} of {record} is {value!r} shown as {text(element)!r}; the data say {sorted(dates)}"
+                        f"{page.name}: {part} of {record} is {value!r} shown as {text(element)!r}; the data say "
+                        f"{sorted(dates)}"
                     )
     report(found)
 
@@ -252,7 +253,8 @@ def test_derived_cells_equal_their_formula(pages: Pages) -> None:
             )
             if size is None or len(shown) != 1 or abs(shown[0][0] - value) > shown[0][1]:
                 found.append(
-                    f"{page.name}: {element.get('data-derived')} is {ratio:.6g}, shown as {text(element)!r} with {value}"
+                    f"{page.name}: {element.get('data-derived')} is {ratio:.6g}, shown as {text(element)!r} with "
+                    f"{value}"
                 )
     assert seen > 20, "the table of chips has no derived figures"
     report(found)
@@ -275,7 +277,8 @@ def test_every_chart_is_followed_by_its_data(pages: Pages) -> None:
 
 def test_every_record_named_is_known(pages: Pages, ledger: Ledger) -> None:
     known = {
-        "data-fact": set(ledger.facts), "data-name": set(ledger.subjects), "data-term": set(ledger.terms), "data-source": set(ledger.sources),
+        "data-fact": set(ledger.facts), "data-name": set(ledger.subjects), "data-term": set(ledger.terms),
+         "data-source": set(ledger.sources),
     }  # fmt: skip
     found = []
     for page in pages.values():

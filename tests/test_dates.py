@@ -58,12 +58,18 @@ def test_what_is_no_date(text: str) -> None:
 @pytest.mark.parametrize(
     ("value", "printed"),
     [
-        ("2026-02-28", "February 28, 2026"), ("2026-02-28", "28 February 2026"), ("2026-02-28", "Feb. 28"), ("2026-02-28", "on the 28th of February"),
-        ("2026-02-28", "2026年2月28日"), ("2026-02-28", "2月28日"), ("2026-02-28", "２０２６年２月２８日"), ("2026-02-28", "2026-02-28"),
-        ("2026-02-28", "2026/2/28"), ("2026-02-28", "in 2026"), ("2026-09-05", "Sept. 5, 2026"), ("2026-05", "May 2026"), ("2026-05", "2026年5月"),
-        ("2026-05", "Q2 2026"), ("2026-05", "the first half of 2026"), ("2026-Q1", "first quarter of 2026"), ("2026-Q1", "First-quarter 2026"),
-        ("2026-Q3", "Q3 2026"), ("2026-Q3", "3Q26"), ("2026-Q3", "2026年第三季度"), ("2026-Q3", "August 2026"), ("2026-H1", "1H26"),
-        ("2026-H1", "H1 2026"), ("2026-H2", "2026年下半年"), ("2026-H2", "second half"), ("2026-H1", "March 2026"), ("2026", "2026"), ("2026", "FY2026"),
+        ("2026-02-28", "February 28, 2026"), ("2026-02-28", "28 February 2026"), ("2026-02-28", "Feb. 28"),
+         ("2026-02-28", "on the 28th of February"),
+        ("2026-02-28", "2026年2月28日"), ("2026-02-28", "2月28日"), ("2026-02-28", "２０２６年２月２８日"), ("2026-02-28",
+         "2026-02-28"),
+        ("2026-02-28", "2026/2/28"), ("2026-02-28", "in 2026"), ("2026-09-05", "Sept. 5, 2026"), ("2026-05",
+         "May 2026"), ("2026-05", "2026年5月"),
+        ("2026-05", "Q2 2026"), ("2026-05", "the first half of 2026"), ("2026-Q1", "first quarter of 2026"), ("2026-Q1",
+         "First-quarter 2026"),
+        ("2026-Q3", "Q3 2026"), ("2026-Q3", "3Q26"), ("2026-Q3", "2026年第三季度"), ("2026-Q3", "August 2026"), ("2026-H1",
+         "1H26"),
+        ("2026-H1", "H1 2026"), ("2026-H2", "2026年下半年"), ("2026-H2", "second half"), ("2026-H1", "March 2026"), ("2026",
+         "2026"), ("2026", "FY2026"),
         ("2019", "founded in 2019"), ("2026", "March 2026"),
     ],
 )  # fmt: skip
@@ -100,8 +106,10 @@ days = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 
 def spellings(when: date) -> list[str]:
     return [
-        when.isoformat(), f"{when:%B} {when.day}, {when.year}", f"{when.day} {when:%b} {when.year}", f"{when:%b}. {when.day}, {when.year}",
-        f"{when.year}年{when.month}月{when.day}日", f"{when.year}/{when.month}/{when.day}", f"{when.year}.{when.month:02}.{when.day:02}",
+        when.isoformat(), f"{when:%B} {when.day}, {when.year}", f"{when.day} {when:%b} {when.year}",
+         f"{when:%b}. {when.day}, {when.year}",
+        f"{when.year}年{when.month}月{when.day}日", f"{when.year}/{when.month}/{when.day}",
+         f"{when.year}.{when.month:02}.{when.day:02}",
     ]  # fmt: skip
 
 

@@ -20,17 +20,26 @@ from .engine import steady
 @pytest.mark.parametrize(
     ("value", "unit", "long", "short"),
     [
-        ("25500000000", "CNY", "CNY 25.5 billion", "CNY 25.5 bn"), ("3710000000", "USD", "US$3.71 billion", "US$3.71 bn"),
+        ("25500000000", "CNY", "CNY 25.5 billion", "CNY 25.5 bn"), ("3710000000", "USD", "US$3.71 billion",
+         "US$3.71 bn"),
         ("1200000000000", "CNY", "CNY 1.2 trillion", "CNY 1.2 tn"), ("19.6", "HKD", "HK$19.6", "HK$19.6"),
-        ("-350000000", "CNY", "−CNY 350 million", "−CNY 350 m"), ("-3710000000", "USD", "−US$3.71 billion", "−US$3.71 bn"),
+        ("-350000000", "CNY", "−CNY 350 million", "−CNY 350 m"), ("-3710000000", "USD", "−US$3.71 billion",
+         "−US$3.71 bn"),
         ("999999", "CNY", "CNY 999,999", "CNY 999,999"), ("1000000", "CNY", "CNY 1 million", "CNY 1 m"),
-        ("999999999", "chips", "1 billion chips", "1 bn chips"), ("1234567", "chips", "1.235 million chips", "1.235 m chips"),
-        ("23000", "chips", "23,000 chips", "23,000 chips"), ("1", "chips", "1 chip", "1 chip"), ("-1", "chips", "−1 chip", "−1 chip"),
-        ("0", "chips", "0 chips", "0 chips"), ("41", "percent", "41 percent", "41%"), ("-12.5", "percent", "−12.5 percent", "−12.5%"),
-        ("3", "times", "3 times", "3×"), ("3.2", "TB/s", "3.2 TB/s", "3.2 TB/s"), ("752", "TFLOPS", "752 TFLOPS", "752 TFLOPS"),
-        ("1.25", "TFLOPS/W", "1.25 TFLOPS/W", "1.25 TFLOPS/W"), ("5.5", "CNY/million tokens", "CNY 5.5 per million tokens", "CNY 5.5 per million tokens"),
-        ("6.87", "CNY/USD", "CNY 6.87 per US dollar", "CNY 6.87 per US dollar"), ("120", "chips/servers", "120 chips per server", "120 chips per server"),
-        ("1", "weeks", "1 week", "1 week"), ("2", "m2", "2 m²", "2 m²"), ("1000000000", "FLOPS", "1,000,000,000 FLOPS", "1,000,000,000 FLOPS"),
+        ("999999999", "chips", "1 billion chips", "1 bn chips"), ("1234567", "chips", "1.235 million chips",
+         "1.235 m chips"),
+        ("23000", "chips", "23,000 chips", "23,000 chips"), ("1", "chips", "1 chip", "1 chip"), ("-1", "chips",
+         "−1 chip", "−1 chip"),
+        ("0", "chips", "0 chips", "0 chips"), ("41", "percent", "41 percent", "41%"), ("-12.5", "percent",
+         "−12.5 percent", "−12.5%"),
+        ("3", "times", "3 times", "3×"), ("3.2", "TB/s", "3.2 TB/s", "3.2 TB/s"), ("752", "TFLOPS", "752 TFLOPS",
+         "752 TFLOPS"),
+        ("1.25", "TFLOPS/W", "1.25 TFLOPS/W", "1.25 TFLOPS/W"), ("5.5", "CNY/million tokens",
+         "CNY 5.5 per million tokens", "CNY 5.5 per million tokens"),
+        ("6.87", "CNY/USD", "CNY 6.87 per US dollar", "CNY 6.87 per US dollar"), ("120", "chips/servers",
+         "120 chips per server", "120 chips per server"),
+        ("1", "weeks", "1 week", "1 week"), ("2", "m2", "2 m²", "2 m²"), ("1000000000", "FLOPS", "1,000,000,000 FLOPS",
+         "1,000,000,000 FLOPS"),
     ],
 )  # fmt: skip
 def test_quantities(value: str, unit: str, long: str, short: str) -> None:
@@ -90,7 +99,8 @@ def test_equal_numbers_with_other_digits_do_not_share_a_cache(order: tuple[str, 
 
 @pytest.mark.parametrize(
     ("value", "digits", "result"),
-    [("1234.5", 2, "1200"), ("0.0012345", 3, "0.00123"), ("99.96", 3, "100"), ("0", 3, "0"), ("-1234.5", 2, "-1200"), ("25.5", 3, "25.5"), ("30.0", 2, "30"),
+    [("1234.5", 2, "1200"), ("0.0012345", 3, "0.00123"), ("99.96", 3, "100"), ("0", 3, "0"), ("-1234.5", 2, "-1200"),
+     ("25.5", 3, "25.5"), ("30.0", 2, "30"),
      ("2.5", 1, "3"), ("1E+5", 3, "100000"), ("6.8733", 3, "6.87")],
 )  # fmt: skip
 def test_rounding(value: str, digits: int, result: str) -> None:

@@ -20,7 +20,8 @@ from .site import Page
 
 Pages = dict[str, Page]
 LEFT_OVER = re.compile(
-    r"\{\{|\}\}|\{%|%\}|\{#|Macro (?:Rendering|Syntax)|MacroError|Traceback|Undefined(?:Error)?\b|jinja2?\.|(?-i:\bNone\b)(?=</data>|</time>)",
+    r"\{\{|\}\}|\{%|%\}|\{#|Macro "
+    r"(?:Rendering|Syntax)|MacroError|Traceback|Undefined(?:Error)?\b|jinja2?\.|(?-i:\bNone\b)(?=</data>|</time>)",
     re.I,
 )
 CODE = re.compile(r"<(code|pre|script|style)\b.*?</\1>", re.S)

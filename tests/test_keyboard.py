@@ -1,4 +1,4 @@
-"""What a reader with a keyboard, a screen reader or a dislike of motion meets: skip link, order, visible focus, language."""
+"""What a reader with a keyboard, a screen reader or a dislike of motion meets: skip link, order, focus, language."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from .visits import NARROW, WIDE, context
 FOCUS = """() => {
   const e = document.activeElement, s = getComputedStyle(e), b = e.getBoundingClientRect();
   const ring = s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 1;
-  return { what: e.outerHTML.slice(0, 80), place: (e.closest("article") ? "article" : e.closest("header, .md-tabs") ? "top" : e.closest("nav, .md-sidebar") ? "side" : "else"), ring, size: b.width * b.height };
+  const place = e.closest("article") ? "article" : e.closest("header, .md-tabs") ? "top"
+    : e.closest("nav, .md-sidebar") ? "side" : "else";
+  return { what: e.outerHTML.slice(0, 80), place, ring, size: b.width * b.height };
 }"""
 
 
@@ -85,7 +87,8 @@ def test_a_filter_shows_where_the_keyboard_is(tab: Tab, server: str) -> None:
 def test_nothing_moves_for_those_who_ask_for_stillness(browser: Browser, server: str, width: int) -> None:
     moving = """() => [...document.querySelectorAll("body *")].filter((e) => {
       const s = getComputedStyle(e);
-      return s.transitionDuration.split(",").some((t) => parseFloat(t) > 0) || (s.animationName !== "none" && parseFloat(s.animationDuration) > 0);
+      return s.transitionDuration.split(",").some((t) => parseFloat(t) > 0)
+        || (s.animationName !== "none" && parseFloat(s.animationDuration) > 0);
     }).map((e) => e.tagName + "." + e.className).slice(0, 5)"""
     for motion, still in (("reduce", True), ("no-preference", False)):
         visitor = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion=motion)  # type: ignore[arg-type]

@@ -84,7 +84,8 @@ def test_home_says_where_sources_differ(pages: dict[str, Page], ledger: Ledger) 
 
 
 # Boxes whose table is wider than they are, and cells that stand outside the window.
-WIDER = """() => [...document.querySelectorAll("article .told, article .records")].filter((box) => box.checkVisibility()).flatMap((box) => {
+WIDER = """() => [...document.querySelectorAll("article .told, article .records")]
+ .filter((box) => box.checkVisibility()).flatMap((box) => {
   const out = box.scrollWidth > box.clientWidth + 1 ? [box.getAttribute("aria-label")] : [];
   for (const cell of [...box.querySelectorAll("tbody th, tbody td")].slice(0, 400)) {
     const { left, right, width } = cell.getBoundingClientRect();
@@ -92,7 +93,8 @@ WIDER = """() => [...document.querySelectorAll("article .told, article .records"
   }
   return out;
 })"""
-CELLS = "() => [...document.querySelectorAll('.facts-table tbody tr')].map((row) => [...row.cells].map((cell) => Math.round(cell.getBoundingClientRect().top)))"
+CELLS = """() => [...document.querySelectorAll('.facts-table tbody tr')]
+  .map((row) => [...row.cells].map((cell) => Math.round(cell.getBoundingClientRect().top)))"""
 
 
 @pytest.mark.parametrize(
@@ -134,7 +136,8 @@ def test_a_link_to_a_source_leads_to_its_row(browser: Browser, server: str, ledg
     key = sorted(ledger.sources)[len(ledger.sources) // 2]
     tab.goto(f"{server}/sources.html#{key}")
     tab.wait_for_function(
-        "(id) => { const b = document.getElementById(id).getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight; }",
+        "(id) => { const b = document.getElementById(id).getBoundingClientRect(); return b.top >= 0 && b.bottom <= "
+        "innerHeight; }",
         arg=key,
         timeout=4000,
     )

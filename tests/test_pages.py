@@ -30,7 +30,8 @@ def problems(tiny: Project, line: str) -> list[str]:
         ('name("acm")', "name(): unknown subject 'acm'; did you mean 'acme'?"),
         ('term("racks")', "term(): unknown term 'racks'; did you mean 'rack'?"),
         ('cite("city-papers")', "cite(): unknown source 'city-papers'; did you mean 'city-paper'?"),
-        ('table(["acme-one", "acme-tow"], ["memory"])', "table(): unknown subject 'acme-tow'; did you mean 'acme-two'?"),
+        ('table(["acme-one", "acme-tow"], ["memory"])',
+         "table(): unknown subject 'acme-tow'; did you mean 'acme-two'?"),
         ('facts_table("acme", ["stuff"])', "facts_table(): unknown fact 'acme.stuff'; did you mean 'acme.staff'?"),
         ('table(["acme"], ["memory"])', "table(): no subject of the table has a fact 'memory'"),
         ("fact()", "fact(): wrong arguments: missing a required argument: 'name'"),
@@ -40,9 +41,12 @@ def problems(tiny: Project, line: str) -> list[str]:
         ('register("all")', "register(): wrong arguments: too many positional arguments"),
         ("fact([])", "fact(): wrong arguments: name: Input should be a valid string, found []"),
         ("fact(none)", "fact(): wrong arguments: name: Input should be a valid string, found None"),
-        ('fact("acme.staff", digits="2")', "fact(): wrong arguments: digits: Input should be a valid integer, found '2'"),
-        ('fact("acme.staff", digits=2.5)', "fact(): wrong arguments: digits: Input should be a valid integer, found 2.5"),
-        ('fact("acme.staff", digits=true)', "fact(): wrong arguments: digits: Input should be a valid integer, found True"),
+        ('fact("acme.staff", digits="2")',
+         "fact(): wrong arguments: digits: Input should be a valid integer, found '2'"),
+        ('fact("acme.staff", digits=2.5)',
+         "fact(): wrong arguments: digits: Input should be a valid integer, found 2.5"),
+        ('fact("acme.staff", digits=true)',
+         "fact(): wrong arguments: digits: Input should be a valid integer, found True"),
         ('fact("acme.staff", at=2026)', "fact(): wrong arguments: at: Input should be a valid string, found 2026"),
         ('name("acme", zh="no")', "name(): wrong arguments: zh: Input should be a valid boolean, found 'no'"),
         ('name("acme", short=1)', "name(): wrong arguments: short: Input should be a valid boolean, found 1"),
@@ -53,7 +57,8 @@ def problems(tiny: Project, line: str) -> list[str]:
         ('fact("acme.staff", part="middle")', "fact(): unknown part 'middle'; there are low, high"),
         ('fact("summit.date", style="week")', "fact(): unknown style 'week'; there are full, month, year"),
         ('fact("acme.staff", digits=0)', "fact(): digits counts significant digits, from one up; found 0"),
-        ('fact("summit.venue", unit="CNY")', "fact(): summit.venue is no number; unit, part and digits are for numbers"),
+        ('fact("summit.venue", unit="CNY")',
+         "fact(): summit.venue is no number; unit, part and digits are for numbers"),
         ('fact("summit.investment", unit="USD")',
          "fact(): summit.investment: CNY cannot be converted to USD: they measure different things"),
         ('fact("summit.investment", unit="CNX")', "fact(): summit.investment: unknown unit 'CNX'; did you mean 'CNY'?"),
@@ -340,7 +345,8 @@ def test_what_is_left_out_because_its_entry_is_wrong_gives_no_second_message(
 ALL = """# All
 
 {{ fact("summit.investment") }} {{ fact("summit.rate") }} {{ headline("summit.investment") }} {{ asof("acme.staff") }}
-{{ name("summit") }} {{ zh("summit") }} {{ name("acme") }} {{ name("acme-one") }} {{ term("rack") }} {{ term("server") }}
+{{ name("summit") }} {{ zh("summit") }} {{ name("acme") }} {{ name("acme-one") }}
+{{ term("rack") }} {{ term("server") }}
 {{ cite("city-paper") }} {{ count("acme-two.uses") }} {{ listing("acme-two.uses") }}
 {{ word("twice", "acme-two.memory", "acme-one.memory") }}
 {{ most("largest", "acme-two.memory", ["acme-one.memory"]) }}

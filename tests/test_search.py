@@ -17,9 +17,12 @@ from .visits import context
 
 # What is told of on many pages, so that its own may come after the third; it must still be among the first ten.
 BROAD = {
-    "tsmc": "made chips for most makers", "nvidia": "the yardstick on most pages", "china-unicom": "operators buy from most makers",
-    "china-mobile": "operators buy from most makers", "china-telecom": "operators buy from most makers", "ascend-910b": "most customers have it",
-    "nvidia-rtx-pro-6000d": "told of with the controls", "sunway-sw26010-pro": "its name is mostly that of the supercomputers",
+    "tsmc": "made chips for most makers", "nvidia": "the yardstick on most pages",
+     "china-unicom": "operators buy from most makers",
+    "china-mobile": "operators buy from most makers", "china-telecom": "operators buy from most makers",
+     "ascend-910b": "most customers have it",
+    "nvidia-rtx-pro-6000d": "told of with the controls",
+     "sunway-sw26010-pro": "its name is mostly that of the supercomputers",
 }  # fmt: skip
 # The theme looks for any of the words, and these are made of words that stand everywhere.
 COMMON_WORDS = {"CL Tech", "Zhipu (Z.ai)", "Z.ai", "Zhipu AI"}
@@ -84,8 +87,10 @@ def test_search_finds_companies_by_other_spellings(searching: Tab, ledger: Ledge
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize(("query", "page"), [("910C", "ascend/processors.html"), ("昇腾", "ascend/index.html"), ("龙芯", "cpus/loongson.html"), ("Zhipu", "ascend/customers.html"),
-                                             ("Hangzhou summit", "summit.html"), ("3A6000", "cpus/loongson.html"), ("Muxi", "accelerators/metax.html")])  # fmt: skip
+@pytest.mark.parametrize(("query", "page"), [("910C", "ascend/processors.html"), ("昇腾", "ascend/index.html"), ("龙芯",
+ "cpus/loongson.html"), ("Zhipu", "ascend/customers.html"),
+                                             ("Hangzhou summit", "summit.html"), ("3A6000", "cpus/loongson.html"),
+                                              ("Muxi", "accelerators/metax.html")])  # fmt: skip
 def test_search_finds(searching: Tab, query: str, page: str) -> None:
     assert page in results(searching, query)[:3]
 

@@ -84,7 +84,8 @@ def test_an_edit_of_data_writes_the_pages_that_show_it(tiny: Project, builder: B
 @pytest.mark.parametrize(
     ("name", "old", "new", "message"),
     [
-        ("data/chips.yml", "printed: 150", "printed: 151", "data/chips.yml:19: acme.staff: the value 150 people disagrees"),
+        ("data/chips.yml", "printed: 150", "printed: 151",
+         "data/chips.yml:19: acme.staff: the value 150 people disagrees"),
         ("docs/index.md", "acme.staff", "acme.stuff", "docs/index.md:5: fact(): unknown fact 'acme.stuff'"),
         ("data/chips.yml", "subjects:\n", "subjects: [\n", "data/chips.yml:3: not valid YAML"),
         ("mkdocs.yml", "plugins:\n", "plugins: [\n", "The last good site stays."),

@@ -1,4 +1,4 @@
-"""Units measure something and convert; formulas compute with units, without ``eval``, and keep the inputs' precision."""
+"""Units measure something and convert; formulas compute with units, without ``eval``, and keep the precision."""
 
 from __future__ import annotations
 
@@ -20,9 +20,12 @@ from .engine import Project, project, steady
 @pytest.mark.parametrize(
     ("value", "source", "target", "result"),
     [
-        ("3579", "PFLOPS", "EFLOPS", "3.579"), ("64", "GB", "TB", "0.064"), ("800", "Gbit/s", "GB/s", "100"), ("1", "hours", "minutes", "60"),
-        ("12", "GB/s", "TB/hours", "43.2"), ("2", "kWh", "Wh", "2000"), ("41", "percent", "times", "0.41"), ("1", "million CNY", "CNY", "1000000"),
-        ("5", "CNY/million tokens", "CNY/tokens", "0.000005"), ("7", "chip", "chips", "7"), ("1", "m2", "mm2", "1000000"),
+        ("3579", "PFLOPS", "EFLOPS", "3.579"), ("64", "GB", "TB", "0.064"), ("800", "Gbit/s", "GB/s", "100"), ("1",
+         "hours", "minutes", "60"),
+        ("12", "GB/s", "TB/hours", "43.2"), ("2", "kWh", "Wh", "2000"), ("41", "percent", "times", "0.41"), ("1",
+         "million CNY", "CNY", "1000000"),
+        ("5", "CNY/million tokens", "CNY/tokens", "0.000005"), ("7", "chip", "chips", "7"), ("1", "m2", "mm2",
+         "1000000"),
     ],
 )  # fmt: skip
 def test_units_convert(value: str, source: str, target: str, result: str) -> None:
@@ -86,8 +89,10 @@ def test_conversion_there_and_back(one: str, other: str, number: int) -> None:
 
 
 FACTS = {
-    "a.chips": ("384", "chips", 3), "a.all": ("1000", "chips", 2), "a.speed": ("752", "TFLOPS", 3), "a.cny": ("25500000000", "CNY", 3),
-    "a.usd": ("3710000000", "USD", 3), "a.memory": ("64", "GB", None), "a.zero": ("0", "chips", None), "a.big-one": ("2", "TB", 1),
+    "a.chips": ("384", "chips", 3), "a.all": ("1000", "chips", 2), "a.speed": ("752", "TFLOPS", 3),
+     "a.cny": ("25500000000", "CNY", 3),
+    "a.usd": ("3710000000", "USD", 3), "a.memory": ("64", "GB", None), "a.zero": ("0", "chips", None),
+     "a.big-one": ("2", "TB", 1),
     "count a.list": ("3", "times", None), "low a.range": ("1", "times", None), "high a.range": ("2", "times", None),
 }  # fmt: skip
 
@@ -108,10 +113,14 @@ def compute(text: str, unit: str) -> Decimal:
 @pytest.mark.parametrize(
     ("text", "unit", "result"),
     [
-        ("a.chips / a.all", "percent", "38.4"), ("a.chips / a.all", "times", "0.384"), ("a.chips * a.speed", "PFLOPS", "288.768"),
-        ("a.cny / a.usd", "CNY/USD", "6.87"), ("a.memory + a.big-one", "GB", "2064"), ("a.big-one - a.memory", "TB", "1.936"),
-        ("sum(a.chips, a.all, a.chips)", "chips", "1768"), ("2 * (a.chips + a.all)", "chips", "2768"), ("-a.chips", "chips", "-384"),
-        ("count(a.list) / 4", "percent", "75"), ("high(a.range) - low(a.range)", "times", "1"), ("100 * a.chips / a.chips", "times", "100"),
+        ("a.chips / a.all", "percent", "38.4"), ("a.chips / a.all", "times", "0.384"), ("a.chips * a.speed", "PFLOPS",
+         "288.768"),
+        ("a.cny / a.usd", "CNY/USD", "6.87"), ("a.memory + a.big-one", "GB", "2064"), ("a.big-one - a.memory", "TB",
+         "1.936"),
+        ("sum(a.chips, a.all, a.chips)", "chips", "1768"), ("2 * (a.chips + a.all)", "chips", "2768"), ("-a.chips",
+         "chips", "-384"),
+        ("count(a.list) / 4", "percent", "75"), ("high(a.range) - low(a.range)", "times", "1"),
+         ("100 * a.chips / a.chips", "times", "100"),
     ],
 )  # fmt: skip
 def test_formulas(text: str, unit: str, result: str) -> None:
@@ -143,9 +152,12 @@ def test_formulas_that_do_not_fit(text: str, unit: str, message: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "__import__('os').system('true')", "().__class__", "'text'", "a.chips.__class__", "[a.chips]", "lambda: 1", "a.chips if 1 else 2", "True",
-        "2.5 * a.chips", "open('x')", "sum(*[1])", "sum(a.chips, key=1)", "low(1 + 1)", "count(a.chips, a.all)", "a.chips < a.all", "x", "f'{1}'",
-        "", "a.chips +", "import os", "a.chips; 1", "(" * 500 + "a.chips" + ")" * 500, "-" * 9000 + "a.chips", "a\0b", "1 +\n2\n3", "{}", "~a.chips",
+        "__import__('os').system('true')", "().__class__", "'text'", "a.chips.__class__", "[a.chips]", "lambda: 1",
+         "a.chips if 1 else 2", "True",
+        "2.5 * a.chips", "open('x')", "sum(*[1])", "sum(a.chips, key=1)", "low(1 + 1)", "count(a.chips, a.all)",
+         "a.chips < a.all", "x", "f'{1}'",
+        "", "a.chips +", "import os", "a.chips; 1", "(" * 500 + "a.chips" + ")" * 500, "-" * 9000 + "a.chips", "a\0b",
+         "1 +\n2\n3", "{}", "~a.chips",
     ],
 )  # fmt: skip
 def test_nothing_but_arithmetic(text: str) -> None:
@@ -162,7 +174,8 @@ def test_a_formula_runs_no_code(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "significant"),
-    [("a.chips * a.speed", 3), ("a.chips / a.all", 2), ("a.memory * 2", None), ("a.chips * 2", 3), ("a.memory + a.big-one", 1), ("a.chips - a.all", 1),
+    [("a.chips * a.speed", 3), ("a.chips / a.all", 2), ("a.memory * 2", None), ("a.chips * 2", 3),
+     ("a.memory + a.big-one", 1), ("a.chips - a.all", 1),
      ("a.all + a.chips", 2)],
 )  # fmt: skip
 def test_precision_is_that_of_the_weakest_input(text: str, significant: int | None) -> None:
@@ -206,7 +219,8 @@ def test_derived_facts_of_the_data(tiny: Project) -> None:
         if fact.subject == "sums"
     }
     assert found == {
-        "sums.rate": (Decimal("6.8733"), 3), "sums.share": (50, 2), "sums.of-share": (25, 2), "sums.price": (10000, 5), "sums.uses": (2, None),
+        "sums.rate": (Decimal("6.8733"), 3), "sums.share": (50, 2), "sums.of-share": (25, 2), "sums.price": (10000, 5),
+         "sums.uses": (2, None),
         "sums.per-head": (170_000_000, 3),
     }  # fmt: skip
     assert facts["sums.of-share"].inputs == ("sums.share",)
@@ -216,13 +230,18 @@ def test_derived_facts_of_the_data(tiny: Project) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("sums.share / 2", "sums.of-share / 2", "sums.of-share: the formula runs in a circle: sums.of-share -> sums.of-share"),
-        ("acme-one.memory / acme-two.memory", "sums.of-share", "sums.share: the formula runs in a circle: sums.share -> sums.of-share -> sums.share"),
-        ("sums.share / 2", "sums.shar / 2", "sums.of-share: the formula names the unknown fact 'sums.shar'; did you mean 'sums.share'?"),
+        ("sums.share / 2", "sums.of-share / 2",
+         "sums.of-share: the formula runs in a circle: sums.of-share -> sums.of-share"),
+        ("acme-one.memory / acme-two.memory", "sums.of-share",
+         "sums.share: the formula runs in a circle: sums.share -> sums.of-share -> sums.share"),
+        ("sums.share / 2", "sums.shar / 2",
+         "sums.of-share: the formula names the unknown fact 'sums.shar'; did you mean 'sums.share'?"),
         ("high(acme-two.price) - low(acme-two.price)", "acme-two.price",
-         "sums.price: acme-two.price has no single number; use low(acme-two.price) or high(acme-two.price) for a range"),
+         "sums.price: acme-two.price has no single number; use low(acme-two.price) or high(acme-two.price) for a "
+         "range"),
         ("count(acme-two.uses)", "count(acme-two.price)", "sums.uses: count() needs a list, acme-two.price is none"),
-        ("unit: CNY/USD", "unit: USD/CNY", "sums.rate: the formula gives CNY · USD^-1, but the unit USD/CNY is CNY^-1 · USD"),
+        ("unit: CNY/USD", "unit: USD/CNY",
+         "sums.rate: the formula gives CNY · USD^-1, but the unit USD/CNY is CNY^-1 · USD"),
     ],
 )  # fmt: skip
 def test_a_wrong_formula_is_one_problem(tiny: Project, old: str, new: str, message: str) -> None:

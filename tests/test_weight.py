@@ -26,7 +26,7 @@ def packed(path: Path) -> int:
 
 
 def first_load(visit: Visit, site: Path) -> dict[str, int]:
-    """Return every file of a first visit with its compressed size; the icon too, which a browser without windows does not ask for."""
+    """Return every file of a first visit with its compressed size, and the icon, which not every browser asks for."""
     paths = {unquote(urlsplit(url).path).lstrip("/") for url in visit.requested if url.startswith("http")}
     paths |= {
         target(visit.page, icon)[0]

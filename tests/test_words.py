@@ -34,12 +34,18 @@ def view(**facts: tuple[str, str | Span]) -> View:
 @pytest.mark.parametrize(
     ("phrase", "first", "second"),
     [
-        ("half", "50", "100"), ("about half", "46", "100"), ("nearly half", "48", "100"), ("more than half", "51", "100"), ("half of", "50", "100"),
-        ("a third", "33", "100"), ("about a third", "35", "100"), ("nearly a third", "32", "100"), ("a quarter", "25", "100"),
-        ("two thirds", "2", "3"), ("three quarters", "3", "4"), ("most of", "51", "100"), ("nearly all of", "95", "100"),
-        ("doubled", "200", "100"), ("twice", "2", "1"), ("more than doubled", "201", "100"), ("nearly doubled", "190", "100"), ("tripled", "3", "1"),
-        ("quadrupled", "4", "1"), ("about five times", "49", "10"), ("several times", "5", "1"), ("more than", "101", "100"), ("less than", "99", "100"),
-        ("at least", "100", "100"), ("at most", "100", "100"), ("nearly", "99", "100"), ("about", "105", "100"), ("the same as", "7", "7"),
+        ("half", "50", "100"), ("about half", "46", "100"), ("nearly half", "48", "100"), ("more than half", "51",
+         "100"), ("half of", "50", "100"),
+        ("a third", "33", "100"), ("about a third", "35", "100"), ("nearly a third", "32", "100"), ("a quarter", "25",
+         "100"),
+        ("two thirds", "2", "3"), ("three quarters", "3", "4"), ("most of", "51", "100"), ("nearly all of", "95",
+         "100"),
+        ("doubled", "200", "100"), ("twice", "2", "1"), ("more than doubled", "201", "100"), ("nearly doubled", "190",
+         "100"), ("tripled", "3", "1"),
+        ("quadrupled", "4", "1"), ("about five times", "49", "10"), ("several times", "5", "1"), ("more than", "101",
+         "100"), ("less than", "99", "100"),
+        ("at least", "100", "100"), ("at most", "100", "100"), ("nearly", "99", "100"), ("about", "105", "100"),
+         ("the same as", "7", "7"),
         ("larger than", "2", "1"), ("fewer than", "1", "2"), ("well above", "130", "100"), ("far below", "40", "100"),
     ],
 )  # fmt: skip
@@ -50,11 +56,16 @@ def test_true_words_are_printed(phrase: str, first: str, second: str) -> None:
 @pytest.mark.parametrize(
     ("phrase", "first", "second"),
     [
-        ("half", "56", "100"), ("nearly half", "50", "100"), ("nearly half", "51", "100"), ("more than half", "50", "100"), ("more than half", "90", "100"),
-        ("a third", "40", "100"), ("about a third", "25", "100"), ("most of", "50", "100"), ("doubled", "150", "100"), ("doubled", "300", "100"),
-        ("more than doubled", "200", "100"), ("more than doubled", "400", "100"), ("nearly doubled", "200", "100"), ("tripled", "2", "1"),
-        ("more than", "100", "100"), ("more than", "99", "100"), ("less than", "100", "100"), ("at least", "99", "100"), ("nearly", "100", "100"),
-        ("nearly", "50", "100"), ("about", "120", "100"), ("the same as", "7", "7.1"), ("larger than", "1", "2"), ("well above", "110", "100"),
+        ("half", "56", "100"), ("nearly half", "50", "100"), ("nearly half", "51", "100"), ("more than half", "50",
+         "100"), ("more than half", "90", "100"),
+        ("a third", "40", "100"), ("about a third", "25", "100"), ("most of", "50", "100"), ("doubled", "150", "100"),
+         ("doubled", "300", "100"),
+        ("more than doubled", "200", "100"), ("more than doubled", "400", "100"), ("nearly doubled", "200", "100"),
+         ("tripled", "2", "1"),
+        ("more than", "100", "100"), ("more than", "99", "100"), ("less than", "100", "100"), ("at least", "99", "100"),
+         ("nearly", "100", "100"),
+        ("nearly", "50", "100"), ("about", "120", "100"), ("the same as", "7", "7.1"), ("larger than", "1", "2"),
+         ("well above", "110", "100"),
         ("three quarters", "4", "3"), ("half", "100", "50"),
     ],
 )  # fmt: skip
@@ -65,7 +76,8 @@ def test_contradicted_words_stop_the_build(phrase: str, first: str, second: str)
 
 @pytest.mark.parametrize(
     ("first", "second", "true"),
-    [(("200", "210"), ("100", "105"), True), (("200", "300"), ("100", "105"), False), (("100", "220"), ("100", "110"), False), (("190", "200"), ("100", "100"), True)],
+    [(("200", "210"), ("100", "105"), True), (("200", "300"), ("100", "105"), False), (("100", "220"), ("100", "110"),
+     False), (("190", "200"), ("100", "100"), True)],
 )  # fmt: skip
 def test_the_whole_of_a_range_must_bear_a_word_out(first: Span, second: Span, true: bool) -> None:
     page = view(x=("chips", first), y=("chips", second))
@@ -101,9 +113,12 @@ def test_what_cannot_be_compared(first: tuple[str, str | Span], second: tuple[st
 @pytest.mark.parametrize(
     ("phrase", "first", "second", "true"),
     [
-        ("before", "2025-12", "2026-01", True), ("before", "2026-01", "2026-01-15", False), ("before", "2026-Q1", "2026-04-01", True),
-        ("after", "2026-02-28", "2026-02-27", True), ("after", "2026", "2026-02-27", False), ("later than", "2026", "2025-12-31", True),
-        ("earlier than", "2026-H1", "2026-H2", True), ("in the same year as", "2026-Q1", "2026-12", True), ("in the same year as", "2025", "2026", False),
+        ("before", "2025-12", "2026-01", True), ("before", "2026-01", "2026-01-15", False), ("before", "2026-Q1",
+         "2026-04-01", True),
+        ("after", "2026-02-28", "2026-02-27", True), ("after", "2026", "2026-02-27", False), ("later than", "2026",
+         "2025-12-31", True),
+        ("earlier than", "2026-H1", "2026-H2", True), ("in the same year as", "2026-Q1", "2026-12", True),
+         ("in the same year as", "2025", "2026", False),
     ],
 )  # fmt: skip
 def test_dates(phrase: str, first: str, second: str, true: bool) -> None:
@@ -120,15 +135,20 @@ def test_dates(phrase: str, first: str, second: str, true: bool) -> None:
 @pytest.mark.parametrize(
     ("phrase", "first", "others", "true"),
     [
-        ("the largest", "b9", ["b5", "b7"], True), ("the largest", "b7", ["b5", "b9"], False), ("the largest", "b9", ["b5", "b9"], True),
-        ("the smallest", "b5", ["b7", "b9"], True), ("the smallest", "b7", ["b9", "b5"], False), ("the highest", "b9", ["same"], False),
-        ("the first", "old", ["new"], True), ("the first", "new", ["old"], False), ("the latest", "new", ["old"], True), ("latest", "old", ["new"], False),
-        ("the first", "old", ["year"], False), ("the largest", "b9", ["wide"], False), ("the largest", "wide", ["b5"], True),
+        ("the largest", "b9", ["b5", "b7"], True), ("the largest", "b7", ["b5", "b9"], False), ("the largest", "b9",
+         ["b5", "b9"], True),
+        ("the smallest", "b5", ["b7", "b9"], True), ("the smallest", "b7", ["b9", "b5"], False), ("the highest", "b9",
+         ["same"], False),
+        ("the first", "old", ["new"], True), ("the first", "new", ["old"], False), ("the latest", "new", ["old"], True),
+         ("latest", "old", ["new"], False),
+        ("the first", "old", ["year"], False), ("the largest", "b9", ["wide"], False), ("the largest", "wide", ["b5"],
+         True),
     ],
 )  # fmt: skip
 def test_superlatives(phrase: str, first: str, others: list[str], true: bool) -> None:
     page = view(
-        b5=("GB", "5"), b7=("GB", "7"), b9=("GB", "9"), same=("TB", "0.009"), wide=("GB", ("6", "12")), old=("date", "2025-03"), new=("date", "2026"),
+        b5=("GB", "5"), b7=("GB", "7"), b9=("GB", "9"), same=("TB", "0.009"), wide=("GB", ("6", "12")), old=("date",
+         "2025-03"), new=("date", "2026"),
         year=("date", "2025"),
     )  # fmt: skip
     names = [f"a.{other}" for other in others]

@@ -28,34 +28,39 @@ LONG = frozenset({"register.html", "sources.html"})
 
 SHIFTS = """
 window.shifted = 0;
-new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) window.shifted += e.value; })
-  .observe({ type: "layout-shift", buffered: true });
+new PerformanceObserver((list) => {
+  for (const e of list.getEntries()) if (!e.hadRecentInput) window.shifted += e.value;
+}).observe({ type: "layout-shift", buffered: true });
 """
 # What the theme's switch does; our styles ask for nothing else.
 TURN_DARK = "() => { document.body.dataset.mdColorScheme = 'slate'; }"
 TURN_LIGHT = "() => { document.body.dataset.mdColorScheme = 'default'; }"
-# Nothing fades, so that no color is measured halfway; the shadows at the edges of tables, behind which axe sees no color, are off;
-# nothing is laid out only when asked for.
-STILL = "* { transition: none !important; animation: none !important; } article * { background-image: none !important; content-visibility: visible !important; }"
+# Nothing fades, so that no color is measured halfway; the shadows at the edges of tables, behind which axe sees no
+# color, are off; nothing is laid out only when asked for.
+STILL = """* { transition: none !important; animation: none !important; }
+article * { background-image: none !important; content-visibility: visible !important; }"""
 # Elements that stick out of the window sideways and do not stand in a box that scrolls.
 OVERFLOW = """() => {
   const edge = document.documentElement.clientWidth + 1, out = [];
   const scrolls = (e) => ["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(e).overflowX);
   for (const e of document.querySelectorAll("article *")) {
-    if (e.closest("details:not([open]) > :not(summary)") || e.getBoundingClientRect().right <= edge || !e.checkVisibility({ visibilityProperty: true })) continue;
+    if (e.closest("details:not([open]) > :not(summary)") || e.getBoundingClientRect().right <= edge
+      || !e.checkVisibility({ visibilityProperty: true })) continue;
     let over = e.parentElement;
     while (over && over.tagName !== "ARTICLE" && !scrolls(over)) over = over.parentElement;
-    if (!over || over.tagName === "ARTICLE") out.push(e.tagName + "." + e.className + " " + e.textContent.trim().slice(0, 40));
+    if (over && over.tagName !== "ARTICLE") continue;
+    out.push(e.tagName + "." + e.className + " " + e.textContent.trim().slice(0, 40));
   }
   const wider = document.scrollingElement.scrollWidth - document.documentElement.clientWidth;
   return wider > 0 && !out.length ? ["the page is " + wider + " px wider than the window"] : out;
 }"""
-# Contrast takes axe long, and of a hundred elements that look alike two will do. Keeps at least two of each kind, a kind
-# being an element's place: its tag, classes and styles and those of all around it.
+# Contrast takes axe long, and of a hundred elements that look alike two will do. Keeps at least two of each kind, a
+# kind being an element's place: its tag, classes and styles and those of all around it.
 THIN = """() => {
   const parts = "tbody, tr, li, p, section, h2, h3, dt, dd, svg *", count = new Map(), path = new Map();
   const kind = (e) => {
-    if (!path.has(e)) path.set(e, (e.parentElement ? kind(e.parentElement) + ">" : "") + e.tagName + "." + e.getAttribute("class") + ";" + e.getAttribute("style"));
+    if (!path.has(e)) path.set(e, (e.parentElement ? kind(e.parentElement) + ">" : "")
+      + e.tagName + "." + e.getAttribute("class") + ";" + e.getAttribute("style"));
     return path.get(e);
   };
   const often = (e) => (count.get(kind(e)) || 0) > 1, note = (e) => count.set(kind(e), (count.get(kind(e)) || 0) + 1);
@@ -68,21 +73,30 @@ THIN = """() => {
 }"""
 COLORS = ["color-contrast", "link-in-text-block"]
 AXE = """async ([within, options]) => {
-  const found = await axe.run(within || document, { resultTypes: ["violations", "incomplete"], preload: false, ...options });
+  const wanted = { resultTypes: ["violations", "incomplete"], preload: false, ...options };
+  const found = await axe.run(within || document, wanted);
   const tell = (v, nodes) => {
     const node = nodes[0], check = node.any[0] || node.all[0] || node.none[0];
-    return `${v.id} (${v.impact}): ${nodes.length} times, such as ${node.target.join(" ")}: ${check ? check.message : v.help}`;
+    const place = node.target.join(" "), message = check ? check.message : v.help;
+    return `${v.id} (${v.impact}): ${nodes.length} times, such as ${place}: ${message}`;
   };
   const unseen = found.incomplete.filter((v) => v.id === "color-contrast")
-    .map((v) => [v, v.nodes.filter((n) => /gradient|background image/.test(n.any[0]?.message || ""))]).filter(([, nodes]) => nodes.length);
+    .map((v) => [v, v.nodes.filter((n) => /gradient|background image/.test(n.any[0]?.message || ""))])
+    .filter(([, nodes]) => nodes.length);
   return [...found.violations.map((v) => tell(v, v.nodes)), ...unseen.map(([v, nodes]) => tell(v, nodes))];
 }"""
 # The words in drawings, which axe cannot judge: their color against the shape behind them, or against the page.
 DRAWINGS = r"""() => {
   const rgb = (color) => { const [r, g, b, a = 1] = color.match(/[\d.]+/g).map(Number); return [r, g, b, a]; };
-  const light = (c) => { const [r, g, b] = c.map((x) => (x /= 255) <= .04045 ? x / 12.92 : ((x + .055) / 1.055) ** 2.4); return .2126 * r + .7152 * g + .0722 * b; };
+  const light = (c) => {
+    const [r, g, b] = c.map((x) => (x /= 255) <= .04045 ? x / 12.92 : ((x + .055) / 1.055) ** 2.4);
+    return .2126 * r + .7152 * g + .0722 * b;
+  };
   const mix = (top, under, alpha) => top.slice(0, 3).map((x, i) => x * alpha + under[i] * (1 - alpha));
-  const solid = (e) => { while (e && rgb(getComputedStyle(e).backgroundColor)[3] === 0) e = e.parentElement; return rgb(getComputedStyle(e || document.body).backgroundColor).slice(0, 3); };
+  const solid = (e) => {
+    while (e && rgb(getComputedStyle(e).backgroundColor)[3] === 0) e = e.parentElement;
+    return rgb(getComputedStyle(e || document.body).backgroundColor).slice(0, 3);
+  };
   const out = [];
   for (const svg of document.querySelectorAll("article svg")) {
     if (!svg.checkVisibility()) continue;
@@ -94,10 +108,12 @@ DRAWINGS = r"""() => {
       for (const shape of shapes) {
         const s = getComputedStyle(shape);
         if (s.fill === "none" || !(text.compareDocumentPosition(shape) & Node.DOCUMENT_POSITION_PRECEDING)) continue;
-        const at = new DOMPoint(box.x + box.width / 2, box.y + box.height / 2).matrixTransform(shape.getScreenCTM().inverse());
+        const middle = new DOMPoint(box.x + box.width / 2, box.y + box.height / 2);
+        const at = middle.matrixTransform(shape.getScreenCTM().inverse());
         if (shape.isPointInFill(at)) behind = mix(rgb(s.fill), behind, rgb(s.fill)[3] * s.fillOpacity * s.opacity);
       }
-      const [one, two] = [light(mix(rgb(style.fill), behind, rgb(style.fill)[3] * style.fillOpacity * style.opacity)), light(behind)];
+      const fill = rgb(style.fill), alpha = fill[3] * style.fillOpacity * style.opacity;
+      const [one, two] = [light(mix(fill, behind, alpha)), light(behind)];
       const ratio = (Math.max(one, two) + .05) / (Math.min(one, two) + .05);
       if (ratio < 4.5) out.push(`drawing: "${text.textContent}" has contrast ${ratio.toFixed(2)}`);
     }
