@@ -6,7 +6,7 @@ PORT   ?= 8000
 export PYTHONDONTWRITEBYTECODE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: serve build test check lint bench lock clean help
+.PHONY: serve build test test-quick test-pages lint unit check bench lock clean help
 
 serve: $(VENV)/build.ok     ## set up, build, and serve the site on 127.0.0.1:8000 with live reload of pages and data
 	$(BIN)/python -m macros serve --port $(PORT)
@@ -14,10 +14,22 @@ serve: $(VENV)/build.ok     ## set up, build, and serve the site on 127.0.0.1:80
 build: $(VENV)/build.ok     ## write the site to site/; a failed build leaves the last one as it was
 	$(BIN)/python -m macros build
 
-test: $(VENV)/test.ok       ## set up and run every test, the browser's too
-	$(BIN)/python -m ruff check macros tests
-	$(BIN)/python -m mypy
+test: $(VENV)/test.ok lint  ## set up and run every test, the browser's too
 	$(BIN)/python -m pytest
+
+test-quick: $(VENV)/test.ok ## style, types, and the tests that need neither a site nor a browser
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync lint unit
+
+test-pages: $(VENV)/test.ok ## those, and the tests of the built site, which is built where the tree has changed
+	site=$$($(BIN)/python -m tests.kept) && LEDGER_SITE=$$site $(BIN)/python -m pytest -m "unit or (built and not slow)"
+
+lint: $(VENV)/test.ok
+	$(BIN)/python -m ruff check macros tests
+	$(BIN)/python -m ruff format --check macros tests
+	$(BIN)/python -m mypy
+
+unit: $(VENV)/test.ok
+	$(BIN)/python -m pytest -m unit
 
 check: $(VENV)/build.ok     ## check the data files and every macro call of the pages, in a second or two
 	@$(BIN)/python -m macros check
@@ -34,7 +46,7 @@ clean:                      ## remove the built site, the caches and the environ
 	rm -rf site .cache $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 help:
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
 
 $(VENV)/python.ok:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12 ..." >&2; exit 1; }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -107,8 +108,8 @@ def test_rounding(value: str, digits: int, result: str) -> None:
     assert str(forms.rounded(Decimal(value), digits)) == result
 
 
-def fact(unit: str, **row: object) -> tuple[Fact, Reading]:
-    reading = Reading(**{"value": None, **row})  # type: ignore[arg-type]
+def fact(unit: str, value: Any = None, **row: Any) -> tuple[Fact, Reading]:
+    reading = Reading(value, **row)
     return Fact(
         "a.b",
         "a",
@@ -140,8 +141,8 @@ def fact(unit: str, **row: object) -> tuple[Fact, Reading]:
         ({"value": ("training", "inference")}, "list", {}, "training, inference"),
     ],
 )
-def test_readings(row: dict[str, object], unit: str, options: dict[str, object], text: str) -> None:
-    assert reading_text(*fact(unit, **row), **options) == text  # type: ignore[arg-type]
+def test_readings(row: dict[str, Any], unit: str, options: dict[str, Any], text: str) -> None:
+    assert reading_text(*fact(unit, **row), **options) == text
 
 
 def test_a_reading_does_not_convert_into_another_kind_of_unit() -> None:

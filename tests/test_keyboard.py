@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -90,8 +91,9 @@ def test_nothing_moves_for_those_who_ask_for_stillness(browser: Browser, server:
       return s.transitionDuration.split(",").some((t) => parseFloat(t) > 0)
         || (s.animationName !== "none" && parseFloat(s.animationDuration) > 0);
     }).map((e) => e.tagName + "." + e.className).slice(0, 5)"""
-    for motion, still in (("reduce", True), ("no-preference", False)):
-        visitor = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion=motion)  # type: ignore[arg-type]
+    asked: list[tuple[Literal["reduce", "no-preference"], bool]] = [("reduce", True), ("no-preference", False)]
+    for motion, still in asked:
+        visitor = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion=motion)
         tab = visitor.new_page()
         tab.goto(f"{server}/summit.html")
         assert (tab.evaluate(moving) == []) == still, tab.evaluate(moving)

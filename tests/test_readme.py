@@ -16,8 +16,8 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 
 def test_every_make_target_named_exists() -> None:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
-    named = set(re.findall(r"make (?:[A-Z_]+=\S+ )*([a-z]+)", README + (ROOT / "CONTRIBUTING.md").read_text("utf-8")))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    named = set(re.findall(r"make (?:[A-Z_]+=\S+ )*([a-z-]+)", README + (ROOT / "CONTRIBUTING.md").read_text("utf-8")))
     assert named and named <= targets
 
 
