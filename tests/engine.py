@@ -29,18 +29,49 @@ features: [summit.investment]
 SOURCES = """\
 sources:
   city-paper:
-    publisher: City Paper
+    publisher: city-paper
     title: City signs projects
     url: https://example.com/city
     published: 2026-03-01
     kind: news
     lang: en
   trade-paper:
-    publisher: Trade Paper
+    publisher: trade-paper
     title: Chips by the rack
     url: https://example.org/chips
     kind: analysis
     lang: en
+"""
+
+PUBLISHERS = """\
+publishers:
+  city-paper:
+    name: City Paper
+    aka: [The City Paper]
+    kind: newspaper
+  trade-paper:
+    name: Trade Paper
+    kind: trade-press
+  wire:
+    name: The Wire
+    kind: agency
+"""
+
+VOCABULARY = """\
+keys:
+  founded:
+    label: Founded
+    unit: date
+    definition: When it was set up.
+  memory:
+    label: Memory
+    unit: bytes
+    definition: How much the chip's memory holds.
+  price:
+    label: Price of a card
+    heading: Price
+    unit: [money, price]
+    definition: What one costs.
 """
 
 GLOSSARY = """\
@@ -188,6 +219,7 @@ See [the table](#table).
 
 FILES = {
     "data/site.yml": SITE, "data/sources.yml": SOURCES, "data/glossary.yml": GLOSSARY,
+    "data/publishers.yml": PUBLISHERS, "data/vocabulary.yml": VOCABULARY,
     "data/summit.yml": SUMMIT, "data/chips.yml": CHIPS,
     "docs/index.md": INDEX, "docs/summit.md": SUMMIT_PAGE, "docs/chips.md": CHIPS_PAGE,
     "docs/register.md": "# Register\n\n{{ register() }}\n",

@@ -10,7 +10,7 @@ import ast
 import calendar
 import operator
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -95,7 +95,7 @@ def subjects(root: Path) -> dict[str, dict[str, Any]]:
 def facts(root: Path) -> dict[str, Fact]:
     """Return every fact by its full id."""
     return {
-        f"{name}.{key}": _fact(f"{name}.{key}", subject, entry)
+        f"{name}.{key}": _fact(f"{name}.{key}", subject, entry, vocabulary(root).get(key, {}).get("label", ""))
         for name, subject in subjects(root).items()
         for key, entry in (subject.get("facts") or {}).items()
     }
@@ -103,14 +103,45 @@ def facts(root: Path) -> dict[str, Fact]:
 
 @lru_cache(maxsize=4)
 def sources(root: Path) -> dict[str, dict[str, str]]:
-    """Return every source by key."""
-    content: dict[str, dict[str, dict[str, str]]] = yaml.load(
-        (root / "data" / "sources.yml").read_text("utf-8"), yaml.BaseLoader
+    """Return every source of every file by key."""
+    found: dict[str, dict[str, str]] = {}
+    for path in sorted((root / "data").rglob("*.yml")):
+        for key, source in (yaml.load(path.read_text("utf-8"), yaml.BaseLoader).get("sources") or {}).items():
+            assert key not in found, f"{key} stands in two files"
+            found[key] = source
+    return found
+
+
+@lru_cache(maxsize=4)
+def publishers(root: Path) -> dict[str, dict[str, Any]]:
+    """Return every publisher by id."""
+    content: dict[str, dict[str, dict[str, Any]]] = yaml.load(
+        (root / "data" / "publishers.yml").read_text("utf-8"), yaml.BaseLoader
     )
-    return content["sources"]
+    return content["publishers"]
 
 
-def _fact(name: str, subject: Mapping[str, Any], entry: Mapping[str, Any]) -> Fact:
+@lru_cache(maxsize=4)
+def vocabulary(root: Path) -> dict[str, dict[str, Any]]:
+    """Return what the keys of common facts mean."""
+    content: dict[str, dict[str, dict[str, Any]]] = yaml.load(
+        (root / "data" / "vocabulary.yml").read_text("utf-8"), yaml.BaseLoader
+    )
+    return content["keys"]
+
+
+def voices(root: Path, keys: Iterable[str]) -> set[str]:
+    """Return the publishers behind sources; one that repeats another's report speaks with the other's voice."""
+    known = publishers(root)
+    found = {
+        record["origin"] if "origin" in record else record["publisher"]
+        for record in (sources(root)[key] for key in keys)
+    }
+    assert found <= known.keys(), found - known.keys()
+    return found
+
+
+def _fact(name: str, subject: Mapping[str, Any], entry: Mapping[str, Any], label: str) -> Fact:
     def statement(own: Mapping[str, Any], *outer: Mapping[str, Any]) -> Statement:
         def first(key: str, default: Any) -> Any:
             return next((e[key] for e in (own, *outer) if key in e), default)
@@ -121,7 +152,9 @@ def _fact(name: str, subject: Mapping[str, Any], entry: Mapping[str, Any]) -> Fa
     ordered = sorted(series, key=lambda e: _last_day(str(e.get("as_of", "")))) if len(series) > 1 else series
     found = [statement(e, entry, subject) for e in reversed(ordered)]
     found += [statement(e, entry, subject) for e in [*entry.get("alternatives", ()), *entry.get("superseded", ())]]
-    return Fact(name, entry["label"], entry["unit"], tuple(found), entry.get("formula"), entry, subject["page"])
+    return Fact(
+        name, entry.get("label", label), entry["unit"], tuple(found), entry.get("formula"), entry, subject["page"]
+    )
 
 
 def _last_day(text: str) -> str:

@@ -13,8 +13,6 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 VENDORS = ("cambricon", "t-head", "metax", "biren", "moore-threads", "enflame", "kunlunxin", "hygon", "iluvatar")
 # These pages show all facts by themselves, which is no use of one.
 EVERYTHING = frozenset({"register.html", "quality.html", "sources.html", "timeline.html"})
-# One voice under several names.
-SAME_VOICE = {"scmp": "south china morning post", "udn": "united daily news", "ft": "financial times"}
 
 
 def report(found: list[str]) -> None:
@@ -220,16 +218,6 @@ def test_each_page_links_a_term_at_its_first_use(pages: Pages) -> None:
     report(found)
 
 
-def voices(keys: set[str]) -> set[str]:
-    """Return who stands behind sources; reports that repeat one origin are one voice."""
-    found = set()
-    for key in keys:
-        source = raw.sources(ROOT)[key]
-        voice = source.get("origin", source["publisher"]).casefold().removeprefix("the ").strip()
-        found.add(SAME_VOICE.get(voice, voice))
-    return found
-
-
 def one_voice(name: str) -> bool:
     """True where one voice alone stands behind a fact, or behind something it is computed from."""
     fact = raw.facts(ROOT)[name]
@@ -240,7 +228,7 @@ def one_voice(name: str) -> bool:
             if other in fact.formula.replace("(", " ").replace(",", " ").replace(")", " ").split()
         ]
         return any(map(one_voice, inputs))
-    return len(voices(set(fact.statements[0].sources))) < 2
+    return len(raw.voices(ROOT, fact.statements[0].sources)) < 2
 
 
 def following(element: Element, over: tuple[Element, ...]) -> Element | None:
