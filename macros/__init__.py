@@ -18,7 +18,9 @@ Terms, as the code uses them:
     derived   computed by a formula from other facts
     evidence  how it is known: official, vendor, reported, estimate, measured
     target    a plan or goal; ``due`` is its date, ``met`` what shows that it came true
-    voice     who stands behind sources; reports that repeat one origin are one voice
+    publisher who publishes sources, known by an id; ``origin`` is the publisher whose report a source repeats
+    voice     who stands behind a source: its origin, else its publisher; reports of one origin are one voice
+    key       the last part of a fact's name; ``vocabulary`` gives common keys label, heading, kind of unit, definition
     view      a page while it is filled in: which facts, names and terms it has shown so far
     book      the ledger and all pages
     block     HTML on lines of its own: a table, a list, a chart

@@ -70,7 +70,7 @@ keys:
   price:
     label: Price of a card
     heading: Price
-    unit: [money, price]
+    unit: [money, count]
     definition: What one costs.
 """
 

@@ -51,7 +51,7 @@ PublisherKind = Literal[
     "research", "reference", "repost", "blog", "forum", "code-repository",
 ]  # fmt: skip
 Measure = Literal[
-    "date", "text", "list", "subjects", "count", "percent", "times", "money", "price", "rate", "bytes", "bytes per second",
+    "date", "text", "list", "subjects", "count", "percent", "times", "money", "rate", "bytes", "bytes per second",
     "compute", "watts", "energy", "hertz", "time", "length", "area",
 ]  # fmt: skip
 
@@ -94,7 +94,7 @@ class Fact(Reading):
 
     label: Text | None = Field(
         None,
-        description="What the figure is, as a short noun phrase; needless where data/vocabulary.yml has one for the key",
+        description="What the figure is, as a short noun phrase; needless if data/vocabulary.yml has it",
     )
     unit: Text = Field(description="One of the units below, or several with / between them")
     observations: list[Reading] | None = Field(

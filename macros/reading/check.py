@@ -8,7 +8,7 @@ from decimal import Decimal
 from ..facts.ledger import Fact, Ledger, Reading
 from ..values import dates, printed
 from ..values.problem import Problem, nearest
-from .sources import check_publishers, check_sources
+from .sources import check_sources
 from .strict_yaml import Document, KeyPath
 
 TERMS, SITE = "data/glossary.yml", "data/site.yml"
@@ -27,7 +27,6 @@ def cross_check(ledger: Ledger, documents: Documents, pages: Set[str] | None, pr
     if pages is not None:
         _check_pages(ledger, documents, pages, problems)
     check_sources(ledger, documents, problems)
-    check_publishers(ledger, documents, problems)
     _check_terms(ledger, documents, problems)
     _check_lists(ledger, documents, problems)
     return wrong

@@ -13,8 +13,13 @@ PUBLISHERS = "data/publishers.yml"
 
 
 def check_sources(ledger: Ledger, documents: dict[str, Document], problems: list[Problem]) -> None:
-    """Each source stands once in all files, and so does each address; publishers and origins are known by their ids."""
-    spelled = {text.casefold(): key for key, entry in ledger.publishers.items() for text in (entry.name, *entry.aka)}
+    """Each source and address stands once in all files, each publisher's name once; a source names publishers by id."""
+    spelled: dict[str, str] = {}
+    for key, text in [(key, text) for key, entry in ledger.publishers.items() for text in (entry.name, *entry.aka)]:
+        if spelled.setdefault(text.casefold(), key) != key:  # they would count as two voices
+            line = documents[PUBLISHERS].line(("publishers", key))
+            message = f"{text!r} is a spelling of {spelled[text.casefold()]} already"
+            problems.append(Problem(PUBLISHERS, line, key, message))
     keys: dict[str, str] = {}
     addresses: dict[str, tuple[str, str]] = {}
     for file, document in documents.items():
@@ -48,14 +53,3 @@ def _source_rules(ledger: Ledger, source: Source, spelled: dict[str, str]) -> It
             yield field, f"{field} repeats the publisher; it is for another; leave it out"
     if source.report and not source.origin:
         yield "report", "report says more of an origin; name the origin too"
-
-
-def check_publishers(ledger: Ledger, documents: dict[str, Document], problems: list[Problem]) -> None:
-    """No name or spelling belongs to two publishers: they would count as two voices."""
-    seen: dict[str, str] = {}
-    for key, publisher in ledger.publishers.items():
-        for text in (publisher.name, *publisher.aka):
-            other = seen.setdefault(text.casefold(), key)
-            if other != key:
-                line = documents[PUBLISHERS].line(("publishers", key))
-                problems.append(Problem(PUBLISHERS, line, key, f"{text!r} is a spelling of {other} already"))

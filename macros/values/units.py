@@ -84,14 +84,10 @@ class Unit:
 
     @property
     def measure(self) -> str:
-        """What it measures: bytes, money, a count ...; a price is money for one thing, any other ratio a rate."""
-        if not self.numeric or not self.dims:
-            return self.text
-        if self.is_count:
-            return "count"
-        price = len(self.over) == 1 and self.over[0].symbol in MONEY and len(self.under) == 1
-        goods = price and self.under[0].plural in COUNT_NOUNS
-        return "price" if goods else _MEASURES.get(self.dims, "rate")
+        """What it measures: bytes, money, a count ...; of one thing by another it is a rate."""
+        if not self.dims:
+            return self.text  # date, text, list; percent, times
+        return "count" if self.is_count else _MEASURES.get(self.dims, "rate")
 
     @property
     def needs_basis(self) -> bool:
