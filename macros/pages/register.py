@@ -22,7 +22,9 @@ def register(view: View) -> str:
     parts = []
     order = {page.removesuffix(".md"): number for number, page in enumerate(view.book.pages)}
     known = [subject for subject in view.ledger.subjects.values() if subject.facts]
-    subjects = sorted(known, key=lambda s: (order.get(s.page, len(order)), s.page, s.line))
+    subjects = sorted(
+        known, key=lambda s: (order.get(s.page, len(order)), s.page, s.file != f"data/{s.page}.yml", s.file, s.line)
+    )
     for page, group in groupby(subjects, key=lambda s: s.page):
         title = escape(view.book.title(page))
         body = "".join(_subject(view, subject) for subject in group)
