@@ -1,16 +1,11 @@
-"""Charts as static pictures: what a chart takes comes from the ledger, Vega-Altair draws it, the caption and the table tell it."""
+"""Charts as static pictures: what a chart takes comes from the ledger, it is placed and written as SVG, the caption and the table tell it."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from functools import lru_cache
-from hashlib import sha256
-from pathlib import Path
 
 from ..pages.view import MacroError, View
 from ..values.problem import nearest
-from . import svg
 from .ascend import ASCEND
 from .base import Picture, Take, figure
 from .makers import MAKERS, best
@@ -31,32 +26,12 @@ def chart(view: View, name: str, of: str = "") -> str:
     """
     try:
         picture = pictured(view, name, of)
-        drawings = _drawings(view, name, of, picture)
+        drawings = [drawing(scene, picture.alt) for scene in scenes(name, of, picture)]
     except MacroError:
         raise
     except (ValueError, ZeroDivisionError) as error:
         raise MacroError(f"the chart {name!r} cannot be drawn from these data: {error}") from None
     return figure(view, name, of, picture, drawings)
-
-
-def _drawings(view: View, name: str, of: str, picture: Picture) -> list[str]:
-    """Return the drawings of a chart, from the cache where nothing in it has changed, so that they need not be placed anew."""
-    content = f"{name} {of} {picture.draw!r} {picture.alt} {_code()}"  # every reading, name and look that goes into the drawings
-    path = svg.CACHE / f"{sha256(content.encode()).hexdigest()}.json"
-    if path.exists():
-        return list(json.loads(path.read_text("utf-8")))
-    drawings = [drawing(scene, picture.alt) for scene in scenes(name, of, picture)]
-    if True:
-        svg.keep(path, json.dumps(drawings, ensure_ascii=False))
-    return drawings
-
-
-@lru_cache(maxsize=1)
-def _code() -> str:
-    return (
-        " ".join(sha256(path.read_bytes()).hexdigest() for path in sorted(Path(__file__).parent.glob("*.py")))
-        + svg.makers()
-    )
 
 
 def pictured(view: View, name: str, of: str = "") -> Picture:
