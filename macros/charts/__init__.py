@@ -1,53 +1,76 @@
-"""Charts as static pictures: what a chart takes comes from the ledger, it is placed and written as SVG, the caption and the table tell it."""
+"""Charts: entries of the data files drawn as SVG. Each form places its marks; caption and table tell the same in words.
+
+May import pages, facts and values. A new chart of a form that exists is an entry of a data file; a new form is a
+model in facts/chart.py and a function here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from ..pages.view import MacroError, View
-from ..values.problem import nearest
-from .ascend import ASCEND
-from .base import Picture, Take, figure
-from .makers import MAKERS, best
-from .market import MARKET
-from .policy import POLICY
-from .scene import NARROW, WIDE, Scene
-from .stories import STORIES
-from .svg import drawing
+from ..pages.view import LeftOut, MacroError, View
+from .bars import rows
+from .events import events
+from .figure import Picture, figure
+from .points import launches, lines, scatter
+from .results import results
+from .scene import ChartError
+from .specifications import specifications
+from .words import Drawn, Words
 
-CHARTS: dict[str, Callable[[Take], Picture]] = {**ASCEND, **MARKET, **POLICY, **STORIES, "best-published": best}
-CHARTS_OF: dict[str, Callable[[Take, str], Picture]] = MAKERS
+FORMS: dict[str, Callable[[Words, Any], Drawn]] = {
+    "bars": rows, "points": rows, "events": events, "lines": lines, "launches": launches, "scatter": scatter,
+    "specifications": specifications, "results": results,
+}  # fmt: skip
 
 
 def chart(view: View, name: str, of: str = "") -> str:
-    """Show a chart, its text alternative and its data; ``of`` names the subject of a chart that there is one of for each.
+    """Show a chart, its text alternative and its data; ``of`` names the subject of a chart that each maker has.
 
-    Raises MacroError for an unknown chart or subject, and for facts it cannot draw.
+    Raises MacroError for an unknown chart or subject, and with the place in its entry for what cannot be drawn.
     """
+    words = _opened(view, name, of)
     try:
-        picture = pictured(view, name, of)
-        drawings = [drawing(scene, picture.alt) for scene in scenes(name, of, picture)]
-    except MacroError:
+        picture = _pictured(words)
+        return figure(view, name, of, picture.scenes(words.id), picture)
+    except LeftOut:
         raise
-    except (ValueError, ZeroDivisionError) as error:
-        raise MacroError(f"the chart {name!r} cannot be drawn from these data: {error}") from None
-    return figure(view, name, of, picture, drawings)
+    except MacroError as error:
+        error.place = words.place
+        raise
 
 
 def pictured(view: View, name: str, of: str = "") -> Picture:
     """Return a chart before it is placed; raises MacroError for an unknown chart or subject."""
-    if name not in CHARTS and name not in CHARTS_OF:
-        raise MacroError(f"unknown chart {name!r}{nearest(name, [*CHARTS, *CHARTS_OF])}")
-    if bool(of) != (name in CHARTS_OF):
-        wanted = f'its subject too, as in chart("{name}", "cambricon")' if name in CHARTS_OF else "no subject"
+    return _pictured(_opened(view, name, of))
+
+
+def _opened(view: View, name: str, of: str) -> Words:
+    record = view.ledger.charts.get(name)
+    if record is None:
+        raise view.missing("chart", name, view.ledger.charts)
+    if bool(of) != record.entry.for_each:
+        wanted = f'its subject too, as in chart("{name}", "cambricon")' if record.entry.for_each else "no subject"
         raise MacroError(f"the chart {name!r} takes {wanted}")
-    return CHARTS_OF[name](Take(view), of) if of else CHARTS[name](Take(view))
+    if of:
+        view.subject(of)
+    return Words(view, record, of)
 
 
-def scenes(name: str, of: str, picture: Picture) -> list[Scene]:
-    """Return the drawings of a chart before they are drawn, wide and narrow."""
-    key = "-".join(filter(None, (name, of)))
-    return [picture.draw(f"{key}-{kind}", width) for kind, width in (("w", WIDE), ("n", NARROW))]
+def _pictured(words: Words) -> Picture:
+    entry = words.chart.entry
+    drawn = FORMS[entry.form](words, entry)
+    words.check_evidence(entry.evidence)
+    words.at = ("title",)
+    title = words.plain(entry.title)
+    words.at = ("caption",)
+    notes = {
+        key: words.filled(text, drawn.notes[key]) if key in drawn.notes else "" for key, text in entry.notes.items()
+    }
+    caption = words.html(entry.caption, **notes)
+    words.at = ()
+    return Picture(title, caption, drawn.alt, drawn.draw, words.take.taken)
 
 
-__all__ = ["CHARTS", "CHARTS_OF", "chart", "pictured", "scenes"]
+__all__ = ["FORMS", "ChartError", "chart", "pictured"]

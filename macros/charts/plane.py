@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from .scene import WIDE, Dot, Entry, Frame, Line, Look, Scale, Scene, legend, width_of
+from .scene import WIDE, Color, Dot, Entry, Frame, Line, Look, Scale, Scene, legend, width_of
 
 Box = tuple[float, float, float, float]
 
@@ -78,13 +78,13 @@ def _plane(scene: Scene, plane: Plane, left: float) -> None:
     along = [(float(y), str(y)) for y in range(int(plane.x[0]), int(plane.x[1]))] if plane.years else plane.x_ticks
     for value, text in along:
         half = width_of(text, scene.size) / 2
-        pixels.lines.append(Line(x.at(value), bottom, x.at(value), bottom + 4, "axis"))
+        pixels.lines.append(Line(x.at(value), bottom, x.at(value), bottom + 4, Color.AXIS))
         at = x.at(value + shift)
         at = min(max(at, half), scene.width - half)
         if at - half > free:
             scene.write(at, bottom + 6 + scene.size, text, "middle", muted=True)
             free = at + half + 4
-    pixels.lines.append(Line(left, bottom, scene.width - 4, bottom, "axis"))
+    pixels.lines.append(Line(left, bottom, scene.width - 4, bottom, Color.AXIS))
     scene.height = bottom + 10 + scene.size
     if plane.x_title:
         scene.height += scene.size * 1.25
@@ -93,11 +93,11 @@ def _plane(scene: Scene, plane: Plane, left: float) -> None:
     scene.frames.append(frame)
     for first, last, dash in plane.tracks:
         a, b = plane.points[first], plane.points[last]
-        frame.lines.append(Line(sum(a.x) / 2, a.y, sum(b.x) / 2, b.y, a.look.edge, 1.8, dash))
+        frame.lines.append(Line(sum(a.x) / 2, a.y, sum(b.x) / 2, b.y, a.look.color, 1.8, dash))
     for point in plane.points:
         middle = sum(point.x) / 2
         if x.at(point.x[1]) - x.at(point.x[0]) > 12:
-            frame.lines.append(Line(point.x[0], point.y, point.x[1], point.y, point.look.edge, 2.5))
+            frame.lines.append(Line(point.x[0], point.y, point.x[1], point.y, point.look.color, 2.5))
         frame.dots.append(Dot(middle, point.y, point.shape, point.look, point.ref))
     _names(scene, plane, x, y, (left, top - 6, scene.width, bottom))
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ..pages.view import MacroError
 
 WIDE, NARROW = 680, 340  # one drawing for a column of text, one for a telephone
 # Widths of Helvetica in thousandths of the size (Adobe's font metrics); the fonts of most systems are close to it.
 _WIDTHS = {
-    191: "'", 222: "ijl", 260: "|", 278: " !,./:;I[]\\ft", 333: "()-`r", 355: '"', 389: "*", 469: "^", 500: "Jckxsvyz", 584: "+<=>~−",
-    611: "FTZ", 667: "&ABEKPSVXY", 722: "CDHNRUw", 778: "GOQ", 833: "Mm", 889: "%", 944: "W", 1015: "@",
+    191: "'", 222: "ijl", 260: "|", 278: " !,./:;I[]\\ft", 333: "()-`r", 355: '"', 389: "*", 469: "^",
+    500: "Jckxsvyz", 584: "+<=>~−", 611: "FTZ", 667: "&ABEKPSVXY", 722: "CDHNRUw", 778: "GOQ", 833: "Mm", 889: "%",
+    944: "W", 1015: "@",
 }  # fmt: skip
 _WIDTH = {character: width for width, characters in _WIDTHS.items() for character in characters}
 
@@ -35,13 +39,48 @@ class Scale:
         return self.start + self.share(value) * (self.end - self.start)
 
 
+class ChartError(MacroError):
+    """Values or an entry that no drawing can show. Any other error is one of the program."""
+
+
+class Color(StrEnum):
+    """A color by its name in the style sheet; the first four are for data."""
+
+    CHINA = "1"
+    ABROAD = "2"
+    THIRD = "3"
+    FOURTH = "4"
+    TEXT = "text"
+    PAPER = "paper"
+    BAND = "band"
+    GRID = "grid"
+    AXIS = "axis"
+    MUTED = "muted"
+
+
+class Pattern(StrEnum):
+    """What fills a bar."""
+
+    SOLID = "solid"
+    STRIPES = "stripes"
+    DOTS = "dots"
+    LINES = "lines"
+
+
 @dataclass(frozen=True)
 class Look:
-    """Fill and outline: a colour's number, with ``:pattern`` behind it for a pattern, ``paper`` for hollow, or nothing."""
+    """How a mark looks: a hollow one shows the paper inside, whatever its pattern; a dashed one has a broken outline."""
 
-    fill: str = ""
-    edge: str = ""
-    dash: bool = False
+    color: Color
+    pattern: Pattern = Pattern.SOLID
+    hollow: bool = False
+    dashed: bool = False
+    outlined: bool = True
+
+    @property
+    def solid(self) -> bool:
+        """True where neither pattern nor paper tells anything."""
+        return self.pattern is Pattern.SOLID and not self.hollow
 
 
 @dataclass(frozen=True)
@@ -76,9 +115,9 @@ class Line:
     y0: float
     x1: float
     y1: float
-    stroke: str = "grid"
+    color: Color = Color.GRID
     width: float = 1
-    dash: bool = False
+    dashed: bool = False
 
 
 @dataclass(frozen=True)
@@ -213,7 +252,7 @@ def log_ticks(low: float, high: float) -> list[float]:
 def log_ends(values: list[float], room: float = 1.15) -> tuple[float, float]:
     """Return round ends of a logarithmic scale around values, with some room."""
     if min(values) <= 0:
-        raise ValueError("a scale that multiplies needs values above zero")
+        raise ChartError("a scale that multiplies needs values above zero")
     low, high = min(values) / room, max(values) * room
     steps = [
         m * 10.0**p

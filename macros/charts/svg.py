@@ -6,13 +6,15 @@ import math
 from collections.abc import Iterator
 from html import escape
 
-from .scene import Frame, Look, Scene, Text
+from .scene import Color, Frame, Look, Pattern, Scene, Text
+
+_Patterns = dict[tuple[Pattern, Color], None]
 
 _TILES = {
-    "stripes": '<path d="M-1,1l2,-2M0,6l6,-6M5,7l2,-2" stroke="var(--chart-{c})" stroke-width="1.6"/>',
-    "dots": '<circle cx="1.5" cy="1.5" r="1.1" fill="var(--chart-{c})"/>'
+    Pattern.STRIPES: '<path d="M-1,1l2,-2M0,6l6,-6M5,7l2,-2" stroke="var(--chart-{c})" stroke-width="1.6"/>',
+    Pattern.DOTS: '<circle cx="1.5" cy="1.5" r="1.1" fill="var(--chart-{c})"/>'
     '<circle cx="4.5" cy="4.5" r="1.1" fill="var(--chart-{c})"/>',
-    "lines": '<path d="M1.5,0v6M4.5,0v6" stroke="var(--chart-{c})" stroke-width="1"/>',
+    Pattern.LINES: '<path d="M1.5,0v6M4.5,0v6" stroke="var(--chart-{c})" stroke-width="1"/>',
 }
 _SHAPES = {  # around 0,0: r is half the size, d all of it, h the half height of a triangle, e half the arm of a cross
     "circle": "M{r},0A{r},{r},0,1,1,-{r},0A{r},{r},0,1,1,{r},0",
@@ -26,7 +28,7 @@ _SHAPES = {  # around 0,0: r is half the size, d all of it, h the half height of
 
 def drawing(scene: Scene, label: str) -> str:
     """Return a scene as an ``svg`` element with ``label``, plain text, as its text alternative."""
-    patterns: dict[tuple[str, str], None] = {}
+    patterns: _Patterns = {}
     body = "".join(mark for frame in scene.frames for mark in _marks(frame, scene.id, patterns))
     body += "".join(map(_text, scene.texts))
     kind = "wide" if scene.width > 500 else "narrow"
@@ -37,24 +39,22 @@ def drawing(scene: Scene, label: str) -> str:
     )
 
 
-def _marks(frame: Frame, scene: str, patterns: dict[tuple[str, str], None]) -> Iterator[str]:
-    def paint(name: str) -> str | None:
-        color, _, pattern = name.partition(":")
-        if not pattern:
-            return f"var(--chart-{color})" if color else None
-        patterns.setdefault((pattern, color))
-        return f"url(#{scene}-{pattern}-{color})"
-
+def _marks(frame: Frame, scene: str, patterns: _Patterns) -> Iterator[str]:
     def look(of: Look) -> dict[str, object]:
-        dash = "3,2" if of.dash else None
-        return {"fill": paint(of.fill) or "none", "stroke": paint(of.edge), "stroke_dasharray": dash}
+        color = f"var(--chart-{of.color})"
+        fill = f"var(--chart-{Color.PAPER})" if of.hollow else color
+        if of.pattern is not Pattern.SOLID and not of.hollow:
+            patterns.setdefault((of.pattern, of.color))
+            fill = f"url(#{scene}-{of.pattern}-{of.color})"
+        dash = "3,2" if of.dashed else None
+        return {"fill": fill, "stroke": color if of.outlined else None, "stroke_dasharray": dash}
 
     x, y = frame.x.at, frame.y.at
     for line in frame.lines:
         ends = {"x1": x(line.x0), "y1": y(line.y0), "x2": x(line.x1), "y2": y(line.y1)}
         width = None if line.width == 1 else line.width
-        dash = "3,2" if line.dash else None
-        yield _tag("line", **ends, stroke=paint(line.stroke), stroke_width=width, stroke_dasharray=dash)
+        dash = "3,2" if line.dashed else None
+        yield _tag("line", **ends, stroke=f"var(--chart-{line.color})", stroke_width=width, stroke_dasharray=dash)
     for bar in frame.bars:
         wide, high = x(bar.x1) - x(bar.x0), y(bar.y1) - y(bar.y0)
         start = f"M{_number(x(bar.x0))},{_number(y(bar.y0))}"
@@ -75,7 +75,7 @@ def _text(text: Text) -> str:
     return _tag("text", text.text, x=text.x, y=text.y, text_anchor=anchor, font_weight=weight, fill=fill)
 
 
-def _tag(name: str, text: str | None = None, **attributes: object) -> str:
+def _tag(name: str, text: str | None = None, /, **attributes: object) -> str:
     """Return an element; attributes without a value are left out, and numbers have one decimal."""
     body = "".join(
         f' {key.replace("_", "-")}="{_number(value) if isinstance(value, float) else escape(str(value))}"'
@@ -89,7 +89,7 @@ def _number(value: float) -> str:
     return f"{round(value, 1) + 0:.1f}".removesuffix(".0").replace("-0.", "-.")
 
 
-def _defined(scene: str, patterns: dict[tuple[str, str], None]) -> str:
+def _defined(scene: str, patterns: _Patterns) -> str:
     tiles = "".join(
         f'<pattern id="{scene}-{name}-{color}" width="6" height="6" patternUnits="userSpaceOnUse">'
         f'<path d="M0,0h6v6h-6Z" fill="var(--chart-paper)"/>{_TILES[name].format(c=color)}</pattern>'

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ..values import dates
 from ..values.units import Unit
-from . import schema
+from . import chart, schema
 
 Value = Decimal | str | tuple[str, ...] | None
 
@@ -113,6 +113,22 @@ class Unknown:
     about: str | None
 
 
+@dataclass(frozen=True)
+class Chart:
+    """A chart as its data file describes it, with the lines its parts stand in."""
+
+    id: str
+    entry: chart.Chart
+    file: str
+    lines: dict[chart.Path, int]
+
+    def line(self, path: chart.Path = ()) -> int:
+        """Return the line of a part, or of the nearest one around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines[path]
+
+
 @dataclass
 class Ledger:
     """All data of the site."""
@@ -126,6 +142,7 @@ class Ledger:
     terms: dict[str, schema.Term] = field(default_factory=dict)
     unknowns: list[Unknown] = field(default_factory=list)
     corrections: dict[str, schema.Correction] = field(default_factory=dict)
+    charts: dict[str, Chart] = field(default_factory=dict)
     declared: set[tuple[str, str]] = field(default_factory=set)
     """Kind and name of every subject, fact, source, publisher, key and term that the files name, whether or not its entry is right."""
     unread: bool = False

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from ..values import dates
+from .chart import Chart
 
 Evidence = Literal["official", "vendor", "reported", "estimate", "measured"]
 Approx = Literal["about", "more than", "nearly", "at least", "up to", "less than"]
@@ -199,6 +200,7 @@ class Page(Entry):
     subjects: dict[Id, Subject]
     unknowns: dict[str, Unknown] = Field(default_factory=dict)
     corrections: dict[str, Correction] = Field(default_factory=dict)
+    charts: dict[Id, Chart] = Field(default_factory=dict)
 
 
 class Term(Entry):

@@ -14,6 +14,9 @@ from .book import Book
 class MacroError(ValueError):
     """A macro call that cannot be right: an unknown id, words the data contradict, a form that does not fit."""
 
+    place: tuple[str, int, str] | None = None
+    """File, line and entry of what is wrong, where that is not the call itself."""
+
 
 class LeftOut(MacroError):
     """A call for something that is left out because its entry is wrong; that entry has its own message."""

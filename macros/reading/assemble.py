@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..facts import schema
-from ..facts.ledger import Fact, Ledger, Reading, Subject, Unknown, Value
+from ..facts.ledger import Chart, Fact, Ledger, Reading, Subject, Unknown, Value
 from ..values import dates, units
 from ..values.problem import Problem, nearest
 from .strict_yaml import Document
@@ -51,6 +51,17 @@ def add_page(ledger: Ledger, document: Document, page: schema.Page, problems: li
                 subject.facts[key] = ledger.facts[fact.id] = fact
     ledger.unknowns += [Unknown(key, item.text, own, item.about) for key, item in page.unknowns.items()]
     ledger.corrections |= page.corrections
+    _add_charts(ledger, document, page, problems)
+
+
+def _add_charts(ledger: Ledger, document: Document, page: schema.Page, problems: list[Problem]) -> None:
+    for name, entry in page.charts.items():
+        lines = {path[2:]: line for path, line in document.lines.items() if path[:2] == ("charts", name)}
+        if other := ledger.charts.get(name):
+            message = f"the chart stands already in {other.file}:{other.line()}"
+            problems.append(Problem(document.file, lines[()], name, message))
+        else:
+            ledger.charts[name] = Chart(name, entry, document.file, lines)
 
 
 def _fact(

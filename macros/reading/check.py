@@ -8,6 +8,7 @@ from decimal import Decimal
 from ..facts.ledger import Fact, Ledger, Reading
 from ..values import dates, printed
 from ..values.problem import Problem, nearest
+from .check_charts import chart_problems
 from .sources import check_sources
 from .strict_yaml import Document, KeyPath
 
@@ -29,6 +30,8 @@ def cross_check(ledger: Ledger, documents: Documents, pages: Set[str] | None, pr
     check_sources(ledger, documents, problems)
     _check_terms(ledger, documents, problems)
     _check_lists(ledger, documents, problems)
+    for drawn in ledger.charts.values():
+        problems.extend(chart_problems(ledger, drawn))
     return wrong
 
 

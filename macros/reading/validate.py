@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ..facts import schema
-from ..values.problem import Problem
+from ..facts import chart, schema
+from ..values.problem import Problem, nearest
 from . import strict_yaml
 from .strict_yaml import Document, KeyPath
 
@@ -25,7 +25,7 @@ SPECIAL: dict[str, type[BaseModel]] = {
     "glossary.yml": schema.Glossary,
     "site.yml": schema.Site,
 }
-GROUPS = ("sources", "terms", "publishers", "keys")
+GROUPS = ("sources", "terms", "publishers", "keys", "charts")
 
 
 @lru_cache(maxsize=256)
@@ -53,7 +53,7 @@ def _validate(model: type[Model], document: Document, problems: list[Problem]) -
     except ValidationError as error:
         found: dict[KeyPath, list[Any]] = {}
         for item in error.errors(include_url=False):
-            found.setdefault(tuple(part for part in item["loc"] if not _is_union_branch(part)), []).append(item)
+            found.setdefault(_location(item["loc"]), []).append(item)
         meant = {
             (*location[:-1], _meant(location, model))
             for location, items in found.items()
@@ -68,6 +68,13 @@ def _validate(model: type[Model], document: Document, problems: list[Problem]) -
                 Problem(document.file, document.line(location), ".".join(map(str, _entry(location))), message)
             )
     return _without(model, data, set(found))
+
+
+def _location(given: KeyPath) -> KeyPath:
+    """Return where an error stands in the file: Pydantic also names the branch of a union, and the form of a chart."""
+    if given[:1] == ("charts",):
+        given = (*given[:2], *given[3:])
+    return tuple(part for part in given if not _is_union_branch(part))
 
 
 def _is_union_branch(part: str | int) -> bool:
@@ -115,6 +122,10 @@ def _message(items: list[Any], location: KeyPath, model: type[BaseModel]) -> str
             f"; did you mean {near!r}?" if near else f"; the fields are {', '.join(sorted(_fields(location, model)))}"
         )
         return f"unknown field {location[-1]!r}{hint}"
+    if kind.startswith("union_tag"):
+        form = item.get("ctx", {}).get("tag", "")
+        forms = chart.FORMS
+        return f"unknown form {form!r}{nearest(form, forms)}" if form else f"form is missing: {', '.join(forms)}"
     if kind == "missing":
         return f"the field {location[-1]!r} is missing"
     if kind == "string_pattern_mismatch" and (meant := schema.MEANT.get(item["ctx"]["pattern"])):
@@ -140,6 +151,8 @@ def _fields(location: KeyPath, model: type[BaseModel]) -> list[str]:
              "corrections": schema.Correction, "sources": schema.Source, "terms": schema.Term, 
              "publishers": schema.Publisher, "keys": schema.Meaning}  # fmt: skip
     for part in reversed(location[:-1]):
+        if part in chart.PARTS and location[0] == "charts":
+            return [field for branch in chart.PARTS[str(part)] for field in branch.model_fields]
         if part in depth:
             return list(depth[part].model_fields)
     return list(model.model_fields)

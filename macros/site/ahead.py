@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ..pages import grammar
 from ..pages.book import WHOLE, Book, Page, marker
 from ..pages.view import LeftOut, MacroError, View
 from ..reading import load
-from ..values.problem import DataError, Problem, nearest
+from ..values.problem import DataError, Problem
 from ..values.units import UnitError
-from . import grammar
 from .catalog import BLOCKS, MACROS
 
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n\n*", re.S)
@@ -109,12 +109,14 @@ def fill(book: Book, page: Page) -> list[Problem]:
         try:
             if isinstance(part, grammar.Wrong):
                 raise MacroError(part.message)
-            output = _run(view, part)
+            output = grammar.run(view, part, MACROS)
         except LeftOut:  # the wrong entry has its own message
             continue
         except (MacroError, UnitError) as error:
             entry = f"{part.name}()" if isinstance(part, grammar.Call) else ""
-            problems.append(Problem(f"docs/{page.name}", before + part.line, entry, str(error)))
+            own = error.place if isinstance(error, MacroError) else None
+            file, line, entry = own or (f"docs/{page.name}", before + part.line, entry)
+            problems.append(Problem(file, line, entry, str(error)))
             continue
         if part.name in BLOCKS:
             text.append(marker(len(blocks)))
@@ -124,15 +126,6 @@ def fill(book: Book, page: Page) -> list[Problem]:
     page.text, page.blocks = "".join(text), tuple(blocks)
     page.facts, page.anchored = tuple(view.facts), frozenset(view.anchored)
     return problems
-
-
-def _run(view: View, call: grammar.Call) -> str:
-    function = MACROS.get(call.name)
-    if function is None:
-        raise MacroError(
-            f"unknown macro{nearest(call.name, MACROS) or '; the macros are ' + ', '.join(sorted(MACROS))}"
-        )
-    return function(view, **grammar.arguments(call, function))
 
 
 def bare_digits(page: Page) -> Iterator[Problem]:

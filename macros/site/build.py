@@ -10,8 +10,8 @@ from pathlib import Path
 
 from ..pages.book import Book
 from .cards import draw_cards
-from .export import export
 from .engine import current
+from .export import export
 
 
 def build(root: Path, site: Path) -> Path:

@@ -13,10 +13,10 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from ..values import format as forms
-from ..facts.text import EVIDENCE, reading_text
 from ..facts.ledger import Fact
+from ..facts.text import EVIDENCE, reading_text
 from ..pages.book import Book
+from ..values import format as forms
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .. import charts
-from ..pages import blocks, compare, example, inline, lists, quality, register, words
+from ..pages import blocks, compare, example, lists, quality, register
+from ..pages.sentence import INLINE
 
-INLINE: dict[str, Callable[..., str]] = {
-    "fact": inline.fact, "headline": inline.headline, "asof": inline.asof, "due": inline.due, "name": inline.name,
-    "zh": inline.zh, "term": inline.term, "count": inline.count, "listing": inline.listing, "cite": inline.cite,
-    "word": words.word, "most": words.most, "site_date": inline.site_date,
-}  # fmt: skip
 # These stand on lines of their own.
 BLOCKS: dict[str, Callable[..., str]] = {
     "items": blocks.items, "facts_table": blocks.facts_table, "table": blocks.table, "series": blocks.series,

@@ -8,11 +8,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ..values import format as forms
-from ..facts.text import machine_value, reading_text
 from ..facts.ledger import Fact, Ledger, Reading
 from ..facts.schema import Source
+from ..facts.text import machine_value, reading_text
 from ..pages.book import Book
+from ..values import format as forms
 
 COLUMNS = ["id", "subject", "label", "value", "low", "high", "unit", "text", "approx", "basis", "as_of", "evidence", "target", "due",
            "printed", "formula", "sources", "page", "note"]  # fmt: skip

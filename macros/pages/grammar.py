@@ -1,4 +1,4 @@
-"""A page is text and macro calls with written-out arguments. It is read, never run: anything else is refused with its line."""
+"""A page is text and macro calls with written-out arguments. It is read, never run: all else is refused with its line."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import jinja2
 from jinja2 import nodes
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from ..pages.view import MacroError
 from ..values.problem import nearest
+from .view import MacroError, View
 
 _SYNTAX = jinja2.Environment()
 _STRICT = ConfigDict(strict=True)
@@ -91,13 +91,13 @@ def _written_out(node: nodes.Expr) -> Any:
     raise nodes.Impossible()
 
 
-def known(call: Call, macros: Mapping[str, Callable[..., str]]) -> Callable[..., str]:
-    """Return the macro of a call; raises MacroError with the nearest name."""
-    if call.name not in macros:
-        raise MacroError(
-            f"unknown macro{nearest(call.name, macros) or '; the macros are ' + ', '.join(sorted(macros))}"
-        )
-    return macros[call.name]
+def run(view: View, call: Call, macros: Mapping[str, Callable[..., str]]) -> str:
+    """Return what a call gives; raises MacroError for an unknown macro, wrong arguments, or what the macro refuses."""
+    function = macros.get(call.name)
+    if function is None:
+        hint = nearest(call.name, macros) or "; the macros are " + ", ".join(sorted(macros))
+        raise MacroError(f"unknown macro{hint}")
+    return function(view, **arguments(call, function))
 
 
 def arguments(call: Call, function: Callable[..., str]) -> dict[str, Any]:

@@ -1,0 +1,201 @@
+"""Taking readings from the ledger for a chart: their numbers, their words, and how their evidence looks."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from ..facts.ledger import Fact, Ledger, Reading
+from ..facts.text import EVIDENCE, machine_value, reading_text
+from ..pages import inline
+from ..pages.view import View
+from ..values import dates, units
+from .scene import ChartError, Color, Entry, Look, Pattern
+
+# Evidence is told by pattern (bars) and by shape (points); a plan is hollow, its bar with a broken outline.
+PATTERNS = {
+    "official": Pattern.SOLID, "measured": Pattern.SOLID, "vendor": Pattern.STRIPES, "reported": Pattern.DOTS,
+    "estimate": Pattern.LINES,
+}  # fmt: skip
+SHAPES = {
+    "official": "square", "measured": "cross", "vendor": "circle", "reported": "triangle-up", "estimate": "diamond",
+}  # fmt: skip
+_WEAKEST = ("estimate", "reported", "vendor", "official", "measured")
+PLAN = "plan or forecast"
+UNSTATED = "density not stated"
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Datum:
+    """A reading of a fact as a chart shows it. ``grade`` is its evidence; of a derived fact that of its weakest input.
+
+    ``what`` names it in the table; ``hollow`` draws it as a plan, though it may not be one any more.
+    """
+
+    fact: Fact
+    row: Reading
+    grade: str
+    what: str = ""
+    hollow: bool = False
+
+    def span(self, unit: str) -> Span:
+        """Return its lowest and highest number in ``unit``; raises ChartError where it has none."""
+        if not self.fact.unit.numeric:
+            raise ChartError(f"{self.fact.id} is not a number, so no chart can draw it")
+        try:
+            target = units.parse(unit)
+            low, high = (float(units.convert(end, self.fact.unit, target)) for end in self.row.span)
+        except units.UnitError as error:
+            raise ChartError(f"{self.fact.id}: {error}") from None
+        return low, high
+
+    def number(self, unit: str) -> float:
+        """Return its value in ``unit``; of a range the middle."""
+        low, high = self.span(unit)
+        if self.row.value is None:
+            return (low + high) / 2
+        return float(units.convert(self.row.number, self.fact.unit, units.parse(unit)))
+
+    @property
+    def when(self) -> Span:
+        """Return the days a date may mean, first and last; raises ChartError where it is no date."""
+        if self.fact.unit.text != "date":
+            raise ChartError(f"{self.fact.id} is not a date")
+        return days(str(self.row.value))
+
+    @property
+    def spoken(self) -> str:
+        """Return the date it speaks of: of a plan when it is due; raises ChartError where it has none."""
+        text = (self.row.due if self.row.target else None) or self.row.as_of
+        if not text:
+            raise ChartError(f"{self.fact.id} has no date, so no chart can set it on a time axis")
+        return text
+
+    @property
+    def year(self) -> str:
+        """Return the year it speaks of."""
+        return str(dates.parse(self.spoken).year)
+
+    def text(self, form: str = "short", unit: str = "", digits: int | None = None, hedge: bool = True) -> str:
+        """Write it as the pages do, in ``unit`` if one is given; ``bare-short`` leaves the currency to the heading."""
+        other = units.parse(unit) if unit else None
+        plain = "short" if form == "bare-short" else form
+        text = reading_text(self.fact, self.row, plain, digits, other, hedge=hedge, style="month")
+        money = units.MONEY.get(unit or self.fact.unit.text) if form == "bare-short" else None
+        return text.replace(f"{money} ", "").replace(money, "") if money else text
+
+    @property
+    def ref(self) -> str:
+        """Return its record and value for machines, as a mark of the drawing carries it."""
+        return f"{self.fact.id}={machine_value(self.row)}"
+
+    def bar(self, color: Color = Color.CHINA) -> Look:
+        """Return how a bar of it looks."""
+        return Look(color, hollow=True, dashed=True) if self.hollow else Look(color, PATTERNS[self.grade])
+
+    def dot(self, color: Color = Color.CHINA) -> Look:
+        """Return how a point of it looks."""
+        return Look(color, hollow=self.hollow)
+
+    @property
+    def shape(self) -> str:
+        return SHAPES[self.grade]
+
+
+def days(text: str) -> Span:
+    """Return a date as years with decimals, first and last day."""
+    when = dates.parse(text)
+    return _years(when.first), _years(when.last)
+
+
+def _years(day: date) -> float:
+    return day.year + (day.timetuple().tm_yday - 1) / (366 if calendar.isleap(day.year) else 365)
+
+
+@dataclass
+class Take:
+    """Takes readings from the ledger for one chart, notes their use on the page, and keeps them for the table."""
+
+    view: View
+    taken: list[Datum] = field(default_factory=list)
+
+    @property
+    def ledger(self) -> Ledger:
+        return self.view.ledger
+
+    def __call__(self, name: str, what: str = "", at: str | None = None, hollow: bool = False) -> Datum:
+        """Take a fact's current reading, or its observation of a date."""
+        fact = self.view.fact(name)
+        return self.keep(fact, fact.current if at is None else inline.observation(fact, at), what, hollow)
+
+    def series(self, name: str, what: str = "", hollow: bool = False) -> list[Datum]:
+        """Take every observation of a fact, oldest first."""
+        fact = self.view.fact(name)
+        return [self.keep(fact, row, what, hollow) for row in fact.readings]
+
+    def others(self, name: str) -> list[Datum]:
+        """Take what other sources say; nothing where they agree."""
+        fact = self.view.fact(name)
+        return [self.keep(fact, row) for row in fact.alternatives]
+
+    def other(self, name: str, source: str, what: str = "", hollow: bool = False) -> Datum:
+        """Take what one other source says, named by its key; raises ChartError where it says nothing."""
+        fact = self.view.fact(name)
+        rows = [row for row in fact.alternatives if source in row.sources]
+        if len(rows) != 1:
+            raise ChartError(f"{name} has {len(rows)} alternatives by {source!r}; the chart needs one")
+        return self.keep(fact, rows[0], what, hollow)
+
+    def name(self, subject: str) -> str:
+        """Return a subject's name as plain text."""
+        record = self.view.subject(subject)
+        return record.short or record.name
+
+    def keep(self, fact: Fact, row: Reading, what: str = "", hollow: bool = False) -> Datum:
+        """Return a reading as the chart shows it, and keep it for the table."""
+        what = what or f"{self.ledger.subjects[fact.subject].name}: {fact.label}"
+        datum = Datum(fact, row, grade(self.ledger, fact, row), what, hollow or row.target)
+        if datum not in self.taken:
+            self.taken.append(datum)
+        return datum
+
+
+def grade(ledger: Ledger, fact: Fact, row: Reading) -> str:
+    """Return the evidence of a reading; of a derived one that of its weakest input."""
+    if row.evidence != "derived":
+        return row.evidence
+    inputs = [ledger.facts[name] for name in fact.inputs]
+    return min((grade(ledger, f, f.current) for f in inputs), key=_WEAKEST.index)
+
+
+def bar_legend(data: Iterable[Datum]) -> list[Entry]:
+    """Return the legend of the patterns that bars of these data have."""
+    return _legend(data, lambda d: Entry(d.bar(), PLAN if d.hollow else EVIDENCE[d.grade]))
+
+
+def dot_legend(data: Iterable[Datum]) -> list[Entry]:
+    """Return the legend of the shapes that points of these data have."""
+    found = list(data)
+    entries = _legend((d for d in found if not d.hollow), lambda d: Entry(d.dot(), EVIDENCE[d.grade], d.shape))
+    plans = _legend((d for d in found if d.hollow), lambda d: Entry(d.dot(), f"{PLAN}, {EVIDENCE[d.grade]}", d.shape))
+    if {e.shape for e in plans} <= {e.shape for e in entries}:  # a hollow shape explains all of them
+        plans = [replace(e, text=f"hollow, any shape: {PLAN}") for e in plans[:1]]
+    return entries + plans
+
+
+def _legend(data: Iterable[Datum], entry: Callable[[Datum], Entry]) -> list[Entry]:
+    order = sorted(data, key=lambda d: (d.hollow, -_WEAKEST.index(d.grade)))
+    return list(dict.fromkeys(entry(d) for d in order))
+
+
+def color_legend(colors: dict[Color, str], data: Iterable[Datum], kind: str | None) -> list[Entry]:
+    """Return the legend of bars whose colors mean something, with the patterns beside them, or in the one of ``kind``."""
+    if colors and kind:
+        return [Entry(Look(color, PATTERNS[kind]), f"{text}, {EVIDENCE[kind]}") for color, text in colors.items()]
+    plain = [Entry(Look(color), text) for color, text in colors.items()]
+    return plain + [
+        Entry(Look(Color.TEXT), f"solid: {entry.text}") if colors and entry.look.solid else entry for entry in bar_legend(data)
+    ]

@@ -1,0 +1,58 @@
+"""The figure of a chart: caption, drawings, and the data as a table that opens on demand. Here text becomes HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+from ..facts.text import reading_text
+from ..pages import blocks, elements
+from ..pages.view import View
+from .data import PLAN, Datum
+from .scene import NARROW, WIDE, Scene
+from .svg import drawing
+
+Draw = Callable[[str, int], Scene]
+
+
+@dataclass
+class Picture:
+    """A chart in all its forms: ``title`` and ``alt`` as plain text, ``caption`` as HTML, how it is placed, its data."""
+
+    title: str
+    caption: str
+    alt: str
+    draw: Draw
+    data: list[Datum]
+
+    def scenes(self, name: str) -> list[Scene]:
+        """Return the drawings before they are drawn, wide and narrow."""
+        return [self.draw(f"{name}-{kind}", width) for kind, width in (("w", WIDE), ("n", NARROW))]
+
+
+def figure(view: View, name: str, of: str, scenes: list[Scene], picture: Picture) -> str:
+    """Return the figure of a chart as HTML."""
+    title = escape(picture.title, quote=False)
+    caption = f"<figcaption><strong>{title}</strong> {picture.caption}</figcaption>"
+    drawings = "".join(drawing(scene, picture.alt) for scene in scenes)
+    head = ("What", "Value", "As of", "Evidence")
+    rows = [_table_row(view, datum) for datum in picture.data]
+    table = blocks.grid(head, rows, f"Data: {picture.title}", "chart-table")
+    details = f'<details class="chart-data"><summary>The chart as a table</summary>{table}</details>'
+    whose = f' data-of="{of}"' if of else ""
+    start = f'<figure class="chart" data-chart="{name}"{whose} data-search-exclude>'
+    return f"{start}{caption}{drawings}{details}</figure>"
+
+
+def _table_row(view: View, datum: Datum) -> str:
+    fact, row = datum.fact, datum.row
+    value = elements.element(view, fact, row, reading_text(fact, row, "long"))
+    if row.basis:
+        value += f' <small class="basis">{escape(row.basis)}</small>'
+    when = elements.dated(row.as_of, fact.id, "as_of") if row.as_of else ""
+    if row.target:
+        due = f"due {elements.dated(row.due, fact.id, 'due')}" if row.due else PLAN
+        when += f"<br><small>{due}</small>"
+    head = f'<th scope="row" data-record="{fact.id}">{escape(datum.what)}</th>'
+    return f"<tr>{head}<td>{value}</td><td>{when}</td><td>{elements.evidence(row.evidence)}</td></tr>"

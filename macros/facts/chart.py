@@ -1,0 +1,251 @@
+"""The shape of a chart in a data file, as Pydantic models: its form, its words, and the facts it draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Words = Annotated[str, Field(min_length=1)]
+Evidence = Literal["official", "vendor", "reported", "estimate", "measured"]
+Color = Literal["china", "abroad", "third", "fourth"]
+Shape = Literal["circle", "square", "diamond", "triangle-up", "triangle-down", "cross"]
+Path = tuple[str | int, ...]
+
+
+class Part(BaseModel):
+    """Base of all parts of a chart: no unknown fields, no guessing of types."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Row(Part):
+    """A reading of a fact as a bar or a point, or (``series``) each observation of it as one."""
+
+    fact: str = Field(description="The fact it shows: subject.fact")
+    name: Words | None = Field(None, description="What stands beside it; without it the name of the fact's subject")
+    table: Words | None = Field(None, description="Its name in the table below the chart")
+    at: str | int | None = Field(None, description="The date of one observation")
+    source: str | None = Field(None, description="For an alternative: the key of the source that says it")
+    series: bool = Field(default=False, description="One row for each observation")
+    expected: bool = Field(default=False, description="Drawn hollow: it was expected when it was said")
+    color: Color = Field(default="china", description="Whose figure it is")
+    others: Literal["earlier", "alternatives"] | None = Field(None, description="Other values, as fine strokes")
+
+
+class Panel(Part):
+    """Rows of one unit under a heading."""
+
+    title: Words
+    unit: Words
+    rows: list[Row] = Field(min_length=1)
+    row: Words | None = Field(None, description="How its rows are named, if not as those of the chart")
+    table: Words | None = Field(None, description="How the table names them, if not as those of the chart")
+    values: Literal["short", "bare", "bare-short"] = Field(
+        default="bare", description="Values as in tables (short: CNY 3 bn), or without the unit that the heading names"
+    )
+    digits: int | None = Field(None, description="Significant digits of the values")
+    sort: bool = Field(default=False, description="The largest first")
+    band: bool = Field(default=False, description="Shade from the lowest to the highest point")
+    equal: Words | None = Field(None, description="Draw a line at the value one, with this name")
+
+
+class Side(Part):
+    """Who takes the steps of a line of events, and how they look."""
+
+    name: Words = Field(description="What a filled point means")
+    hollow: Words = Field(description="What a hollow point means: a step back, or a date that was promised")
+    color: Color = "china"
+    shape: Shape = "circle"
+
+
+class Step(Part):
+    """A dated step."""
+
+    fact: str = Field(description="A fact with unit date")
+    side: Words = Field(description="One of the sides of the chart")
+    name: Words | None = Field(None, description="What happened; without it the label of the fact")
+    eased: bool = Field(default=False, description="Drawn hollow, as a date that is a target always is")
+
+
+class Series(Part):
+    """Figures of one way of counting, joined by a line."""
+
+    name: Words
+    facts: list[str] = Field(min_length=1, description="Its facts in order, with all their observations")
+    color: Color
+    shape: Shape
+    expected: bool = Field(default=False, description="Drawn hollow: it was expected when it was said")
+
+
+class Measure(Part):
+    """A fact that several subjects have, and how a chart shows it."""
+
+    key: Words = Field(description="The key of the fact, the same for every subject")
+    unit: Words
+    title: Words
+    missing: Words | None = Field(None, description="How a sentence names it that says nothing was found")
+    dense: bool = Field(default=False, description="Every figure must be counted dense, as the title says")
+    chips: list[str] = Field(default_factory=list, description="Subjects, if not those of the chart")
+
+
+class _Chart(Part):
+    """What every chart has."""
+
+    title: Words
+    caption: Words = Field(description="What to see and what not to conclude; may call the macros of a sentence")
+    alt: Words = Field("", description="How the text alternative begins; the figures follow by themselves")
+    colors: dict[Color, Words] = Field(default_factory=dict, description="What a color stands for, for the legend")
+    evidence: Evidence | None = Field(None, description="The evidence that every figure has, as the caption says")
+    absent: list[str] = Field(default_factory=list, description="Facts that the caption says nobody has found")
+    notes: dict[str, Words] = Field(
+        default_factory=dict, description="Sentences for a place {like-this} in the caption, set where the data fit"
+    )
+
+    @property
+    def for_each(self) -> bool:
+        """True for a chart that there is one of for each maker, whom the page names."""
+        return False
+
+
+class _Rows(_Chart):
+    one_scale: bool = Field(default=False, description="All panels share one scale")
+    row: Words = Field("{name}", description="How rows are named, with {name} {year} {date}")
+    table: Words = Field("{subject}: {label}", description="How the table names them, with {title} too")
+    strokes: Words | None = Field(None, description="What the fine strokes mean")
+    panels: list[Panel] = Field(min_length=1)
+
+
+class Bars(_Rows):
+    """Bars from zero; the end that spans a range is hollow."""
+
+    form: Literal["bars"]
+
+
+class Points(_Rows):
+    """Points, a shape for each kind of evidence: for figures of one thing by several voices."""
+
+    form: Literal["points"]
+
+
+class Events(_Chart):
+    """Dated steps, oldest first."""
+
+    form: Literal["events"]
+    sides: dict[str, Side] = Field(min_length=1)
+    steps: list[Step] = Field(min_length=1)
+
+
+class Lines(_Chart):
+    """Points over time, joined within a series: shares of a whole, or on a scale of equal ratios."""
+
+    form: Literal["lines"]
+    axis: Words
+    unit: Words = Field(description="percent for shares of a whole; any other unit stands on a scale of equal ratios")
+    series: list[Series] = Field(min_length=1)
+    hollow: Words | None = Field(None, description="What the legend calls hollow points")
+
+
+class Launches(_Chart):
+    """Figures of chips by the date of their launch."""
+
+    form: Literal["launches"]
+    chips: list[str] = Field(min_length=1)
+    measures: list[Measure] = Field(min_length=1)
+
+
+class Specifications(_Chart):
+    """Figures of single chips, each measure on a scale of its own; of other chips below them, for comparison.
+
+    ``of`` says whose: the chips that are listed, those of the maker that the page names, or the best of each maker.
+    """
+
+    form: Literal["specifications"]
+    of: Literal["chips", "maker", "makers"]
+    chips: list[str] = Field(default_factory=list)
+    beside: list[str] = Field(min_length=1)
+    measures: list[Measure] = Field(min_length=1)
+    strokes: Words | None = Field(None, description="What the fine strokes mean")
+
+    @property
+    def for_each(self) -> bool:
+        return self.of == "maker"
+
+
+class Scatter(_Chart):
+    """Every chip that has two measures, the first upward and the second along, both on scales of equal ratios."""
+
+    form: Literal["scatter"]
+    measures: list[Measure] = Field(min_length=2, max_length=2)
+
+
+class Results(_Chart):
+    """Revenue and net result of a company by year, losses to the left."""
+
+    form: Literal["results"]
+    revenue: Words = Field(description="The heading of the revenue")
+    loss: Words = Field(description="The heading of the result where there is a loss")
+    profit: Words = Field(description="The heading of the result where there is none")
+
+    @property
+    def for_each(self) -> bool:
+        return True
+
+
+Chart = Annotated[
+    Bars | Points | Events | Lines | Launches | Specifications | Scatter | Results, Field(discriminator="form")
+]
+_FORMS = (Bars, Points, Events, Lines, Launches, Specifications, Scatter, Results)
+FORMS = tuple(form.__name__.lower() for form in _FORMS)
+PARTS: dict[str, tuple[type[Part], ...]] = {
+    "rows": (Row,), "panels": (Panel,), "steps": (Step,), "sides": (Side,), "measures": (Measure,),
+    "series": (Series,), "charts": _FORMS,
+}  # fmt: skip
+_NAMED = {
+    "fact": "fact", "facts": "fact", "source": "source", "chips": "subject", "beside": "subject",
+}  # fmt: skip
+_SHOWN = frozenset(
+    (
+        "title",
+        "caption",
+        "alt",
+        "colors",
+        "notes",
+        "name",
+        "table",
+        "row",
+        "strokes",
+        "equal",
+        "hollow",
+        "axis",
+        "missing",
+        "revenue",
+        "loss",
+        "profit",
+    )
+)
+
+
+def leaves(part: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield every text inside a chart with its place in the entry."""
+    if isinstance(part, str):
+        yield path, part
+        return
+    pairs: Any = ()
+    if isinstance(part, Part):
+        pairs = part
+    elif isinstance(part, (list, dict)):
+        pairs = part.items() if isinstance(part, dict) else enumerate(part)
+    for key, value in pairs:
+        yield from leaves(value, (*path, key))
+
+
+def kind_named(path: Path) -> str | None:
+    """Return what a text at this place names (fact, subject, source), or None."""
+    return next((_NAMED[key] for key in path[-2:] if isinstance(key, str) and key in _NAMED), None)
+
+
+def is_shown(path: Path) -> bool:
+    """True where a text at this place is read by readers."""
+    return any(key in _SHOWN for key in path[-2:])
