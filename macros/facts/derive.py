@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 
-from ..values import dates, printed
+from ..values import agreement, dates
 from ..values import formula as formulas
 from ..values.formula import FormulaError, Quantity
 from ..values.problem import Problem, nearest
@@ -102,10 +102,10 @@ def _input(ledger: Ledger, unit: Unit, name: str, part: str) -> Quantity:
 def _significant(fact: Fact, reading: Reading, size: Decimal) -> int | None:
     if fact.derived:
         return reading.significant
-    for text in reading.printed:
-        quantity = printed.find(size, fact.unit, text)
+    for text in [reading.figure] if reading.figure else reading.printed:
+        quantity = agreement.stated(size, fact.unit, text)
         if quantity:
-            plain = not quantity.scaled and reading.approx is None
+            plain = quantity.scale == 1 and reading.approx is None
             if plain and fact.unit.is_count:
                 return None  # counted one by one
             return max(quantity.written if plain else quantity.significant, 2)

@@ -20,6 +20,7 @@ class Reading:
     low: Decimal | None = None
     high: Decimal | None = None
     printed: tuple[str, ...] = ()
+    figure: str | None = None
     approx: str | None = None
     as_of: str = ""
     evidence: str = "derived"

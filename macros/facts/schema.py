@@ -70,6 +70,9 @@ class Reading(Entry):
     low: Number | None = Field(None, description="Lower end of a range")
     high: Number | None = Field(None, description="Upper end of a range")
     printed: Text | list[Text] | None = Field(None, description="The figure as the source prints it")
+    figure: Text | None = Field(
+        None, description="Which figure of the print is meant, where it stands among others or its unit elsewhere"
+    )
     approx: Approx | None = Field(None, description="How the source hedges the figure")
     as_of: Date | None = Field(None, description="The date the figure speaks of")
     evidence: Evidence | None = Field(None, description="Who says so: official, vendor, reported, estimate, measured")

@@ -112,9 +112,9 @@ def _fact(
 
 def _misplaced(raw: schema.Fact) -> list[str]:
     """Return the fields a formula or a series of observations leaves no place for; they would be ignored."""
-    idle = ["printed", "approx", "high", "low"] if raw.observations else []
+    idle = ["printed", "figure", "approx", "high", "low"] if raw.observations else []
     if raw.formula:
-        idle = ["printed", "approx", "high", "as_of", "evidence", "sources", "target", "due", "superseded"]
+        idle = ["printed", "figure", "approx", "high", "as_of", "evidence", "sources", "target", "due", "superseded"]
     return [field for field in idle if field in raw.model_fields_set]
 
 
@@ -137,7 +137,7 @@ def _reading(row: schema.Reading, defaults: tuple[schema.Fact, schema.Subject], 
     return Reading(
         value=_value(row.value), low=_decimal(row.low), high=_decimal(row.high),
         printed=(printed,) if isinstance(printed, str) else tuple(printed or ()),
-        approx=row.approx, as_of=str(inherit("as_of") or ""), evidence=inherit("evidence") or "",
+        figure=row.figure, approx=row.approx, as_of=str(inherit("as_of") or ""), evidence=inherit("evidence") or "",
         sources=tuple(inherit("sources") or ()), met=row.met or (fact.met if shared else None), target=row.target or (shared and fact.target),
         due=None if inherit("due") is None else str(inherit("due")), basis=inherit("basis"), note=row.note,
     )  # fmt: skip

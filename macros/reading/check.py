@@ -6,7 +6,7 @@ from collections.abc import Iterable, Set
 from decimal import Decimal
 
 from ..facts.ledger import Fact, Ledger, Reading
-from ..values import dates, printed
+from ..values import agreement, dates, datewords
 from ..values.problem import Problem, nearest
 from .check_charts import chart_problems
 from .sources import check_sources
@@ -96,6 +96,7 @@ def _reading_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[Rul
 
 def _shape_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[Rule]:
     kind, value = fact.unit.text, reading.value
+    languages = {ledger.sources[key].lang for key in reading.sources if key in ledger.sources}
     if kind in ("list", "subjects"):
         if not isinstance(value, tuple):
             yield f"unit {kind} needs a list of {'subject ids' if kind == 'subjects' else 'short texts'}", "value"
@@ -106,23 +107,23 @@ def _shape_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[Rule]
         elif reading.printed:
             yield from _text_double_entry(" ".join(value), reading)
     elif kind == "date":
-        yield from _date_double_entry(value, reading)
+        yield from _date_double_entry(value, reading, languages)
     elif kind == "text":
         if not isinstance(value, str):
             yield f"unit text needs a text, found {value}", "value"
         elif reading.printed:
             yield from _text_double_entry(value, reading)
     else:
-        yield from _number_double_entry(fact, reading)
+        yield from _number_double_entry(fact, reading, languages)
 
 
 def _text_double_entry(text: str, reading: Reading) -> Iterable[Rule]:
-    missing = printed.digits_missing(text, " ".join(reading.printed))
+    missing = agreement.digits_missing(text, " ".join(reading.printed))
     if missing:
         yield f"the value says {', '.join(missing)}, which {_quoted(reading)} does not show", "printed"
 
 
-def _date_double_entry(value: object, reading: Reading) -> Iterable[Rule]:
+def _date_double_entry(value: object, reading: Reading, languages: Set[str]) -> Iterable[Rule]:
     text = str(value)
     if isinstance(value, tuple) or value is None:
         yield "unit date needs a date such as 2026-02-28", "value"
@@ -135,12 +136,12 @@ def _date_double_entry(value: object, reading: Reading) -> Iterable[Rule]:
     if not reading.printed:
         yield "printed is missing: the date as the source prints it", ""
     for line in reading.printed:
-        wrong = dates.disagreement(when, line)
+        wrong = datewords.disagreement(when, line, languages)
         if wrong:
             yield f"the value {text} disagrees with the print {line!r}: {wrong}", "printed"
 
 
-def _number_double_entry(fact: Fact, reading: Reading) -> Iterable[Rule]:
+def _number_double_entry(fact: Fact, reading: Reading, languages: Set[str]) -> Iterable[Rule]:
     numbers = [n for n in (reading.value, reading.low, reading.high) if n is not None]
     if not all(isinstance(n, Decimal) for n in numbers):
         yield f"unit {fact.unit.text} needs a number, found {reading.value!r}", "value"
@@ -159,13 +160,14 @@ def _number_double_entry(fact: Fact, reading: Reading) -> Iterable[Rule]:
     if not reading.printed:
         yield "printed is missing: the figure as the source prints it", ""
         return
-    for number in numbers:
-        assert isinstance(number, Decimal)
-        if not any(printed.find(number, fact.unit, line) for line in reading.printed):
-            yield (
-                f"the value {number:f} {fact.unit.text} disagrees with the value as printed, {_quoted(reading)}",
-                "printed",
-            )
+    if reading.figure and not any(agreement.holds(line, reading.figure) for line in reading.printed):
+        yield f"figure: no print holds {reading.figure!r} as a whole number", "figure"
+        return
+    prints = [reading.figure] if reading.figure else reading.printed
+    sizes = [number for number in numbers if isinstance(number, Decimal)]
+    if wrong := agreement.disagreement(sizes, fact.unit, prints, languages, reading.approx):
+        value = " to ".join(f"{number:f}" for number in sizes)
+        yield f"the value {value} {fact.unit.text} disagrees with the value as printed, {_quoted(reading)}: {wrong}", "printed"
 
 
 def _quoted(reading: Reading) -> str:

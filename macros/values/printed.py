@@ -1,7 +1,8 @@
-"""Double entry: read the numbers in a source's own words and compare them with the value in the data.
+"""Double entry: read a print, a source's own words, into the quantities it states, each whole and with all that belongs to it.
 
-Understands thousands separators, number words and scale words in English, Chinese numerals and scale characters,
-full-width digits (by Unicode NFKC), per cent, fractions, and unit prefixes (3,579 petaFLOPS is 3.579 EFLOPS).
+A quantity is a number with its scale, sign, hedge, currency or unit, what it is per, percent or points, and its place in
+the text. A number is read as a whole or not at all: 25.5 is no part of "25.5 billion", and 910 none of "910C". What
+cannot be counted ("dozens", 几十) is no quantity. The time this takes grows with the length of the print alone.
 """
 
 from __future__ import annotations
@@ -9,267 +10,325 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from .units import ATOMS, COUNT_NOUNS, MONEY, PREFIX_WORDS, Atom, Unit
+from . import lexicon as words
+from .numerals import Number, _zh_value, numbers_at
+from .units import ATOMS, COUNT_NOUNS, Atom
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
+MAX_LENGTH = 2000
+_HAN = "零〇一二两兩三四五六七八九十百千万"
+_COUNTED = frozenset({*COUNT_NOUNS, *COUNT_NOUNS.values()})
+_FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
+_HEDGE_BEFORE = [(kind, re.compile(rf"(?:(?<![a-z])(?:{names}))\s*(?:a |an |the |of |为|達|达)?\s*$", re.I)) for kind, names in words.HEDGES.items()]
+_HEDGE_BEHIND = [
+    (words.MORE, re.compile(r"\s?(?:\+(?!\d)|[多余餘](?!功)|or more\b|and (?:up|above)\b|plus\b|以上|之上|有余)")),
+    (words.LESS, re.compile(r"\s?(?:or (?:less|fewer)\b|以下|以内|之内|不到)")),
+    (words.ABOUT, re.compile(r"\s?(?:左右|上下|or so\b)")),
 ]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_WORDS = {w: i for i, w in enumerate(_ONES)} | {w: 20 + 10 * i for i, w in enumerate(_TENS)}
-_WORDS |= {"a": 1, "an": 1, "dozen": 12, "single": 1, "dual": 2, "quad": 4, "octa": 8, "both": 2}
-_TIMES_WORDS = {"double": 2, "doubled": 2, "doubling": 2, "twice": 2, "twofold": 2, "triple": 3, "tripled": 3, "tripling": 3, "threefold": 3, "quadruple": 4, "翻倍": 2, "翻番": 2}  # fmt: skip
-_FRACTIONS = {
-    r"two[- ]thirds": Decimal(200) / 3, r"(?:a|one)[- ]third": Decimal(100) / 3, r"三分之一": Decimal(100) / 3,
-    r"三分之二": Decimal(200) / 3, r"three[- ]quarters": Decimal(75), r"(?:a|one)[- ]quarter": Decimal(25),
-    r"\bhalf\b": Decimal(50), "一半": Decimal(50), "半数": Decimal(50), "四分之一": Decimal(25),
-}  # fmt: skip
-_SCALES = {
-    "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "millions": 6, "billions": 9,
-    "mn": 6, "mln": 6, "mio": 6, "bn": 9, "bln": 9, "mrd": 9, "tn": 12, "trn": 12, "k": 3, "m": 6, "b": 9, "t": 12,
-    "millionen": 6, "milliarden": 9, "millones": 6, "milhões": 6, "bilhões": 9, "milioni": 6, "miliardi": 9,
-    "milliards": 9, "тысяч": 3, "тыс": 3, "млн": 6, "млрд": 9, "трлн": 12, "ล้าน": 6, "兆": 12,
-    "十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "十万": 5, "百万": 6, "百萬": 6, "千万": 7, "千萬": 7, "亿": 8, "億": 8, "十亿": 9,
-    "百亿": 10, "千亿": 11, "千億": 11, "万亿": 12, "萬億": 12,
-}  # fmt: skip
-_LONGEST_FIRST = sorted(_SCALES, key=len, reverse=True)
-_LATIN = "|".join(word for word in _LONGEST_FIRST if ord(word[0]) < 0x2E80)
-_CJK = "|".join(word for word in _LONGEST_FIRST if ord(word[0]) >= 0x2E80)
-# "INT8 512" is not eight thousand: a space groups thousands only where no letter stands in front.
-_NUMBER = r"\d{1,3}(?:[,']\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)|(?<![A-Za-z\d])\d{1,3}(?:\s\d{3})+(?:\.\d+)?(?![\dA-Za-z])|\d+(?:[.,]\d+)?"
-_SMALL = "|".join(sorted(_WORDS, key=len, reverse=True))
-_HAN = "[〇零一二两兩三四五六七八九十百千]+"
-_TOKEN = re.compile(
-    rf"(?P<number>{_NUMBER})|\b(?P<word>(?:{_SMALL})(?:[- ](?:{'|'.join(_ONES[1:10])}))?)\b|(?P<zh>{_HAN}(?:[万萬亿億]+{_HAN})+[万萬亿億]*|{_HAN})",
-    re.I,
-)
-_COMPOUND = re.compile(r"(\d+(?:\.\d+)?)\s?([亿億万萬])\s?(\d+)\s?(千万|百万|万|萬|千|百)")
-_AFTER = re.compile(rf"[\s-]*(?P<scale>(?:{_LATIN})(?![a-zà-ÿа-я])|(?:{_CJK}))", re.I)
-# "630-660 billion": the scale word of the second number is the first one's too.
-_RANGE = re.compile(
-    rf"\s?(?:-|–|—|~|to|至|到)\s?\D{{0,3}}(?:{_NUMBER})[\s-]*(?P<scale>(?:{_LATIN})(?![a-zà-ÿа-я])|(?:{_CJK}))", re.I
-)
-_PERCENT = re.compile(
-    r"\s*-?(?:%|percent|per cent|pct|prozent|процент|por cento|por ciento|个百分点|百分點|個百分點|成)", re.I
-)
-_UNIT_SPELLINGS: list[tuple[re.Pattern[str], str]] = [
-    (re.compile(r"(?:flops?(?:/s)?|flop/s)(?![a-z])", re.I), "FLOPS"),
-    (re.compile(r"(?:ops?)(?![a-z])", re.I), "OPS"),
-    (re.compile(r"(?:watt[- ]?hours?|Wh|瓦时|瓦时)(?![a-z])"), "Wh"),
-    (re.compile(r"(?:watts?|W|瓦)(?![a-zA-Z])"), "W"),
-    (re.compile(r"(?:Hz|赫兹)(?![a-z])", re.I), "Hz"),
-    (re.compile(r"(?:bits?|b(?=ps\b|/s)|bps)(?![a-z])"), "bit"),
-    (re.compile(r"(?:i?bytes?|iB|B|字节)(?![a-z])"), "B"),
-]
-_PREFIXED = re.compile(r"[\s-]*(?P<prefix>kilo|mega|giga|tera|peta|exa|zetta|[kKMGTPEZ])?-?", re.I)
-_CURRENCIES = {
-    "HKD": r"HK\$|HKD|港元|港币|港幣", "USD": r"US\$|(?<![A-Za-z])\$|USD|美元|美金|US dollars|dollars?(?![a-z])",
-    "CNY": r"CNY|RMB|Rmb|yuan|人民币|人民幣|¥|元(?!件|器)",
-}  # fmt: skip
-_MONEY_BEFORE = [(money, re.compile(rf"(?:{names})\s?$")) for money, names in _CURRENCIES.items()]
-_MONEY_AFTER = [(money, re.compile(rf"[\s-]?(?:多|余|餘)?(?:{names})")) for money, names in _CURRENCIES.items()]
-_MINUS = re.compile(r"(?:^|[\s(:：])[-−]$")
-_LOSS = re.compile(
-    r"loss|亏|虧|损|損|[-−–]\s?\d|down|fell|fall|drop|declin|decreas|下降|下滑|減|减|negative|lost|shr[iu]nk|убыт|minus|cut",
-    re.I,
-)
-_ZH_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
-_ZH_POWERS = {"十": 10, "百": 100, "千": 1000}
+_MINUS = re.compile(r"(?:^|[\s(:：,，、;|\u4e00-\u9fff])[-−–]\s?$")
+_RANGE = re.compile(r"\s*(?:-|–|—|−|~|～|to|and|und|et|y|e|и|through|bis|a|à|至|到|和)\s*", re.I)
+_AND = re.compile(r"\s*(?:and|和|und|et|y|e|и)\s*", re.I)
+_BETWEEN = re.compile(r"(?:between|介于|entre|zwischen|tra|fra|между)\s*\D{0,6}$", re.I)
+_FROM = re.compile(r"(?:from|von|de|从|從|由|rose|grew|fell|up|down)\s*\D{0,6}$", re.I)
 
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number found in a print: its size, its significant digits, whether it is a percentage, its unit if read."""
+    """What a print states: from ``low`` to ``high`` (equal for a single number), in ``kind``.
 
-    size: Decimal
-    significant: int
-    percent: bool = False
+    ``kind`` is "" for a plain number, "percent", "points", "times", "money" (then ``currency`` names it) or "measure"
+    (then ``atom`` is its unit, None for one that is no unit of ours). ``per`` is the denominator as it is written.
+    """
+
+    low: Decimal
+    high: Decimal
+    kind: str = ""
+    currency: str = ""
     atom: Atom | None = None
-    scaled: bool = False
-    written: int = 0
-    money: str | None = None
+    per: str = ""
+    noun: str = ""
+    hedge: str = ""
     minus: bool = False
-    letter: bool = False
-    """A letter right behind it may be a scale: 25.5B."""
+    significant: int = 1
+    written: int = 1
+    scale: Decimal = Decimal(1)
+    start: int = 0
+    end: int = 0
+    alone: bool = False
+    """True where the print is nothing but this number."""
+
+    @property
+    def single(self) -> bool:
+        return self.low == self.high
 
 
-def chinese_numeral(text: str) -> int:
-    """Return the number of a Chinese numeral, e.g. 二十五 is 25 and 一万零五百 is 10,500."""
-    if large := re.match(r"(.+?)([万萬亿億]+)(.*)", text):
-        return chinese_numeral(large[1]) * 10 ** sum(4 if c in "万萬" else 8 for c in large[2]) + chinese_numeral(
-            large[3]
-        )
-    if len(text) > 1 and all(c in _ZH_DIGITS for c in text):
-        return int("".join(str(_ZH_DIGITS[c]) for c in text))
-    total, digit = 0, None
-    for char in text:
-        if char in _ZH_DIGITS:
-            digit = _ZH_DIGITS[char]
+def normalized(text: str) -> str:
+    """Return a print with one spelling for what means the same: digits, spaces, fractions; footnote marks go."""
+    text = re.sub(r"(?<=[kmc]m)²|(?<=\bm)²", "2", text)
+    text = re.sub(r"(?<=\w)[⁰¹²³⁴-⁹]+", " ", text)
+    for mark, fraction in _FRACTIONS.items():
+        text = re.sub(rf"(?<=\d){mark}", f" {fraction}", text).replace(mark, fraction)
+    text = re.sub(r"\((\d[\d,.]*)\)(?= (?:thousand|million|billion))", r"-\1", text)
+    return unicodedata.normalize("NFKC", text).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@lru_cache(maxsize=20_000)
+def quantities(text: str, languages: tuple[str, ...] = ()) -> tuple[Quantity, ...]:
+    """Return every quantity of a print in its order. ``languages`` are those of its sources, for separators and ¥."""
+    text = normalized(text[:MAX_LENGTH])
+    found: list[list[Quantity]] = []
+    starters = _starters(languages)
+    at = 0
+    while candidate := _CANDIDATE.search(text, at):
+        at = candidate.start()
+        if candidate["word"] and candidate["word"].lower() not in starters:
+            at = candidate.end()
+            continue
+        if special := _special(text, at):
+            found.append([special])
+            at = special.end
+            continue
+        if text[at].isdigit() and not _may_begin(text, at):
+            at = candidate.end()
+            continue
+        numbers, end = numbers_at(text, at, languages)
+        readings = [q for number in numbers for q in _quantities(text, at, number, languages)]
+        if readings:
+            found.append(readings)
+        at = max([end, at + 1, *(q.end for q in readings)])
+    read = tuple(_ranged(text, found))
+    return (replace(read[0], alone=True),) if len(read) == 1 and text.strip() == text[read[0].start : read[0].end] else read
+
+
+_CANDIDATE = re.compile(rf"\d[\d.,]*|[{_HAN}几幾数數翻壹贰叁肆伍陆柒捌玖拾佰仟兆]|(?P<word>(?<![^\W\d_])[^\W\d_\u2e80-\uffff]+)")
+_SPECIAL_STARTERS = frozenset(
+    "a an half twice double doubled doubles doubling twofold triple tripled triples tripling threefold quadruple quadrupled quadruples quadrupling "
+    "fourfold quintuple quintupled quintuples quintupling fivefold tenfold ten two three four five factor ein un um die la metade половина половины "
+    "четверть треть".split()
+)
+
+
+@lru_cache(maxsize=256)
+def _starters(languages: tuple[str, ...]) -> frozenset[str]:
+    """Return the words at which a number may begin."""
+    foreign = (word for language in languages for word in words.FOREIGN_WORDS.get(language, ()))
+    return _SPECIAL_STARTERS | {*words.SMALL, *words.MULTIPLES, *foreign}
+
+
+_NAME_BEFORE = re.compile(r"[A-Za-z_][-_.]?$")
+_MARK = re.compile(r"\d+\]")
+
+
+def _may_begin(text: str, at: int) -> bool:
+    """True where the digits begin a number: they are no reference mark and end no name (H20, GPT-4)."""
+    before = text[max(0, at - 2) : at]
+    if before.endswith("[") and _MARK.match(text, at):
+        return False
+    return not _NAME_BEFORE.search(before) or bool(words.CURRENCY_BEFORE.search(text[max(0, at - 24) : at]))
+
+
+def _quantities(text: str, at: int, number: Number, languages: tuple[str, ...]) -> Iterator[Quantity]:
+    """Yield the readings of one number with what belongs to it."""
+    before = text[max(0, at - 40) : at]
+    money = words.CURRENCY_BEFORE.search(before)
+    lead = before[: money.start()] if money else before
+    minus = bool(_MINUS.search(lead)) or bool(money and (money["sign"] or "") in "-−–" and money["sign"])
+    lead = _MINUS.sub(" ", lead) if minus else lead
+    hedge = next((kind for kind, pattern in _HEDGE_BEFORE if pattern.search(lead)), "")
+    behind = next(((kind, m) for kind, pattern in _HEDGE_BEHIND if (m := pattern.match(text, number.end))), None)
+    end = behind[1].end() if behind else number.end
+    bracketed = lead.rstrip().endswith("(") and not lead.strip("( ") and bool(re.match(r"\s*%?\)\s*$", text[end:]))
+    base = Quantity(
+        number.low, number.high, hedge=hedge or (behind[0] if behind else words.MORE if number.more else ""),
+        minus=minus or bracketed, significant=number.significant, written=number.written, scale=number.scale, start=at, end=end,
+    )  # fmt: skip
+    currency = next((key for key, name in (money.groupdict() if money else {}).items() if name and key != "sign"), "")
+    if currency == "CNY" and "¥" in (money[0] if money else "") and "ja" in languages and "zh" not in languages:
+        currency = "JPY"
+    yield from _with_unit(text, replace(base, currency=currency, kind="money" if currency else ""), number)
+
+
+def _with_unit(text: str, base: Quantity, number: Number) -> Iterator[Quantity]:
+    """Yield a number with what stands behind it: percent, a unit, a currency, what it is per; two readings of 25.5B."""
+    end = base.end
+    if base.kind != "money" and not number.letter:
+        for kind, pattern in (("points", words.POINTS), ("percent", words.PERCENT), ("times", words.TIMES)):
+            if match := pattern.match(text, end):
+                yield replace(base, kind=kind, end=match.end(), hedge=base.hedge or _hedge_behind(text, match.end()))
+                return
+    if base.kind != "money" and (unit := _unit_at(text, number, end)):
+        size = Decimal(10) ** -words.LETTER_SCALES[text[number.end - 1]] if number.letter else Decimal(1)
+        per, at = _per(text, base.start, unit[1])
+        if per == "s" and unit[0] and unit[0].dims[0][0] in ("flops", "ops"):
+            per = ""  # their S is the second already
+        yield replace(base, low=base.low * size, high=base.high * size, kind="measure", atom=unit[0], per=per, end=at)
+        if not number.letter:
+            return
+    if behind := words.CURRENCY_AFTER.match(text, end):
+        named = next(key for key, name in behind.groupdict().items() if name)
+        if base.currency in ("", named):
+            base = replace(base, kind="money", currency=named, end=behind.end())
+    if not base.kind and re.match(r"[A-Za-z]", text[number.end : number.end + 1]):
+        return  # 910C is the name of a thing
+    per, end = _per(text, base.start, base.end)
+    noun = re.match(r"[\s-]*([A-Za-z]+|[个個家台张張片颗顆枚款座套组人名位柜核股卡])", text[end:])
+    plain = not base.kind and not per and number.scale == 1 and not number.grouped
+    if plain and _is_name(text, base, noun[1].lower() if noun else ""):
+        return
+    if noun and not per:  # 45,000 wafers per month
+        per, _ = _per(text, base.start, end + noun.end())
+    hedge = base.hedge or _hedge_behind(text, end)
+    yield replace(base, per=per, end=end, hedge=hedge, noun=noun[1].lower() if noun else "")
+
+
+def _hedge_behind(text: str, end: int) -> str:
+    return next((kind for kind, pattern in _HEDGE_BEHIND if pattern.match(text, end)), "")
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_BEFORE = re.compile(r"(?:\b(?:in|by|of|Q[1-4]|H[12]|january|february|march|april|may|june|july|august|september|october|november|december|since|until|till|for|from|through|during|early|late|mid|end|year|and|to|vs\.?|over|its|FY)|[-–/])[\s-]$|年$", re.I)
+_NAMED = re.compile(r"(?:^|[\s(\"“])(?!(?:About|Around|Over|Nearly|Some|The|And|In|At|Of|With|Up|To)\b)[A-Z][A-Za-z]+[ -]$")
+
+
+def _is_name(text: str, base: Quantity, noun: str) -> bool:
+    """True where a plain number is no quantity: a year, or the number in the name of a thing (Atlas 900)."""
+    before = text[max(0, base.start - 24) : base.start]
+    if _YEAR.fullmatch(text[base.start : base.end]) and (_YEAR_BEFORE.search(before) or text[base.end : base.end + 1] in "年财"):
+        return text[base.end : base.end + 1] != "" or bool(_YEAR_BEFORE.search(before))
+    ranged = re.match(r"\s?[-–—~至]\s?\d", text[base.end :])
+    return not ranged and bool(_NAMED.search(before)) and noun not in _COUNTED
+
+
+def _per(text: str, start: int, end: int) -> tuple[str, int]:
+    """Return what a quantity is per, as a unit of ours or the word itself, and where that ends."""
+    if match := words.PER_SECOND.match(text, end):
+        return "s", match.end()
+    if match := words.PER.match(text, end):
+        name = "million tokens" if match["million"] else match["per"] or match["ly"]
+        return words.PER_UNITS.get(name, name), match.end()
+    if match := words.PER_BEFORE.search(text[max(0, start - 24) : start]):
+        name = match["per"] or match["of"] or match["ly"] or "s"
+        name = {"annual": "year", "monthly": "month", "daily": "day"}.get(name, name)
+        return words.PER_UNITS.get(name, name), end
+    return "", end
+
+
+_GAP = re.compile(r"[\s-]*")
+_PRECISION = re.compile(r"(?:(?:(?:MX)?FP|INT|BF|HiF|TF)\d+ |dense |sparse |AI )+", re.I)
+_BARE = re.compile(r"\s?([TPE])(?![A-Za-z/])")
+
+
+def _unit_at(text: str, number: Number, end: int) -> tuple[Atom | None, int] | None:
+    """Return the unit that stands behind a number, with its end; the atom is None where it is no unit of ours."""
+    start = number.end - 1 if number.letter else end
+    gap = _GAP.match(text, start)
+    at = gap.end() if gap and not number.letter else start
+    precision = _PRECISION.match(text, at)
+    for place in dict.fromkeys([at, precision.end() if precision else at]):
+        for pattern, base in words.BASES:
+            if match := pattern.match(text, place):
+                prefix = match["prefix"] or ""
+                letter = words.PREFIXES.get(prefix.lower(), prefix.upper() if base == "FLOPS" else prefix)
+                if atom := ATOMS.get(("k" if letter == "K" else letter) + base):
+                    return atom, match.end()
+        for pattern, unit, size in () if number.letter else words.MEASURES:
+            if match := pattern.match(text, place):
+                atom = ATOMS[unit] if unit else None
+                return (replace(atom, factor=atom.factor * size) if atom else None), match.end()
+    bare = _BARE.match(text, start)
+    return (ATOMS[bare[1] + "FLOPS"], bare.end()) if bare else None
+
+
+_SPECIAL: list[tuple[re.Pattern[str], str, str]] = [
+    (re.compile(pattern, re.I), kind, value)
+    for pattern, kind, value in (
+        (r"(?<![a-z])two[- ]thirds", "fraction", "2/3"), (r"(?<![a-z])(?:a|one)[- ]third", "fraction", "1/3"),
+        (r"(?<![a-z])three[- ](?:quarters|fourths)", "fraction", "3/4"), (r"(?<![a-z])(?:a|one)[- ]quarter(?! of (?:the )?year)", "fraction", "1/4"),
+        (r"(?<![a-z])(?:a|one)[- ]fifth", "fraction", "1/5"), (r"(?<![a-z])(?:a|one)[- ]tenth", "fraction", "1/10"),
+        (r"(?<![a-z])half(?! (?:a|an|year|of (?:the )?year|of \d)\b)(?![a-z-])(?<!first half)(?<!second half)", "fraction", "1/2"),
+        (r"一半|半数", "fraction", "1/2"), (r"ein Viertel|un cuarto|un quart|un quarto|четверть", "fraction", "1/4"),
+        (r"ein Drittel|un tercio|un tiers|un terzo|um terço|треть", "fraction", "1/3"), (r"die Hälfte|la mitad|la moitié|la metà|metade|половин[аы]", "fraction", "1/2"),
+        (r"(?<![a-z])(?:twice|doubl(?:e|ed|es|ing)|two-?fold)(?![a-z])|翻(?:了)?(?:一)?[倍番]", "times", "2"),
+        (r"(?<![a-z])(?:tripl(?:e|ed|es|ing)|three-?fold)(?![a-z])", "times", "3"),
+        (r"(?<![a-z])(?:quadrupl(?:e|ed|es|ing)|four-?fold)(?![a-z])|翻(?:了)?两番", "times", "4"),
+        (r"(?<![a-z])factor of ten(?![a-z])", "times", "10"),
+        (r"(?<![a-z])(?:quintupl(?:e|ed|es|ing)|five-?fold)(?![a-z])", "times", "5"), (r"(?<![a-z])ten-?fold(?![a-z])", "times", "10"),
+    )
+]  # fmt: skip
+_PARTS_ZH = re.compile(rf"([\d{_HAN}]+)分之([\d.{_HAN}点]+)")
+_TENTHS = re.compile(r"([\d一二三四五六七八九两])成(?:([\d一二三四五六七八九])|(半))?(?![为為立本都功员員交果长長熟就绩績份型效])")
+_ONE_IN = re.compile(r"(?<![a-z])(one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of) (?:every )?(two|three|four|five|six|seven|eight|nine|ten|\d+)(?![a-z\d])", re.I)
+
+
+def _special(text: str, at: int) -> Quantity | None:
+    """Return a quantity that is one phrase: a third, doubled, one in five, 三成, 百分之三点五."""
+    if match := _PARTS_ZH.match(text, at):
+        below, above = _zh_value(match[1]), _zh_value(match[2])
+        if below and above is not None:
+            kind, value = ("percent", above) if below == 100 else ("fraction", above / below)
+            return Quantity(value, value, kind, start=at, end=match.end(), significant=2, written=2)
+    if match := _TENTHS.match(text, at):
+        tens, rest = _zh_value(match[1]), _zh_value(match[2]) if match[2] else Decimal(5 if match[3] else 0)
+        if tens is not None and rest is not None:
+            value = tens * 10 + rest
+            return Quantity(value, value, "percent", start=at, end=match.end())
+    if match := _ONE_IN.match(text, at):
+        above, below = (Decimal(words.ONES.get(part.lower(), 0) or part) for part in match.groups())
+        return Quantity(above / below, above / below, "fraction", start=at, end=match.end())
+    for pattern, kind, value in _SPECIAL:
+        if (text[at].isalpha() or text[at] in "一半翻") and (match := pattern.match(text, at)):
+            over, _, under = value.partition("/")
+            size = Decimal(over) / Decimal(under or 1)
+            return Quantity(size, size, kind, start=at, end=match.end())
+    return None
+
+
+def _ranged(text: str, found: list[list[Quantity]]) -> Iterator[Quantity]:
+    """Yield the quantities, two that are the ends of a range as one; the first takes what only the second says."""
+    position = 0
+    while position < len(found):
+        firsts = found[position]
+        seconds = found[position + 1] if position + 1 < len(found) else []
+        pairs = [pair for one in firsts for two in seconds if (pair := _joined(text, one, two))]
+        if pairs:
+            yield from dict.fromkeys(quantity for pair in pairs for quantity in pair)
+            position += 2
         else:
-            total += (1 if digit is None else digit) * _ZH_POWERS[char]
-            digit = None
-    return total + (digit or 0)
+            yield from firsts
+            position += 1
 
 
-def significant_digits(text: str, zeros: bool = False) -> int:
-    """Count significant digits as written; zeros at the end of a whole number count only where ``zeros`` says so."""
-    digits = re.sub(r"[^\d.]", "", text).lstrip("0.")
-    whole = "." not in text and not zeros
-    return max(1, len((digits.rstrip("0") if whole else digits).replace(".", "")))
-
-
-def _readings(token: re.Match[str]) -> Iterator[tuple[Decimal, int]]:
-    if word := token["word"]:
-        parts = re.split(r"[- ]", word.lower())
-        yield Decimal(sum(_WORDS[part] for part in parts)), 2
-    elif numeral := token["zh"]:
-        yield Decimal(chinese_numeral(numeral)), 2
-    else:
-        text = token["number"]
-        grouped = re.fullmatch(r"\d{1,3}(?:[,\s']\d{3})+(?:\.\d+)?", text)
-        if text.count(".") > 1:  # full stops as thousands separators
-            yield Decimal(text.replace(".", "")), significant_digits(text.replace(".", ""))
-        elif grouped or "," not in text:
-            yield Decimal(re.sub(r"[,\s']", "", text)), significant_digits(text)
-        if re.fullmatch(r"\d+,\d+", text) and not grouped:  # decimal comma
-            yield Decimal(text.replace(",", ".")), significant_digits(text.replace(",", "."))
-        if re.fullmatch(r"\d{1,3}\.\d{3}", text):  # full stop as thousands separator
-            yield Decimal(text.replace(".", "")), significant_digits(text.replace(".", ""))
-
-
-def _unit_at(text: str, position: int) -> Atom | None:
-    match = _PREFIXED.match(text, position)
-    assert match
-    for end, prefix in ((match.end(), match["prefix"]), (re.compile(r"[\s-]*").match(text, position).end(), None)):  # type: ignore[union-attr]
-        for pattern, base in _UNIT_SPELLINGS:
-            if pattern.match(text, end):
-                letter = PREFIX_WORDS.get((prefix or "").lower(), prefix or "")
-                letter = "k" if letter == "K" else letter
-                return ATOMS.get(letter + base) or ATOMS.get(letter.upper() + base)
-    return None
-
-
-def _money_at(text: str, start: int, end: int) -> str | None:
-    before = next((money for money, pattern in _MONEY_BEFORE if pattern.search(text[:start])), None)
-    return before or next((money for money, pattern in _MONEY_AFTER if pattern.match(text, end)), None)
-
-
-@lru_cache(maxsize=None)
-def quantities(text: str) -> tuple[Quantity, ...]:
-    """Return every number in ``text``, with the scale words, per cent signs and units that belong to it."""
-    text = unicodedata.normalize("NFKC", text).replace("\u00a0", " ")
-    found: list[Quantity] = []
-    for token in _TOKEN.finditer(text):
-        if text[: token.start()].endswith("half "):  # "half a million" does not say a million
-            continue
-        for size, digits in _readings(token):
-            letter, minus = False, bool(_MINUS.search(text[: token.start()]))
-            scale = _AFTER.match(text, token.end()) or _RANGE.match(text, token.end())
-            ends = [(token.end(), size)]
-            if scale:
-                letter = len(scale["scale"]) == 1 and scale["scale"].isascii()
-                if not letter:
-                    ends.clear()  # "25.5 billion" does not say 25.5; a single letter may be something else
-                bigger = size * Decimal(10) ** _SCALES[scale["scale"].lower()]
-                ends.append((scale.end(), bigger))
-                again = _AFTER.match(text, scale.end())  # "a hundred thousand", "5 thousand 亿"
-                if again:
-                    ends.pop()
-                    ends.append((again.end(), bigger * Decimal(10) ** _SCALES[again["scale"].lower()]))
-            for end, number in ends:
-                tenths = re.match(r"成([一二三四五六七八九])?", text[end:])
-                before = text[max(0, token.start() - 3) : token.start()]
-                percent = bool(_PERCENT.match(text, end)) or before == "百分之"
-                written = significant_digits(token["number"] or "11", zeros=True)
-                if tenths:  # 三成五
-                    number = number * 10 + (chinese_numeral(tenths[1]) if tenths[1] else 0)
-                found.append(Quantity(number, digits, percent, _unit_at(text, end), end != token.end(), written,
-                                      _money_at(text, token.start(), end), minus, letter and end == token.end()))  # fmt: skip
-                bare = re.match(r"\s?([TPE])(?![A-Za-z])", text[end:])
-                if bare:  # Chinese reports write 3579P for petaFLOPS
-                    found.append(Quantity(number, digits, False, ATOMS[bare[1] + "FLOPS"], True))
-    for match in _COMPOUND.finditer(text):  # 1亿2000万
-        large, small = Decimal(match[1]) * 10 ** _SCALES[match[2]], Decimal(match[3]) * 10 ** _SCALES[match[4]]
-        if small < 10 ** _SCALES[match[2]]:
-            found.append(
-                Quantity(
-                    large + small,
-                    significant_digits(match[1] + match[3]),
-                    scaled=True,
-                    money=_money_at(text, match.start(), match.end()),
-                )
-            )
-    for scale_word, power in (("million", 6), ("billion", 9)):
-        if re.search(rf"half a {scale_word}", text, re.I):
-            found.append(Quantity(Decimal(5).scaleb(power - 1), 1))
-    if re.search(r"(?<![\d一二三四五六七八九十百千数數几幾多.])[万萬](?=卡|片|张|張)", text):
-        found.append(Quantity(Decimal(10000), 1))
-    for word, times in _TIMES_WORDS.items():
-        if re.search(rf"(?<![a-z]){word}(?![a-z])", text, re.I):
-            found.append(Quantity(Decimal(times), 1))
-    for pattern, percent_value in _FRACTIONS.items():
-        if re.search(pattern, text, re.I):
-            found.append(Quantity(percent_value, 1, True))
-    return tuple(found)
-
-
-def _matches(quantity: Quantity, value: Decimal, unit: Unit) -> bool:
-    size = quantity.size
-    if quantity.percent:
-        if unit.dims or unit.text not in ("percent", "times", "points"):
-            return unit.text == "points" and size == value
-        return size == value if unit.text == "percent" else size / 100 == value
-    first = unit.over[0]
-    measured = first.dims[0][0] if first.dims else ""
-    counted = measured in MONEY or measured in COUNT_NOUNS
-    if quantity.money and counted and quantity.money != measured:
-        return False
-    if counted and quantity.letter:  # 25.5B yuan are no 25.5 yuan
-        return False
-    if quantity.atom is not None and not counted:
-        return quantity.atom.dims == first.dims and size * quantity.atom.factor == value * first.factor
-    return size == value
-
-
-def find(value: Decimal, unit: Unit, printed: str) -> Quantity | None:
-    """Return the number in ``printed`` that says ``value`` (in ``unit``), or None: then the two entries disagree."""
-    if value < 0 and not _LOSS.search(printed):
+def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | None:
+    """Return the range between two quantities, or both where the first takes its unit from the second; None where they are apart."""
+    between = text[one.end : two.start]
+    currency = words.CURRENCY_BEFORE.sub("", between)
+    if re.fullmatch(r"\s?/\s?", between) and not one.kind and two.kind == "measure" and one.single:  # 1.8/1.65 GHz
+        return replace(two, low=one.low, high=one.low, start=one.start), two
+    if not _RANGE.fullmatch(currency) or not (one.single and two.single):
         return None
-    target = abs(value)
-    for quantity in quantities(printed):
-        if quantity.minus and value > 0:
-            continue
-        if _matches(quantity, target, unit):
-            return quantity
-        thirds = quantity.percent and quantity.significant == 1 and unit.text == "percent"
-        if thirds and quantity.size != quantity.size.to_integral_value() and round(quantity.size) == round(target):
-            return quantity
-    return None
-
-
-def digits_missing(text: str, printed: str) -> list[str]:
-    """Return the digit groups of a text value that its print does not show."""
-    have = set(re.findall(r"\d+", unicodedata.normalize("NFKC", printed).replace(",", "")))
-    return [group for group in re.findall(r"\d+", text.replace(",", "")) if group not in have]
+    two = replace(two, minus=False)  # the sign was the dash
+    before = text[max(0, one.start - 24) : one.start]
+    if _AND.fullmatch(currency) and not _BETWEEN.search(before):
+        return None
+    dash = re.fullmatch(r"\s*(?:-|–|—|~|～|至)\s*", currency)
+    low = one.low
+    if not one.kind:
+        if one.scale == 1 and two.kind not in ("percent", "points", "times"):
+            low *= two.scale
+        if one.scale == 1 and two.scale == 1 and "," in text[two.start : two.end] and low < 1000 and low <= two.low / 1000:
+            low *= 1000  # 5-8,000
+    elif one.kind == "money" and not two.kind:  # CNY 20,000 to 30,000
+        two = replace(two, kind="money", currency=one.currency)
+    elif (one.kind, one.currency, one.atom) != (two.kind, two.currency, two.atom):
+        return None
+    if one.kind and one.scale == 1 and low * two.scale <= two.low:
+        low *= two.scale
+    if low > two.low:
+        return None
+    both = replace(two, low=low, start=one.start, hedge=one.hedge or two.hedge, significant=min(one.significant, two.significant))
+    if not dash and _FROM.search(before):  # from 25 to 50: two figures, not what lies between
+        return replace(two, low=low, high=low, start=one.start, end=one.end, hedge=one.hedge), two
+    return (both,)

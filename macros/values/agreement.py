@@ -1,0 +1,149 @@
+"""Double entry: hold a value against the prints of its sources. What a print does not state whole, it does not bear out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from . import lexicon as words
+from .printed import MAX_LENGTH, Quantity, normalized, quantities
+from .units import COUNT_NOUNS, MONEY, Unit
+
+_PRICED = frozenset({"shares", "W", "million tokens", "tokens", "units"})
+_TIME = frozenset({"s", "minutes", "hours", "days", "weeks", "months", "years"})
+# Things that a print may call by another of these words.
+_SAME_THING = [
+    frozenset({"chips", "processors", "accelerators", "gpus", "npus", "units", "devices", "dies", "chiplets", "pieces"}),
+    frozenset({"cards", "accelerators", "gpus", "npus", "units", "devices", "boards", "pieces", "chips"}),
+    frozenset({"servers", "machines", "nodes", "units", "systems", "devices", "boxes"}),
+    frozenset({"racks", "cabinets", "systems", "units", "pods", "superpods"}),
+    frozenset({"wafers", "units", "pieces"}), frozenset({"people", "employees", "engineers", "staff", "persons", "workers", "users", "developers", "customers"}),
+    frozenset({"companies", "entities", "vendors", "firms", "customers", "partners", "users"}),
+]
+
+
+def disagreement(numbers: Sequence[Decimal], unit: Unit, prints: Iterable[str], languages: Iterable[str] = (), approx: str | None = None) -> str:
+    """Say how the prints fail to bear out the numbers of a fact (its value, or low and high), or nothing where they do.
+
+    Each number must be a whole quantity of a print, and each print that states quantities of this kind one of the numbers.
+    """
+    spoken = tuple(sorted(languages))
+    borne: set[Decimal] = set()
+    prints = list(prints)
+    for text in prints:
+        if len(text) > MAX_LENGTH:
+            return f"a print of {len(text)} characters is too long; quote the passage with the figure"
+        found = [quantity for quantity in quantities(text, spoken) if of_kind(quantity, unit)]
+        other = next((q for q in quantities(text, spoken) if not found and q.kind and q.single and q.low in numbers), None)
+        if other and len(prints) > 1:
+            return f'the print "{text}" says {told([other], normalized(text))}'
+        loses = bool(words.LOSS.search(text))
+        pairs = [(number, q) for number in numbers for q in found if _states(q, number, numbers, unit, loses)]
+        if found and not pairs:
+            return f'the print "{text}" says {told(found, normalized(text))}'
+        borne |= {number for number, _ in pairs}
+        contrary = {words.MORE: words.LESS, words.LESS: words.MORE}.get(words.APPROX.get(approx or "", ""))
+        if contrary and {q.hedge for _, q in pairs} == {contrary}:
+            return f'the entry says {approx!r}, the print "{text}" the contrary'
+    missing = [number for number in numbers if number not in borne]
+    if missing:
+        return f"no print says {', '.join(f'{number:f}' for number in missing)} {unit.text} in a form that can be read"
+    return ""
+
+
+def of_kind(quantity: Quantity, unit: Unit) -> bool:
+    """True where a quantity measures what the unit does, whatever its size; a cell that is only a number may be anything."""
+    own = unit.over[0].dims[0][0] if unit.over[0].dims else ""
+    under = unit.under[0].symbol if unit.under else ""
+    if quantity.alone and not quantity.kind:
+        return True
+    if unit.text in ("percent", "times"):
+        kinds = {"percent": ("percent", "fraction"), "times": ("times", "percent", "fraction")}[unit.text]
+        return quantity.kind in kinds
+    if unit.text == "points" and quantity.kind == "points":
+        return True
+    if own in MONEY:
+        fits = quantity.currency == own or (not quantity.kind and quantity.noun not in _NOUNS)
+    elif own in COUNT_NOUNS:
+        fits = not quantity.kind and _same_thing(quantity.noun, own)
+    else:
+        fits = quantity.atom is not None and quantity.atom.dims == unit.over[0].dims
+    return fits and _same_per(quantity.per, under, "money" if own in MONEY else "count" if own in COUNT_NOUNS else "")
+
+
+_NOUNS = frozenset({*COUNT_NOUNS, *COUNT_NOUNS.values()})
+
+
+_CLASSIFIERS = {
+    "卡": "cards", "张": "cards chips", "張": "cards chips", "片": "chips cards wafers dies", "颗": "chips dies cards processors transistors stacks", "顆": "chips dies cards processors",
+    "枚": "chips cards dies processors", "台": "servers machines systems units cabinets racks devices", "柜": "racks cabinets", "核": "cores", "家": "companies customers entities vendors partners applications",
+    "人": "people developers", "名": "people developers", "位": "people developers users customers", "股": "shares",
+}  # fmt: skip
+
+
+def _same_thing(noun: str, own: str) -> bool:
+    if noun in _CLASSIFIERS:
+        return own in _CLASSIFIERS[noun].split()
+    plural = next((many for many, one in COUNT_NOUNS.items() if noun in (many, one)), "")
+    return not plural or plural == own or any({plural, own} <= group for group in _SAME_THING)
+
+
+def _same_per(per: str, under: str, implied: str) -> bool:
+    """True where the denominators fit. What something costs or counts each is often said before; what is per GPU is no rate."""
+    if per == under:
+        return True
+    return bool(implied) if under and not per else not under and per not in _TIME and (implied == "count" or per not in _PRICED)
+
+
+def _states(quantity: Quantity, number: Decimal, numbers: Sequence[Decimal], unit: Unit, loses: bool) -> bool:
+    """True where a quantity is the number, or the range between it and another of the numbers."""
+    if quantity.minus and number > 0 or number < 0 and not (quantity.minus or loses):
+        return False
+    low, high = (_in_unit(end, quantity, unit) for end in (quantity.low, quantity.high))
+    sizes = [abs(other) for other in numbers]
+    if quantity.kind == "fraction":  # a third is 33 or 33.3 percent
+        places = max(0, -int(number.as_tuple().exponent))
+        return round(low, places) == abs(number)
+    return abs(number) in (low, high) and low in sizes and high in sizes
+
+
+def _in_unit(size: Decimal, quantity: Quantity, unit: Unit) -> Decimal:
+    if unit.text == "percent":
+        return size * 100 if quantity.kind == "fraction" else size
+    if unit.text == "times":
+        return size / 100 if quantity.kind == "percent" else size
+    if quantity.alone and not quantity.kind:
+        return size
+    return size * (quantity.atom.factor if quantity.atom else 1) / unit.over[0].factor
+
+
+def stated(number: Decimal, unit: Unit, text: str, languages: Iterable[str] = ()) -> Quantity | None:
+    """Return the quantity of a print that states a number, alone or as an end of a range; None where none does."""
+    for quantity in quantities(text, tuple(sorted(languages))):
+        if of_kind(quantity, unit) and abs(number) in (_in_unit(e, quantity, unit) for e in (quantity.low, quantity.high)):
+            return quantity
+    return None
+
+
+def told(found: Iterable[Quantity], text: str) -> str:
+    """Return what was read in a print, for a message."""
+    return "; ".join(dict.fromkeys(text[q.start : q.end].strip() for q in found))
+
+
+def holds(text: str, figure: str) -> bool:
+    """True where a print holds a figure that an editor points at, whole: not 25.5 of 125.5, nor 5 of "5.5"."""
+    at = text.find(figure)
+    while at >= 0:
+        before, behind = text[max(0, at - 2) : at], text[at + len(figure) : at + len(figure) + 2]
+        if not re.search(r"\d[.,]?$", before) and not re.match(r"[.,]?\d", behind):
+            return True
+        at = text.find(figure, at + 1)
+    return False
+
+
+def digits_missing(text: str, prints: str) -> list[str]:
+    """Return the groups of digits of a text value that its print does not show."""
+    have = set(re.findall(r"\d+", unicodedata.normalize("NFKC", prints).replace(",", "")))
+    return [group for group in re.findall(r"\d+", text.replace(",", "")) if group not in have]
