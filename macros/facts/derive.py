@@ -103,7 +103,7 @@ def _significant(fact: Fact, reading: Reading, size: Decimal) -> int | None:
     if fact.derived:
         return reading.significant
     for text in [reading.figure] if reading.figure else reading.printed:
-        quantity = agreement.stated(size, fact.unit, text)
+        quantity = agreement.stated(size, fact.unit, text, pointed=bool(reading.figure))
         if quantity:
             plain = quantity.scale == 1 and reading.approx is None
             if plain and fact.unit.is_count:

@@ -165,7 +165,7 @@ def _number_double_entry(fact: Fact, reading: Reading, languages: Set[str]) -> I
         return
     prints = [reading.figure] if reading.figure else reading.printed
     sizes = [number for number in numbers if isinstance(number, Decimal)]
-    if wrong := agreement.disagreement(sizes, fact.unit, prints, languages, reading.approx):
+    if wrong := agreement.disagreement(sizes, fact.unit, prints, languages, reading.approx, bool(reading.figure)):
         value = " to ".join(f"{number:f}" for number in sizes)
         yield f"the value {value} {fact.unit.text} disagrees with the value as printed, {_quoted(reading)}: {wrong}", "printed"
 

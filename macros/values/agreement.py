@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from . import lexicon as words
@@ -24,10 +25,18 @@ _SAME_THING = [
 ]
 
 
-def disagreement(numbers: Sequence[Decimal], unit: Unit, prints: Iterable[str], languages: Iterable[str] = (), approx: str | None = None) -> str:
+def disagreement(
+    numbers: Sequence[Decimal],
+    unit: Unit,
+    prints: Iterable[str],
+    languages: Iterable[str] = (),
+    approx: str | None = None,
+    pointed: bool = False,
+) -> str:
     """Say how the prints fail to bear out the numbers of a fact (its value, or low and high), or nothing where they do.
 
     Each number must be a whole quantity of a print, and each print that states quantities of this kind one of the numbers.
+    ``pointed`` says that the prints are just the figures an editor points at, whose unit stands elsewhere.
     """
     spoken = tuple(sorted(languages))
     borne: set[Decimal] = set()
@@ -35,7 +44,8 @@ def disagreement(numbers: Sequence[Decimal], unit: Unit, prints: Iterable[str], 
     for text in prints:
         if len(text) > MAX_LENGTH:
             return f"a print of {len(text)} characters is too long; quote the passage with the figure"
-        found = [quantity for quantity in quantities(text, spoken) if of_kind(quantity, unit)]
+        read = [replace(q, alone=True) if pointed else q for q in quantities(text, spoken)]
+        found = [quantity for quantity in read if of_kind(quantity, unit)]
         other = next((q for q in quantities(text, spoken) if not found and q.kind and q.single and q.low in numbers), None)
         if other and len(prints) > 1:
             return f'the print "{text}" says {told([other], normalized(text))}'
@@ -119,9 +129,12 @@ def _in_unit(size: Decimal, quantity: Quantity, unit: Unit) -> Decimal:
     return size * (quantity.atom.factor if quantity.atom else 1) / unit.over[0].factor
 
 
-def stated(number: Decimal, unit: Unit, text: str, languages: Iterable[str] = ()) -> Quantity | None:
+def stated(
+    number: Decimal, unit: Unit, text: str, languages: Iterable[str] = (), pointed: bool = False
+) -> Quantity | None:
     """Return the quantity of a print that states a number, alone or as an end of a range; None where none does."""
-    for quantity in quantities(text, tuple(sorted(languages))):
+    for read in quantities(text, tuple(sorted(languages))):
+        quantity = replace(read, alone=True) if pointed else read
         if of_kind(quantity, unit) and abs(number) in (_in_unit(e, quantity, unit) for e in (quantity.low, quantity.high)):
             return quantity
     return None

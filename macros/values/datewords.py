@@ -123,21 +123,21 @@ def _mentions(parts: dict[str, str | None], languages: tuple[str, ...]) -> Itera
     """Yield one mention, or two for the ends of a range."""
     year = int(parts.get("y") or 0) or _full(parts.get("y2"))
     if parts.get("a"):  # two numbers and a year, in the order of the country
-        one, two = int(parts["a"] or 0), int(parts["b"] or 0)
+        numbers = int(parts["a"] or 0), int(parts["b"] or 0)
         american = parts["sep"] == "/" and ("en" in languages or not languages)
-        day, month = (two, one) if (american and one <= 12) or two > 12 else (one, two)
-        if month <= 12:
-            yield Mention(year, month=month, day=day)
+        first = (american and numbers[0] <= 12) or numbers[1] > 12
+        if numbers[not first] <= 12:
+            yield Mention(year, month=numbers[not first], day=numbers[first])
         return
-    quarter = int(parts.get("q") or parts.get("q2") or 0) or _ORDINALS.get((parts.get("qo") or "").lower())
-    half = int(parts.get("h") or parts.get("h2") or 0) or _ORDINALS.get((parts.get("ho") or "").lower())
-    month = _month(parts.get("m"))
+    quarter = int(parts.get("q") or parts.get("q2") or 0) or _ORDINALS.get((parts.get("qo") or "").lower(), 0)
+    half = int(parts.get("h") or parts.get("h2") or 0) or _ORDINALS.get((parts.get("ho") or "").lower(), 0)
+    month, day = _month(parts.get("m")), int(parts.get("d") or 0) or None
     if parts.get("six"):
         half, month = (1 if month == 6 else 2), None
     if parts.get("three") and month:
         quarter, month = (month + 2) // 3, None
-    day = int(parts.get("d") or 0) or None
-    yield Mention(year, half, quarter, month, day, 9 if parts.get("nine") else None, bool(parts.get("fiscal")))
+    nine = 9 if parts.get("nine") else None
+    yield Mention(year, half or None, quarter or None, month, day, nine, bool(parts.get("fiscal")))
     if parts.get("d2"):
         yield Mention(year, month=_month(parts.get("m2")) or month, day=int(parts["d2"] or 0))
 

@@ -199,7 +199,8 @@ def _is_name(text: str, base: Quantity, noun: str) -> bool:
     if _YEAR.fullmatch(text[base.start : base.end]) and (_YEAR_BEFORE.search(before) or text[base.end : base.end + 1] in "年财"):
         return text[base.end : base.end + 1] != "" or bool(_YEAR_BEFORE.search(before))
     ranged = re.match(r"\s?[-–—~至]\s?\d", text[base.end :])
-    return not ranged and bool(_NAMED.search(before)) and noun not in _COUNTED
+    digits = text[base.start].isdigit()
+    return digits and not ranged and bool(_NAMED.search(before)) and noun not in _COUNTED
 
 
 def _per(text: str, start: int, end: int) -> tuple[str, int]:
@@ -258,6 +259,7 @@ _SPECIAL: list[tuple[re.Pattern[str], str, str]] = [
         (r"(?<![a-z])(?:quintupl(?:e|ed|es|ing)|five-?fold)(?![a-z])", "times", "5"), (r"(?<![a-z])ten-?fold(?![a-z])", "times", "10"),
     )
 ]  # fmt: skip
+_CORES = re.compile(r"(\d+)C(?=/\d+T\b)|(?<=C/)(\d+)T\b")
 _PARTS_ZH = re.compile(rf"([\d{_HAN}]+)分之([\d.{_HAN}点]+)")
 _TENTHS = re.compile(r"([\d一二三四五六七八九两])成(?:([\d一二三四五六七八九])|(半))?(?![为為立本都功员員交果长長熟就绩績份型效])")
 _ONE_IN = re.compile(r"(?<![a-z])(one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of) (?:every )?(two|three|four|five|six|seven|eight|nine|ten|\d+)(?![a-z\d])", re.I)
@@ -270,6 +272,9 @@ def _special(text: str, at: int) -> Quantity | None:
         if below and above is not None:
             kind, value = ("percent", above) if below == 100 else ("fraction", above / below)
             return Quantity(value, value, kind, start=at, end=match.end(), significant=2, written=2)
+    if match := _CORES.match(text, at):  # 4C/8T
+        number = Decimal(match[1] or match[2])
+        return Quantity(number, number, noun="cores" if match[1] else "threads", start=at, end=match.end())
     if match := _TENTHS.match(text, at):
         tens, rest = _zh_value(match[1]), _zh_value(match[2]) if match[2] else Decimal(5 if match[3] else 0)
         if tens is not None and rest is not None:
