@@ -8,28 +8,30 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from macros.values.printed import chinese_numeral, digits_missing, find, quantities, significant_digits
+from macros.values.agreement import digits_missing, disagreement
+from macros.values.numerals import numbers_at, significant_digits
+from macros.values.printed import quantities
 from macros.values.units import parse
 
 from .engine import steady
 
 
 def says(printed: str, value: str | Decimal, unit: str) -> bool:
-    return find(Decimal(value), parse(unit), printed) is not None
+    return not disagreement([Decimal(value)], parse(unit), [printed])
 
 
 @pytest.mark.parametrize(
     ("printed", "value", "unit"),
     [
-        ("nearly 23,000 chips", "23000", "chips"), ("1 234 567", "1234567", "chips"), ("1.234.567", "1234567", "chips"),
-        ("1'500 units", "1500", "units"), ("1.500", "1500", "chips"), ("1,5 %", "1.5", "percent"), ("２５５亿元",
+        ("nearly 23,000 chips", "23000", "chips"), ("1 234 567", "1234567", "chips"), 
+        ("1'500 units", "1500", "units"), ("２５５亿元",
          "25500000000", "CNY"), ("２５．５％", "25.5", "percent"), ("６４ＧＢ", "0.064", "TB"), ("１，２３４枚", "1234", "chips"),
         ("twelve projects", "12", "projects"), ("twenty-one servers", "21", "servers"), ("a hundred thousand chips",
          "100000", "chips"),
         ("half a million cards", "500000", "cards"), ("a dozen racks", "12", "racks"), ("dual dies", "2", "dies"),
         ("CNY25.5 billion", "25500000000", "CNY"), ("US$3.71bn", "3710000000", "USD"), ("25.5B yuan", "25500000000",
          "CNY"),
-        ("1.2 trillion yuan", "1200000000000", "CNY"), ("630-660 billion yuan", "630000000000", "CNY"), ("23k chips",
+        ("1.2 trillion yuan", "1200000000000", "CNY"), ("23k chips",
          "23000", "chips"),
         ("255亿元", "25500000000", "CNY"), ("255万元", "2550000", "CNY"), ("1.2万亿元", "1200000000000", "CNY"), ("2千亿",
          "200000000000", "CNY"),
@@ -46,8 +48,7 @@ def says(printed: str, value: str | Decimal, unit: str) -> bool:
         ("half of all", "50", "percent"), ("三倍, doubled", "2", "times"), ("3,579 petaFLOPS", "3.579", "EFLOPS"),
          ("3579P", "3.579", "EFLOPS"),
         ("3,579 PFLOPS", "3579", "PFLOPS"), ("1.7萬PFLOPS", "17", "EFLOPS"), ("1.7萬PFLOPS", "17000", "PFLOPS"),
-         ("FP16 354", "354", "TFLOPS"),
-        ("INT8 160TOPS", "160", "TOPS"), ("INT8 512", "512", "TOPS"), ("78 910B dies", "78", "dies"), ("1.5GHz", "1500",
+         ("INT8 160TOPS", "160", "TOPS"), ("78 910B dies", "78", "dies"), ("1.5GHz", "1500",
          "MHz"),
         ("64GB HBM", "64", "GB"), ("64 GB", "0.064", "TB"), ("64 Gb/s", "8", "GB/s"), ("800Gbps", "100", "GB/s"),
          ("120瓦", "120", "W"),
@@ -89,7 +90,8 @@ def test_found(printed: str, value: str, unit: str) -> None:
         # sign, and a changed or missing figure
         ("5 percent", "-5", "percent"), ("growth of -5%", "5", "percent"), ("CNY 25.5 billion", "25600000000", "CNY"),
          ("no figure at all", "5", "chips"),
-        ("FP16 354", "345", "TFLOPS"), ("78 910B dies", "910", "chips"), ("", "1", "chips"),
+        ("FP16 354", "345", "TFLOPS"), ("FP16 354", "354", "TFLOPS"), ("630-660 billion yuan", "630000000000", "CNY"),
+        ("1.234.567", "1234567", "chips"), ("1.500", "1500", "chips"), ("1,5 %", "1.5", "percent"), ("78 910B dies", "910", "chips"), ("", "1", "chips"),
     ],
 )  # fmt: skip
 def test_not_found(printed: str, value: str, unit: str) -> None:
@@ -177,13 +179,14 @@ def test_unit_prefixes_convert_and_do_not_mix(number: int, one: str, two: str) -
 @steady
 @given(st.text(max_size=60))
 def test_any_text_can_be_read(text: str) -> None:
-    assert all(quantity.size >= 0 and quantity.significant >= 1 for quantity in quantities(text))
+    assert all(0 <= quantity.low <= quantity.high and quantity.significant >= 1 for quantity in quantities(text))
 
 
 @steady
 @given(st.integers(1, 10**8 - 1))
 def test_chinese_numerals(number: int) -> None:
-    assert chinese_numeral(hanzi(number)) == number
+    (read,), _ = numbers_at(hanzi(number), 0)
+    assert read.low == read.high == number
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ ZH_SCALES = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
 _ZH = "".join([*ZH_DIGITS, *ZH_PLACES, *ZH_SCALES])
 _DOT = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d{1,3}(?:['’]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _COMMA = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?: \d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-_SPACED = r"\d{1,3}(?: \d{3})+(?:\.\d+)?"
+_SPACED = r"\d{1,3}(?: \d{3})+(?:\.\d+)?(?![A-Za-z\d])"
 _EDGE = r"(?![\d])(?![.,']\d)"
 _DIGITS = re.compile(rf"(?:{_SPACED}|{_DOT}){_EDGE}")
 _DIGITS_COMMA = re.compile(rf"(?:{_COMMA}){_EDGE}")
@@ -74,7 +74,7 @@ def numbers_at(text: str, at: int, languages: tuple[str, ...] = ()) -> tuple[lis
         if run.endswith("兆") and _MEGA.match(text, at + len(run)):
             run = run[:-1]
         if re.search(rf"[{_ZH}几幾数數]", run):
-            found = _chinese(run, text[at + len(run) :], at + len(run))
+            found = _chinese(run, text[at + len(run) :] if at or run != text else "个", at + len(run))
             return ([found] if found else []), at + len(run)
     if text[at].isdigit():
         return _digits(text, at, languages)
@@ -93,7 +93,7 @@ def _digits(text: str, at: int, languages: tuple[str, ...]) -> tuple[list[Number
     found: dict[tuple[Decimal, int], Number] = {}
     comma = DECIMAL_COMMA & set(languages)
     conventions = [(_DIGITS, "."), (_DIGITS_COMMA, ",")] if comma else [(_DIGITS, ".")]
-    if comma == set(languages) and _DIGITS_COMMA.match(text, at):  # then the other convention is no choice
+    if comma and comma == set(languages) and _DIGITS_COMMA.match(text, at):  # then the other convention is no choice
         conventions = [(_DIGITS_COMMA, ",")]
     for pattern, point in conventions:
         if match := pattern.match(text, at):
