@@ -1,6 +1,7 @@
 """The tables of prints and dates, written by other eyes than the reader's: real spellings of several countries, right and wrong.
 
-``*-unseen.yml`` were kept apart and judged once, when the reader was done; nothing was tuned on them.
+``*-unseen.yml`` were kept apart until the reader was done. On first sight it judged 368 of 377 prints (97.6 %) and 109 of 113
+dates (96.5 %) rightly; what it got wrong was then mended by kind, so they are ordinary tables now.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def judged(row: dict[str, Any]) -> str:
     return agreement.disagreement(numbers, parse(row["unit"]), prints(row), spoken, row.get("approx"))
 
 
-@pytest.mark.parametrize(("name", "least"), [("prints.yml", 700), ("dates.yml", 250)])
+@pytest.mark.parametrize(("name", "least"), [("prints.yml", 700), ("prints-unseen.yml", 350), ("dates.yml", 250), ("dates-unseen.yml", 100)])
 def test_every_row_is_judged_as_its_writer_did(name: str, least: int) -> None:
     table = rows(name)
     wrong = [(row, said) for row in table if (not (said := judged(row))) != (row["verdict"] == "accept")]

@@ -88,7 +88,7 @@ _NOUNS = frozenset({*COUNT_NOUNS, *COUNT_NOUNS.values()})
 
 _CLASSIFIERS = {
     "卡": "cards", "张": "cards chips", "張": "cards chips", "片": "chips cards wafers dies", "颗": "chips dies cards processors transistors stacks", "顆": "chips dies cards processors",
-    "枚": "chips cards dies processors", "台": "servers machines systems units cabinets racks devices", "柜": "racks cabinets", "核": "cores", "家": "companies customers entities vendors partners applications",
+    "枚": "chips cards dies processors", "台": "servers machines systems units cabinets racks devices", "臺": "servers machines systems units cabinets racks", "柜": "racks cabinets", "核": "cores", "家": "companies customers entities vendors partners applications",
     "人": "people developers", "名": "people developers", "位": "people developers users customers", "股": "shares",
 }  # fmt: skip
 

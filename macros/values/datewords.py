@@ -29,15 +29,15 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
              "上": 1, "下": 2, "상": 1, "하": 2, "last": 4, "final": 4, "end": 4}
 for _number, _words_ in enumerate((
-    "erste ersten premier primer primo primeiro", "zweite zweiten deuxième segundo secondo second", "dritte dritten troisième tercer terzo terceiro",
-    "vierte vierten quatrième cuarto quarto",
+    "erste ersten premier primer primo primeiro первый первом первого", "zweite zweiten deuxième segundo secondo second второй втором второго",
+    "dritte dritten troisième tercer terzo terceiro третий третьем третьего", "vierte vierten quatrième cuarto quarto четвертый четвертом четвёртом четвертого",
 ), 1):
     _ORDINALS |= dict.fromkeys(_words_.split(), _number)
 _ORDINAL = "|".join(sorted((word for word in _ORDINALS if len(word) > 1 and word != "end"), key=len, reverse=True))  # fmt: skip
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _TO = r"\s?(?:-|–|—|~|to|and|bis|至|到|、)\s?"
-_NO_YEAR = "|".join([*COUNT_NOUNS, *COUNT_NOUNS.values()])
+_NO_YEAR = "|".join([*COUNT_NOUNS, *COUNT_NOUNS.values(), "gpus?", "npus?", "accelerators?", "dollars?", "yuan"])
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ _FORMS = [
         rf"(?<!\d)(?P<y>{_YEAR})(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])(?!\d)",
         rf"(?<!\d)(?P<y>{_YEAR})[-/.](?P<m>1[0-2]|0[1-9])(?![\d.])",
         # fiscal years and what is a part of one
-        rf"(?:(?:Q(?P<q>[1-4])|H(?P<h>[12])|(?P<qo>first|second|third|fourth)[- ]quarter(?: of)?|(?P<ho>first|second)[- ]half(?: of)?),? )?(?P<fiscal>FY|fiscal(?: year)?|financial year|财年|財年)[ '’]?(?P<y2>{_YEAR}|\d\d)(?:[-/–]\d\d(?:\d\d)?)?(?!\d)",
+        rf"(?:(?:Q(?P<q>[1-4])|H(?P<h>[12])|(?P<qo>first|second|third|fourth)[- ]quarter(?: of)?|(?P<ho>first|second)[- ]half(?: of)?),? )?(?P<fiscal>FY|fiscal(?: year)?|financial year|ano fiscal(?: de)?|año fiscal(?: de)?|exercice|Geschäftsjahr|esercizio|财年|財年|财政年度|会计年度)[ '’]?(?P<y2>{_YEAR}|\d\d)(?:[-/–]\d\d(?:\d\d)?)?(?!\d)",
         rf"(?P<y>{_YEAR})(?P<fiscal>财年|財年|/\d\d(?!\d))(?:第?(?:[一二三四]|[1-4])季度?)?",
         # spans that end on a day
         rf"(?P<nine>nine|9)[- ]months? (?:period )?(?:ended|to|through) (?:{_MONTH})\.?(?: {_DAY})?(?:,? (?P<y>{_YEAR}))?",
@@ -79,7 +79,8 @@ _FORMS = [
         rf"(?:(?P<y>{_YEAR})\s?年?)?第?(?P<qo>[一二三四])季(?:度)?", rf"(?:(?P<y>{_YEAR})\s?年?)?第?(?P<q>[1-4])季(?:度)?",
         rf"\b(?:Q(?P<q>[1-4])|(?P<q2>[1-4])Q)[ -]?(?:of )?(?:'|’)?(?P<y2>{_YEAR}|\d\d)?(?!\d)", rf"(?P<y>{_YEAR})[- ]?Q(?P<q>[1-4])(?!\d)", rf"(?P<y>{_YEAR})年?(?P<q>[1-4])Q",
         rf"(?:(?P<y>{_YEAR})\s?[年년]?\s?)?第?(?P<q>[1-4])\s?(?:四半期|분기)",
-        rf"(?:the )?(?P<qo>end) of (?P<y>{_YEAR})", rf"(?P<qo>{_ORDINAL})[ -](?:Quartal|trimestre)(?: (?:de|del|di|do|von))? ?(?P<y>{_YEAR})?",
+        rf"(?:the )?(?P<qo>end) of (?P<y>{_YEAR})", rf"(?P<qo>{_ORDINAL})[ -](?:Quartal|trimestre|квартал[еа]?)(?: (?:de|del|di|do|von))? ?(?P<y>{_YEAR})?",
+        rf"(?P<ho>{_ORDINAL})[ -](?:Halbjahr|semestre|полугоди[еия])(?: (?:de|del|di|do|von))? ?(?P<y>{_YEAR})?",
         rf"\b(?P<qo>first|second|third|fourth|last|final|1st|2nd|3rd|4th)[ -]quarter(?:(?: of)?(?: the year)? (?P<y>{_YEAR}))?",
         # Chinese, Japanese and Korean days and months
         rf"(?:(?P<y>{_YEAR})\s?[年년]\s?)?(?P<m>1[0-2]|0?[1-9])\s?[月월]\s?(?P<d>{_DAY})\s?[)）]?\s?[日号號일](?:{_TO}(?:(?P<m2>1[0-2]|0?[1-9])[月월]\s?)?(?P<d2>{_DAY})\s?[日号號일])?",

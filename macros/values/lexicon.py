@@ -39,7 +39,7 @@ DECIMAL_COMMA = frozenset("de es fr it pt ru nl id cs pl fi sv no da tr vi uk el
 MORE, LESS, ABOUT = "more", "less", "about"
 HEDGES = {
     MORE: "(?<!no )(?<!not )more than|not (?:fewer|less) than|over|above|at least|(?<!not )(?<!n't )exceed(?:s|ed|ing)?|upwards of|no (?:less|fewer) than|beyond|minimum of|mehr als|über|mindestens|"
-          "más de|mais de|plus de|più di|oltre|более|свыше|(?<!不)超过|(?<!不)超過|逾|高于|不少于|不低于|至少|以上|突破|超",
+          "más de|mais de|plus de|più di|oltre|более|свыше|(?<!不)超过|(?<!不)超過|逾|高于|不少于|不低于|至少|以上|突破|(?<!不)超",
     LESS: "(?<!not )(?<!no )(?:less|fewer) than|under|below|nearly|almost|close to|just under|up to|at most|as many as|as much as|no more than|not more than|"
           "maximum of|capped at|fast|weniger als|bis zu|menos de|casi|hasta|até|quase|moins de|près de|jusqu'à|meno di|quasi|fino a|менее|почти|до|"
           "不超过|不超過|不多于|不到|不足|接近|将近|近|最多|至多|以内|以下|低于|少于|高达|高達|最高(?:可[达達])?",
@@ -63,7 +63,7 @@ CURRENCIES = {
 CURRENCY_BEFORE = re.compile(
     "(?:" + "|".join(f"(?P<{key}>{names})" for key, names in CURRENCIES.items()) + r")[\s ]*(?P<sign>[-−–+])?$"
 )
-CURRENCY_AFTER = re.compile(r"[\s-]*(?:多|余|餘)?(?:" + "|".join(f"(?P<{key}>(?:{names})(?![A-Za-z]))" for key, names in CURRENCIES.items()) + ")", re.I)
+CURRENCY_AFTER = re.compile(r"[\s-]*(?:多|余|餘|d['’]|de |di )?(?:" + "|".join(f"(?P<{key}>(?:{names})(?![A-Za-z]))" for key, names in CURRENCIES.items()) + ")", re.I)
 
 PREFIXES = {"kilo": "k", "mega": "M", "giga": "G", "tera": "T", "peta": "P", "exa": "E", "zetta": "Z", "кило": "k", "мега": "M", "гига": "G", "тера": "T", "пета": "P", "экза": "E", "千": "k", "兆": "M", "吉": "G",
             "太": "T", "拍": "P", "艾": "E"}  # fmt: skip
@@ -118,7 +118,7 @@ PER = re.compile(
 PER_BEFORE = re.compile(r"(?:(?P<second>초당)|每(?P<per>小时|分钟|个月|[\u4e00-\u9fff])|(?P<of>[日月年])(?=均|产|產|耗)|(?P<ly>\b(?:annual|monthly|daily)))[^，。；,;.]{0,14}$")
 LOSS = re.compile(
     r"\b(?:loss(?:es)?|lost|los(?:e|es|ing)|down|fell|fall(?:s|en)?|drop(?:s|ped)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|negative|minus|"
-    r"shr(?:a|u)nk|shrink(?:s|ing)?|cut|slump(?:ed)?|deficit|Verlust\w*|p[ée]rdida\w*|prejuízo\w*|perdita|perdite|perte|pertes|убыт\w*)\b|"
+    r"shr(?:a|u)nk|shrink(?:s|ing)?|slump(?:ed)?|deficit|Verlust\w*|p[ée]rdida\w*|prejuízo\w*|perdita|perdite|perte|pertes|убыт\w*)\b|"
     r"[亏虧][损損]|净亏|虧|亏|下降|下滑|减少|減少|跌|负|[-−–]\s?[¥$]?\d",
     re.I,
 )

@@ -22,14 +22,17 @@ MAX_LENGTH = 2000
 _HAN = "零〇一二两兩三四五六七八九十百千万"
 _COUNTED = frozenset({*COUNT_NOUNS, *COUNT_NOUNS.values()})
 _FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
-_HEDGE_BEFORE = [(kind, re.compile(rf"(?:(?<![a-z])(?:{names}))\s*(?:a |an |the |of |为|達|达)?\s*$", re.I)) for kind, names in words.HEDGES.items()]
+_HEDGE_BEFORE = [
+    (kind, re.compile(rf"(?:(?<![a-z])(?:{names}))\s*(?:a |an |the |of |[\u4e00-\u9fff]{{1,4}})?\s*$", re.I))
+    for kind, names in words.HEDGES.items()
+]
 _HEDGE_BEHIND = [
     (words.MORE, re.compile(r"\s?(?:\+(?!\d)|[多余餘](?!功)|or more\b|and (?:up|above)\b|plus\b|以上|之上|有余)")),
     (words.LESS, re.compile(r"\s?(?:or (?:less|fewer)\b|以下|以内|之内|不到)")),
     (words.ABOUT, re.compile(r"\s?(?:左右|上下|or so\b)")),
 ]
 _MINUS = re.compile(r"(?:^|[\s(:：,，、;|\u4e00-\u9fff])[-−–]\s?$")
-_RANGE = re.compile(r"\s*(?:-|–|—|−|~|～|to|and|und|et|y|e|и|through|bis|a|à|至|到|和)\s*", re.I)
+_RANGE = re.compile(r"\s*(?:-|–|—|−|~|～|to|and|und|et|y|e|и|through|bis|a|à|до|al|至|到|和)\s*", re.I)
 _AND = re.compile(r"\s*(?:and|和|und|et|y|e|и)\s*", re.I)
 _BETWEEN = re.compile(r"(?:between|介于|entre|zwischen|tra|fra|между)\s*\D{0,6}$", re.I)
 _FROM = re.compile(r"(?:from|von|de|从|從|由|rose|grew|fell|up|down)\s*\D{0,6}$", re.I)
@@ -88,7 +91,7 @@ def quantities(text: str, languages: tuple[str, ...] = ()) -> tuple[Quantity, ..
             at = candidate.end()
             continue
         if special := _special(text, at):
-            found.append([special])
+            found.append([replace(special, hedge=_hedge_before(text[max(0, at - 24) : at]))])
             at = special.end
             continue
         if text[at].isdigit() and not _may_begin(text, at):
@@ -106,7 +109,7 @@ def quantities(text: str, languages: tuple[str, ...] = ()) -> tuple[Quantity, ..
 _CANDIDATE = re.compile(rf"\d[\d.,]*|[{_HAN}几幾数數翻壹贰叁肆伍陆柒捌玖拾佰仟兆]|(?P<word>(?<![^\W\d_])[^\W\d_\u2e80-\uffff]+)")
 _SPECIAL_STARTERS = frozenset(
     "a an half twice double doubled doubles doubling twofold triple tripled triples tripling threefold quadruple quadrupled quadruples quadrupling "
-    "fourfold quintuple quintupled quintuples quintupling fivefold tenfold ten two three four five factor ein un um die la metade половина половины "
+    "fourfold quintuple quintupled quintuples quintupling fivefold tenfold ten two three four five six seven eight nine one factor ein un um die la metade половина половины "
     "четверть треть".split()
 )
 
@@ -137,7 +140,7 @@ def _quantities(text: str, at: int, number: Number, languages: tuple[str, ...]) 
     lead = before[: money.start()] if money else before
     minus = bool(_MINUS.search(lead)) or bool(money and (money["sign"] or "") in "-−–" and money["sign"])
     lead = _MINUS.sub(" ", lead) if minus else lead
-    hedge = next((kind for kind, pattern in _HEDGE_BEFORE if pattern.search(lead)), "")
+    hedge = _hedge_before(lead)
     behind = next(((kind, m) for kind, pattern in _HEDGE_BEHIND if (m := pattern.match(text, number.end))), None)
     end = behind[1].end() if behind else number.end
     bracketed = lead.rstrip().endswith("(") and not lead.strip("( ") and bool(re.match(r"\s*%?\)\s*$", text[end:]))
@@ -174,7 +177,7 @@ def _with_unit(text: str, base: Quantity, number: Number) -> Iterator[Quantity]:
     if not base.kind and re.match(r"[A-Za-z]", text[number.end : number.end + 1]):
         return  # 910C is the name of a thing
     per, end = _per(text, base.start, base.end)
-    noun = re.match(r"[\s-]*([A-Za-z]+|[个個家台张張片颗顆枚款座套组人名位柜核股卡])", text[end:])
+    noun = re.match(r"[\s-]*([A-Za-z]+|[个個家台臺张張片颗顆枚款座套组人名位柜核股卡])", text[end:])
     plain = not base.kind and not per and number.scale == 1 and not number.grouped
     if plain and _is_name(text, base, noun[1].lower() if noun else ""):
         return
@@ -184,20 +187,23 @@ def _with_unit(text: str, base: Quantity, number: Number) -> Iterator[Quantity]:
     yield replace(base, per=per, end=end, hedge=hedge, noun=noun[1].lower() if noun else "")
 
 
+def _hedge_before(lead: str) -> str:
+    return next((kind for kind, pattern in _HEDGE_BEFORE if pattern.search(lead)), "")
+
+
 def _hedge_behind(text: str, end: int) -> str:
     return next((kind for kind, pattern in _HEDGE_BEHIND if pattern.match(text, end)), "")
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_BEFORE = re.compile(r"(?:\b(?:in|by|of|Q[1-4]|H[12]|january|february|march|april|may|june|july|august|september|october|november|december|since|until|till|for|from|through|during|early|late|mid|end|year|and|to|vs\.?|over|its|FY)|[-–/])[\s-]$|年$", re.I)
 _NAMED = re.compile(r"(?:^|[\s(\"“])(?!(?:About|Around|Over|Nearly|Some|The|And|In|At|Of|With|Up|To)\b)[A-Z][A-Za-z]+[ -]$")
 
 
 def _is_name(text: str, base: Quantity, noun: str) -> bool:
     """True where a plain number is no quantity: a year, or the number in the name of a thing (Atlas 900)."""
     before = text[max(0, base.start - 24) : base.start]
-    if _YEAR.fullmatch(text[base.start : base.end]) and (_YEAR_BEFORE.search(before) or text[base.end : base.end + 1] in "年财"):
-        return text[base.end : base.end + 1] != "" or bool(_YEAR_BEFORE.search(before))
+    if _YEAR.fullmatch(text[base.start : base.end]) and noun not in _COUNTED:
+        return text.strip() != text[base.start : base.end]
     ranged = re.match(r"\s?[-–—~至]\s?\d", text[base.end :])
     digits = text[base.start].isdigit()
     return digits and not ranged and bool(_NAMED.search(before)) and noun not in _COUNTED
@@ -246,9 +252,6 @@ def _unit_at(text: str, number: Number, end: int) -> tuple[Atom | None, int] | N
 _SPECIAL: list[tuple[re.Pattern[str], str, str]] = [
     (re.compile(pattern, re.I), kind, value)
     for pattern, kind, value in (
-        (r"(?<![a-z])two[- ]thirds", "fraction", "2/3"), (r"(?<![a-z])(?:a|one)[- ]third", "fraction", "1/3"),
-        (r"(?<![a-z])three[- ](?:quarters|fourths)", "fraction", "3/4"), (r"(?<![a-z])(?:a|one)[- ]quarter(?! of (?:the )?year)", "fraction", "1/4"),
-        (r"(?<![a-z])(?:a|one)[- ]fifth", "fraction", "1/5"), (r"(?<![a-z])(?:a|one)[- ]tenth", "fraction", "1/10"),
         (r"(?<![a-z])half(?! (?:a|an|year|of (?:the )?year|of \d)\b)(?![a-z-])(?<!first half)(?<!second half)", "fraction", "1/2"),
         (r"一半|半数", "fraction", "1/2"), (r"ein Viertel|un cuarto|un quart|un quarto|четверть", "fraction", "1/4"),
         (r"ein Drittel|un tercio|un tiers|un terzo|um terço|треть", "fraction", "1/3"), (r"die Hälfte|la mitad|la moitié|la metà|metade|половин[аы]", "fraction", "1/2"),
@@ -261,6 +264,11 @@ _SPECIAL: list[tuple[re.Pattern[str], str, str]] = [
 ]  # fmt: skip
 _CORES = re.compile(r"(\d+)C(?=/\d+T\b)|(?<=C/)(\d+)T\b")
 _PARTS_ZH = re.compile(rf"([\d{_HAN}]+)分之([\d.{_HAN}点]+)")
+_ORDINALS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+_PARTS = re.compile(
+    rf"(?<![a-z])(?P<over>an?|one|two|three|four|five|six|seven|eight|nine)[- ](?P<under>{'|'.join(_ORDINALS)})s?(?![a-z])(?! of (?:the )?year)(?! [Qq]uarter)",
+    re.I,
+)
 _TENTHS = re.compile(r"([\d一二三四五六七八九两])成(?:([\d一二三四五六七八九])|(半))?(?![为為立本都功员員交果长長熟就绩績份型效])")
 _ONE_IN = re.compile(r"(?<![a-z])(one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of) (?:every )?(two|three|four|five|six|seven|eight|nine|ten|\d+)(?![a-z\d])", re.I)
 
@@ -280,6 +288,9 @@ def _special(text: str, at: int) -> Quantity | None:
         if tens is not None and rest is not None:
             value = tens * 10 + rest
             return Quantity(value, value, "percent", start=at, end=match.end())
+    if match := _PARTS.match(text, at):
+        size = Decimal(words.ONES.get(match["over"].lower(), 1)) / _ORDINALS[match["under"].lower()]
+        return Quantity(size, size, "fraction", start=at, end=match.end())
     if match := _ONE_IN.match(text, at):
         above, below = (Decimal(words.ONES.get(part.lower(), 0) or part) for part in match.groups())
         return Quantity(above / below, above / below, "fraction", start=at, end=match.end())
