@@ -6,6 +6,7 @@ import calendar
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from ..facts.ledger import Fact, Ledger, Reading
 from ..facts.text import EVIDENCE, machine_value, reading_text
@@ -43,21 +44,27 @@ class Datum:
 
     def span(self, unit: str) -> Span:
         """Return its lowest and highest number in ``unit``; raises ChartError where it has none."""
-        if not self.fact.unit.numeric:
+        low, high = self.row.span if self.fact.unit.numeric else (None, None)
+        if low is None or high is None:
             raise ChartError(f"{self.fact.id} is not a number, so no chart can draw it")
-        try:
-            target = units.parse(unit)
-            low, high = (float(units.convert(end, self.fact.unit, target)) for end in self.row.span)
-        except units.UnitError as error:
-            raise ChartError(f"{self.fact.id}: {error}") from None
-        return low, high
+        return self._converted(low, unit), self._converted(high, unit)
 
     def number(self, unit: str) -> float:
         """Return its value in ``unit``; of a range the middle."""
         low, high = self.span(unit)
-        if self.row.value is None:
-            return (low + high) / 2
-        return float(units.convert(self.row.number, self.fact.unit, units.parse(unit)))
+        return (low + high) / 2 if self.row.value is None else self._converted(self.row.number, unit)
+
+    def _converted(self, value: Decimal, unit: str) -> float:
+        return float(units.convert(value, self.fact.unit, self._unit(unit)))
+
+    def _unit(self, text: str) -> units.Unit:
+        """Return the unit of a chart; raises ChartError where the fact measures something else."""
+        try:
+            unit = units.parse(text)
+            units.convert(Decimal(1), self.fact.unit, unit)
+        except units.UnitError as error:
+            raise ChartError(f"{self.fact.id}: {error}") from None
+        return unit
 
     @property
     def when(self) -> Span:
@@ -81,7 +88,7 @@ class Datum:
 
     def text(self, form: str = "short", unit: str = "", digits: int | None = None, hedge: bool = True) -> str:
         """Write it as the pages do, in ``unit`` if one is given; ``bare-short`` leaves the currency to the heading."""
-        other = units.parse(unit) if unit else None
+        other = self._unit(unit) if unit else None
         plain = "short" if form == "bare-short" else form
         text = reading_text(self.fact, self.row, plain, digits, other, hedge=hedge, style="month")
         money = units.MONEY.get(unit or self.fact.unit.text) if form == "bare-short" else None

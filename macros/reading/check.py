@@ -30,8 +30,10 @@ def cross_check(ledger: Ledger, documents: Documents, pages: Set[str] | None, pr
     check_sources(ledger, documents, problems)
     _check_terms(ledger, documents, problems)
     _check_lists(ledger, documents, problems)
-    for drawn in ledger.charts.values():
-        problems.extend(chart_problems(ledger, drawn))
+    for drawn in list(ledger.charts.values()):
+        if found := list(chart_problems(ledger, drawn)):
+            problems.extend(found)
+            del ledger.charts[drawn.id]  # it has its message; the page that calls it needs none
     return wrong
 
 

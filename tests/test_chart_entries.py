@@ -1,0 +1,144 @@
+"""Charts as entries of the data files: one more takes no Python, and what is wrong in one is told with its place."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from macros.charts import FORMS
+from macros.facts.chart import FORMS as MODELS
+
+from .engine import CHIPS, SUMMIT, Project, project
+
+CHART = """\
+charts:
+  memory:
+    form: bars
+    title: Memory of the chips of Acme
+    caption: The larger one has {{ fact("acme-two.memory") }} and stands below.
+    alt: Bars of memory.
+    panels:
+      - title: Memory of a chip
+        unit: GB
+        values: short
+        rows:
+          - {fact: acme-one.memory}
+          - {fact: acme-two.memory, name: 'The {{ name("acme-two") }}'}
+"""
+PAGE = '# Chips\n\n{{ chart("memory") }}\n'
+FILES = {"data/chips.yml": CHIPS + CHART, "docs/chips.md": PAGE}
+
+
+def drawn(tiny: Project) -> str:
+    """Return the page of the chips with its chart in place."""
+    return tiny.book().pages["chips.md"].whole_text
+
+
+def test_a_chart_of_a_form_that_exists_takes_no_python(tmp_path: Path) -> None:
+    text = drawn(project(tmp_path, FILES))
+    assert text.count("<svg") == 2
+    bars = re.findall(r'd="M[\d.]+,[\d.]+h([\d.]+)v[^>]*data-mark="([^"]+)"', text)
+    assert [ref for _, ref in bars[:2]] == ["acme-one.memory=64", "acme-two.memory=128"]
+    assert float(bars[1][0]) == pytest.approx(2 * float(bars[0][0]), abs=0.2)
+    assert 'aria-label="Bars of memory. Memory of a chip: Acme One, 64 GB; The Acme Two, 128 GB."' in text
+    assert re.search(
+        r"<figcaption><strong>Memory of the chips of Acme</strong> The larger one has <data .*128 GB", text
+    )
+    assert text.count('<tr><th scope="row"') == 2  # what the caption shows stands in the table once
+
+
+def test_every_form_that_may_be_written_is_drawn() -> None:
+    assert set(FORMS) == set(MODELS)
+
+
+HOSTILE = 'Ac<b>me</b> & "sons" \'n <script>alert()</script>'
+
+
+def test_names_and_titles_come_out_as_their_words(tmp_path: Path) -> None:
+    quoted = HOSTILE.replace("'", "''")
+    data = FILES["data/chips.yml"].replace("name: Acme One", f"name: '{quoted}'")
+    data = data.replace("title: Memory of the chips of Acme", f"title: '{quoted} {{{{ name(\"acme-one\") }}}}'")
+    text = drawn(project(tmp_path, FILES | {"data/chips.yml": data}))
+    figure = text[text.index("<figure") : text.index("</figure>") + len("</figure>")]
+    root = ElementTree.fromstring(figure.replace("data-search-exclude", 'data-search-exclude=""'))  # it is well-formed
+    tags = {element.tag for element in root.iter()}
+    assert "b" not in tags and "script" not in tags
+    caption = root.find("figcaption/strong")
+    assert caption is not None and caption.text == f"{HOSTILE} {HOSTILE}"
+    assert f"Memory of a chip: {HOSTILE}, 64 GB" in root.find("svg").get("aria-label", "")  # type: ignore[union-attr]
+    words = " ".join(element.text or "" for element in root.iter("text"))
+    assert 'Ac<b>me</b> & "sons" \'n <script>alert()</script>' in words
+    assert f"{HOSTILE}: Memory" in [unescape(element.text or "") for element in root.iter("th")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong", "message"),
+    [
+        ("fact: acme-one.memory", "fact: acme-one.memry", "fact: acme-one.memry", "memory.panels.0.rows.0.fact: unknown fact 'acme-one.memry'; did you mean 'acme-one.memory'?"),
+        ("{fact: acme-one.memory}", "{fact: acme-one.memory, source: trade-papr}", "trade-papr", "memory.panels.0.rows.0.source: unknown source 'trade-papr'; did you mean 'trade-paper'?"),
+        ("{fact: acme-one.memory}", "{fact: acme-one.memory, source: trade-paper}", "{fact: acme-one.memory, source", "memory.panels.0.rows.0: acme-one.memory has 0 alternatives by 'trade-paper'; the chart needs one"),
+        ("{fact: acme-one.memory}", "{fact: acme-one.price}", "fact: acme-one.price", "unknown fact 'acme-one.price'; did you mean 'acme-two.price'?"),
+        ("form: bars", "form: bar", "  memory:\n    form", "memory: unknown form 'bar'; did you mean 'bars'?"),
+        ("form: bars", "kind: bars", "  memory:\n    kind", "memory: form is missing"),
+        ("unit: GB\n        values", "unit: GB\n        value", "value: short", "unknown field 'value'; did you mean 'values'?"),
+        ("unit: GB\n        values", "unit: people\n        values", "{fact: acme-one.memory}", "acme-one.memory: GB cannot be converted to people"),
+        ("title: Memory of a chip", "title: Memory of 2 chips", "title: Memory of 2", "the number '2' is typed into the chart; put it into data/ and call fact(), name() or term()"),
+        ("stands below.", "stands below, with 128 GB.", "caption:", "the number '128' is typed into the chart"),
+        ('name("acme-two")', 'name("acme-too")', "{fact: acme-two.memory", "name(): unknown subject 'acme-too'; did you mean 'acme-two'?"),
+        ('fact("acme-two.memory") }} and', 'fakt("acme-two.memory") }} and', "caption:", "fakt(): unknown macro; did you mean 'fact'?"),
+        ('fact("acme-two.memory") }} and', 'word("half", "acme-two.memory", "acme-one.memory") }} and', "caption:", "word(): 'half' is not true"),
+        ("alt: Bars of memory.", "alt: Bars.\n    evidence: estimate", "evidence: estimate", "the caption says that all figures are of the kind 'analyst estimate', but acme-one.memory is 'company claim'"),
+        ("alt: Bars of memory.", "alt: Bars.\n    absent: [acme-one.memory]", "absent:", "acme-one.memory stands in the data now, but the caption says that nobody has found it"),
+        ("name: 'The {{", "name: '{naem} {{", "name: '{naem}", "nothing is known for {naem}"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_an_entry_is_told_with_its_place(
+    tmp_path: Path, old: str, new: str, wrong: str, message: str
+) -> None:
+    tiny = project(tmp_path, FILES)
+    text = (tiny.root / "data/chips.yml").read_text("utf-8")
+    start = text.index("charts:")
+    assert text[start:].count(old) == 1
+    tiny.write("data/chips.yml", text[:start] + text[start:].replace(old, new))
+    line = text[:start].count("\n") + text[start:].replace(old, new).split(wrong)[0].count("\n") + 1
+    problems = tiny.problems()
+    assert len(problems) == 1, problems
+    assert problems[0].startswith(f"data/chips.yml:{line}: memory") and message in problems[0]
+
+
+def test_number_formats_are_names(tmp_path: Path) -> None:
+    data = FILES["data/chips.yml"].replace("title: Memory of a chip", "title: Memory for 16-bit numbers, INT4 and FP8")
+    assert not project(tmp_path, FILES | {"data/chips.yml": data}).problems()
+
+
+def test_an_entry_left_out_because_it_is_wrong_gives_no_second_message(tmp_path: Path) -> None:
+    tiny = project(tmp_path, FILES)
+    tiny.replace("data/chips.yml", "        printed: 64 GB of memory\n", "        printed: 65 GB of memory\n")
+    assert [p for p in tiny.problems() if "chart" in p or "memory." in p] == []
+    tiny = project(tmp_path / "other", FILES)
+    tiny.replace("data/chips.yml", "    form: bars\n", "    form: barz\n")
+    assert len(tiny.problems()) == 1
+
+
+def test_a_chart_stands_once(tmp_path: Path) -> None:
+    tiny = project(tmp_path, FILES | {"data/summit.yml": SUMMIT + CHART})
+    first, again = (
+        tiny.line("data/chips.yml", "  memory:\n    form"),
+        tiny.line("data/summit.yml", "  memory:\n    form"),
+    )
+    assert tiny.problems() == [f"data/summit.yml:{again}: memory: the chart stands already in data/chips.yml:{first}"]
+
+
+def test_an_unknown_chart_is_told_where_the_page_calls_it(tmp_path: Path) -> None:
+    tiny = project(tmp_path, FILES | {"docs/chips.md": '# Chips\n\n{{ chart("memori") }}\n'})
+    assert tiny.problems() == ["docs/chips.md:3: chart(): unknown chart 'memori'; did you mean 'memory'?"]
+
+
+def test_a_wrong_chart_on_two_pages_is_told_once(tmp_path: Path) -> None:
+    data = FILES["data/chips.yml"].replace("alt: Bars of memory.", "alt: Bars.\n    evidence: estimate")
+    tiny = project(tmp_path, FILES | {"data/chips.yml": data, "docs/summit.md": PAGE})
+    assert len(tiny.problems()) == 1

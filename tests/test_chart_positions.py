@@ -1,0 +1,244 @@
+"""Where the marks of the charts stand, computed anew from the data and from what the drawing itself says of its scales.
+
+Nothing here uses the code that places the marks: lengths are held against each other, and points against the
+numbers and years written at the axes.
+"""
+
+from __future__ import annotations
+
+import calendar
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from macros.facts.ledger import Fact, Ledger, Reading
+from macros.facts.text import machine_value
+from macros.values.dates import parse
+
+from .site import Page
+from .test_charts import Call, drawings, every_figure, marks
+
+SVG = "{http://www.w3.org/2000/svg}"
+AXIS, MUTED = "var(--chart-axis)", "var(--chart-muted)"
+
+
+@pytest.fixture(scope="session")
+def figures(pages: dict[str, Page]) -> list[tuple[str, Call, Element]]:
+    """Every chart of the built site."""
+    return every_figure(pages)
+
+
+def numbers(text: str) -> list[float]:
+    return [float(number) for number in re.findall(r"-?\d*\.?\d+", text)]
+
+
+def of(element: Element, *names: str) -> list[float]:
+    return [float(element.get(name, "nan")) for name in names]
+
+
+def reading(ledger: Ledger, pair: tuple[str, str]) -> tuple[Fact, Reading]:
+    """Return the fact and the reading that a mark names."""
+    fact = ledger.facts[pair[0]]
+    rows = (*reversed(fact.readings), *fact.alternatives)
+    return fact, next(row for row in rows if machine_value(row) == pair[1])
+
+
+def base(fact: Fact, row: Reading) -> float:
+    """Return a value in base units; of a range the middle."""
+    low, high = row.span
+    value = row.number if row.value is not None else (low + high) / 2
+    return float(value * fact.unit.factor)
+
+
+def panels(drawing: Element) -> list[float]:
+    """Return where the headings of the panels stand; of a heading of several lines the first."""
+    bold = [of(e, "y")[0] for e in drawing.iter(f"{SVG}text") if e.get("font-weight") == "bold"]
+    return [y for y, before in zip(bold, [-math.inf, *bold]) if y - before > 18]
+
+
+def panel_of(y: float, starts: list[float]) -> int:
+    return sum(start < y for start in starts)
+
+
+def test_bars_are_as_long_as_their_values(figures: list[tuple[str, Call, Element]], ledger: Ledger) -> None:
+    """In each panel a bar's length divided by its value is the same, and every bar begins or ends at one line."""
+    seen = 0
+    for page, (name, _), figure in figures:
+        for drawing in drawings(figure):
+            found: dict[int, list[tuple[float, float, float]]] = {}
+            for element, pairs in marks(drawing):
+                if element.get("transform"):
+                    continue
+                fact, row = reading(ledger, pairs[0])
+                x, y, length = numbers(element.get("d", ""))[:3]
+                if row.value is not None and length:
+                    group = (
+                        0 if getattr(ledger.charts[name].entry, "one_scale", False) else panel_of(y, panels(drawing))
+                    )
+                    found.setdefault(group, []).append((x, length, base(fact, row)))
+            for bars in found.values():
+                _, longest, most = max(bars, key=lambda bar: abs(bar[2]))
+                zeros = [x + length if value < 0 else x for x, length, value in bars]
+                assert max(zeros) - min(zeros) < 0.25, f"{page}: {name}"
+                for _, length, value in bars:
+                    assert abs(length - abs(value / most) * longest) < 0.2, f"{page}: {name}: {value}"
+                    seen += 1
+    assert seen > 400
+
+
+def test_points_of_rows_stand_as_far_from_zero_as_their_values(
+    figures: list[tuple[str, Call, Element]], ledger: Ledger
+) -> None:
+    seen = 0
+    for page, (name, _), figure in figures:
+        if ledger.charts[name].entry.form != "points":
+            continue
+        for drawing in drawings(figure):
+            zero = min(of(e, "x1")[0] for e in drawing.iter(f"{SVG}line") if e.get("stroke") == AXIS)
+            points = [
+                (numbers(element.get("transform", ""))[0], base(*reading(ledger, pairs[0])))
+                for element, pairs in marks(drawing)
+                if element.get("transform")
+            ]
+            far, most = max(points, key=lambda point: point[1])
+            for x, value in points:
+                assert abs((x - zero) - value / most * (far - zero)) < 0.7, f"{page}: {name}: {value}"
+                seen += 1
+    assert seen > 40
+
+
+@dataclass
+class Axes:
+    """One plane of points as its drawing shows it: the values written upward, and the ticks along its foot."""
+
+    top: float
+    foot: float
+    end: float
+    up: list[tuple[float, float]]  # value, pixel
+    ticks: list[float]
+    along: list[tuple[str, float]]  # text, pixel
+
+    def y(self, value: float, log: bool) -> float:
+        return between(value, self.up[0], self.up[-1], log)
+
+    def year(self, when: float) -> float:
+        first = int(min(text for text, _ in self.along))
+        return self.ticks[0] + (when - first) * (self.end - self.ticks[0]) / len(self.ticks)
+
+    def x(self, value: float) -> float:
+        """Return the pixel of a value on an axis of equal ratios, from two texts that stand under their ticks."""
+        near = [
+            (float(text.replace(",", "")), min(self.ticks, key=lambda tick: abs(tick - at))) for text, at in self.along
+        ]
+        sure = [pair for pair, (_, at) in zip(near, self.along) if abs(pair[1] - at) < 0.2]
+        return between(value, sure[0], sure[-1], True)
+
+
+def between(value: float, one: tuple[float, float], other: tuple[float, float], log: bool) -> float:
+    """Return the pixel of a value, from two values and their pixels."""
+    scale: Callable[[float], float] = math.log if log else float
+    share = (scale(value) - scale(one[0])) / (scale(other[0]) - scale(one[0]))
+    return one[1] + share * (other[1] - one[1])
+
+
+def axes(drawing: Element) -> Iterator[Axes]:
+    """Yield the planes of a drawing, from the top."""
+    size = float(drawing.get("font-size", ""))
+    lines = [(e, *of(e, "x1", "y1", "x2", "y2")) for e in drawing.iter(f"{SVG}line") if e.get("stroke") == AXIS]
+    feet = sorted({(y1, x2) for _, x1, y1, x2, y2 in lines if y1 == y2 and x2 - x1 > 50})
+    texts = [(e, *of(e, "x", "y"), e.text or "") for e in drawing.iter(f"{SVG}text") if e.get("fill") == MUTED]
+    top = 0.0
+    for foot, end in feet:
+        up = [
+            (float(text.replace(",", "").rstrip("%")), y - 0.35 * size)
+            for e, _, y, text in texts
+            if e.get("text-anchor") == "end" and top + size < y < foot + size / 2
+        ]
+        ticks = [x1 for _, x1, y1, x2, _ in lines if x1 == x2 and abs(y1 - foot) < 0.2]
+        along = [
+            (text, x) for e, x, y, text in texts if e.get("text-anchor") == "middle" and foot < y < foot + 2 * size
+        ]
+        yield Axes(top, foot, end, up, ticks, along)
+        top = foot
+
+
+def fraction(day: date) -> float:
+    return day.year + (day - date(day.year, 1, 1)).days / (366 if calendar.isleap(day.year) else 365)
+
+
+def when(text: str, level: bool) -> float:
+    """Return where a date stands: in the middle of its days, a level of less than a year at the last of them."""
+    first, last = fraction(parse(text).first), fraction(parse(text).last)
+    return last if level and len(text) > 4 else (first + last) / 2
+
+
+def in_unit(fact: Fact, row: Reading, unit: str) -> float:
+    powers = {"TFLOPS": 12, "EFLOPS": 18, "TB/s": 12, "percent": None}
+    power = powers[unit]
+    return float(row.number) if power is None else base(fact, row) / 10.0**power
+
+
+def test_points_over_time_and_of_two_measures_stand_where_their_values_are(
+    figures: list[tuple[str, Call, Element]], ledger: Ledger
+) -> None:
+    seen = 0
+    for page, (name, _), figure in figures:
+        entry = ledger.charts[name].entry
+        if entry.form not in ("lines", "launches", "scatter"):
+            continue
+        for drawing in drawings(figure):
+            planes = list(axes(drawing))
+            for element, pairs in marks(drawing):
+                x, y = numbers(element.get("transform", ""))
+                number, plane = next((i, p) for i, p in enumerate(planes) if p.top < y < p.foot)
+                fact, row = reading(ledger, pairs[0])
+                if entry.form == "lines":
+                    unit, log = entry.unit, entry.unit != "percent"
+                    spoken = (row.due if row.target else None) or row.as_of
+                    wanted = plane.year(when(spoken, log))
+                    aside = (
+                        0.35 * (plane.end - plane.ticks[0]) / len(plane.ticks)
+                    )  # where points would cover each other
+                    while not log and x - wanted > aside / 2:
+                        wanted += aside
+                elif entry.form == "launches":
+                    unit, log = entry.measures[number].unit, False
+                    wanted = plane.year(when(str(reading(ledger, pairs[1])[1].value), False))
+                else:
+                    unit, log = entry.measures[0].unit, True
+                    wanted = plane.x(in_unit(*reading(ledger, pairs[1]), entry.measures[1].unit))
+                assert abs(x - wanted) < 0.4, f"{page}: {name}: {pairs}"
+                assert abs(y - plane.y(in_unit(fact, row, unit), log)) < 0.4, f"{page}: {name}: {pairs}"
+                seen += 1
+    assert seen > 90
+
+
+def test_events_stand_at_their_dates_in_order(figures: list[tuple[str, Call, Element]], ledger: Ledger) -> None:
+    seen = 0
+    for page, (name, _), figure in figures:
+        if ledger.charts[name].entry.form != "events":
+            continue
+        for drawing in drawings(figure):
+            grid = [of(e, "x1", "y2") for e in drawing.iter(f"{SVG}line") if e.get("stroke") == "var(--chart-grid)"]
+            dates = [e.text for e in drawing.iter(f"{SVG}text") if e.get("fill") == MUTED]
+            first, years = int(min(filter(None, dates))), sorted(x for x, _ in grid)
+            points = [(numbers(e.get("transform", "")), pairs[0]) for e, pairs in marks(drawing)]
+            assert [y for (_, y), _ in points] == sorted(y for (_, y), _ in points)
+            for (x, _), (_, value) in points:
+                wanted = years[0] + (when(value, False) - first) * (years[-1] - years[0]) / (len(years) - 1)
+                assert abs(x - wanted) < 0.3, f"{page}: {name}: {value}"
+                seen += 1
+    assert seen > 60
+
+
+def test_a_day_of_a_leap_year_is_a_part_of_all_its_days() -> None:
+    from macros.charts.data import days
+
+    assert days("2024-12-31") == (2024 + 365 / 366,) * 2
+    assert days("2100-12-31") == (2100 + 364 / 365,) * 2  # no leap year, though four divides it
+    assert days("2026") == (2026.0, 2026 + 364 / 365)
