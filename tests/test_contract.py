@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
-
-import pytest
 
 from macros.facts.ledger import Ledger
 
@@ -270,8 +267,7 @@ def test_every_chart_is_followed_by_its_data(pages: Pages) -> None:
                 after = siblings[siblings.index(element) : siblings.index(element) + 2]
                 if not any(e.tag == "table" for part in after for e in part.iter()):
                     found.append(f"{page.name}: {element.get('data-chart')} has no table")
-    if not seen:
-        pytest.skip("no page has a chart yet")
+    assert seen > 30, f"only {seen} charts are shown"
     report(found)
 
 
@@ -290,12 +286,8 @@ def test_every_record_named_is_known(pages: Pages, ledger: Ledger) -> None:
 
 
 def test_pages_and_data_files_carry_the_same_names(pages: Pages) -> None:
-    with_data = {s["page"] for s in raw.subjects(ROOT).values()}
-    report(
-        [
-            f"data/{name}.yml has subjects, but there is no page {name}"
-            for name in sorted(with_data)
-            if f"{name}.html" not in pages
-        ]
-    )
-    assert Path(ROOT / "data").is_dir()
+    """Each subject has a page: the one of its file's name, or the one it names."""
+    files = {path.relative_to(ROOT / "data").with_suffix("").as_posix() for path in (ROOT / "data").rglob("*.yml")}
+    homes = {subject["page"] for subject in raw.subjects(ROOT).values()}
+    assert len(homes) > 20 and len(homes & files) > 20
+    report([f"there is no page {name} for its subjects" for name in sorted(homes) if f"{name}.html" not in pages])

@@ -1,4 +1,4 @@
-"""Names and texts that look like HTML, Markdown or a macro: wherever they come out, they come out as the words they are."""
+"""Names and texts that look like HTML, Markdown or a macro: they come out as the words they are."""
 
 from __future__ import annotations
 
@@ -92,7 +92,8 @@ PAGE = """# Firms
 
 Inline {{ name("firm") }} and {{ name("firm", short=True) }} and {{ zh("firm") }} and {{ name("chip") }} make
 {{ fact("firm.staff") }} with {{ headline("firm.staff") }} in {{ fact("firm.place") }} on {{ asof("firm.staff") }} for
-{{ listing("firm.uses") }} by {{ term("rack") }} and {{ term("bay") }}, says {{ cite("paper") }}, due {{ due("firm.goal") }}.
+{{ listing("firm.uses") }} by {{ term("rack") }} and {{ term("bay") }},
+says {{ cite("paper") }}, due {{ due("firm.goal") }}.
 
 - In a list {{ name("firm", zh=False) }} and {{ term("rack") }} and {{ fact("firm.place") }}.
 
