@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 from playwright.sync_api import Page as Tab
 
+from . import raw
+from .site import ROOT
 from .visits import LONG, NARROW, THIN, VIEWS, WIDE, Visit, axe, context, watch
 
 MAX_SHIFT = 0.01  # Chromium calls 0.1 good
@@ -138,17 +141,84 @@ def test_without_javascript_all_is_there(plain: BrowserContext, server: str) -> 
 def test_the_timeline_can_be_filtered_without_javascript(plain: BrowserContext, server: str) -> None:
     tab = plain.new_page()
     tab.goto(f"{server}/timeline.html")
-    events = tab.locator("li.event")
-    everything = events.locator("visible=true").count()
-    assert everything == events.count() > 50
-    for kind in ("listing", "summit", "control"):
+    kinds = Counter(str(fact.entry["event"]) for fact in raw.facts(ROOT).values() if "event" in fact.entry)
+    offered = tab.locator("input[name=kind]").evaluate_all("boxes => boxes.map((box) => box.value)")
+    assert sorted(offered) == sorted(["all", *kinds]) and len(kinds) > 8
+    everything = sum(kinds.values())
+    assert tab.evaluate(EVENTS) == {"shown": everything, "kinds": sorted(kinds), "empty": 0}
+    for kind, count in kinds.items():
         tab.locator(f"input[name=kind][value={kind}]").check()
-        expect(tab.locator(f"li.event.k-{kind}").first).to_be_visible()
-        shown = events.locator("visible=true").count()
-        assert 0 < shown == tab.locator(f"li.event.k-{kind}").count() < everything
-        assert tab.locator("section.year h2").locator("visible=true").count() <= shown  # no year without an event
+        assert tab.evaluate(EVENTS) == {"shown": count, "kinds": [kind], "empty": 0}, kind
     tab.locator("input[name=kind][value=all]").check()
-    assert events.locator("visible=true").count() == everything
+    assert tab.evaluate(EVENTS)["shown"] == everything
+
+
+# How many events are visible, of which kinds, and how many years stand there without an event.
+EVENTS = """() => {
+  const seen = [...document.querySelectorAll("li.event")].filter((e) => e.checkVisibility());
+  const kind = (e) => [...e.classList].find((c) => c.startsWith("k-")).slice(2);
+  const years = [...document.querySelectorAll("section.year h2")].filter((e) => e.checkVisibility());
+  const empty = years.filter((h2) => !seen.some((e) => h2.parentElement.contains(e)));
+  return { shown: seen.length, kinds: [...new Set(seen.map(kind))].sort(), empty: empty.length };
+}"""
+
+# For each mark after a number: whether it is drawn, the room it takes, and its contrast with the paper.
+MARKS = r"""([selector, part]) => {
+  const rgb = (color) => color.match(/[\d.]+/g).map(Number);
+  const light = (c) => {
+    const [r, g, b] = c.map((x) => (x /= 255) <= .04045 ? x / 12.92 : ((x + .055) / 1.055) ** 2.4);
+    return .2126 * r + .7152 * g + .0722 * b;
+  };
+  const paper = light(rgb(getComputedStyle(document.body).backgroundColor).slice(0, 3));
+  return [...document.querySelectorAll(`article ${selector}`)]
+    .filter((e) => e.checkVisibility() && !e.closest(".figure, .told, .fact-card, h1, h2, h3")).map((e) => {
+      const s = getComputedStyle(part ? e.querySelector(part) : e, "::after");
+      const [r, g, b, alpha = 1] = rgb(s.backgroundColor), ink = light([r, g, b]);
+      return {
+        said: s.content, room: parseFloat(s.paddingInlineStart), drawn: s.maskImage, alpha,
+        contrast: (Math.max(ink, paper) + .05) / (Math.min(ink, paper) + .05),
+      };
+    });
+}"""
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_marks_after_numbers_are_visible(browser: Browser, server: str, scheme: str) -> None:
+    """Where sources differ, where a figure is a target, a company's claim or an estimate: a sign, and words for it."""
+    visitor = context(browser, scheme)
+    tab = visitor.new_page()
+    signs = set()
+    for selector, part, words in (
+        (".fact.is-disputed:not(.is-target)", "", "sources differ"),
+        (".fact.is-target:not(.is-disputed)", "", "target"),
+        (".fact.ev-vendor", ":scope > a", "company claim"),
+        (".fact.ev-estimate", ":scope > a", "analyst estimate"),
+    ):
+        found = []
+        for page in ("ascend/supply.html", "ascend/processors.html", "deployments.html"):
+            tab.goto(f"{server}/{page}")
+            found += tab.evaluate(MARKS, [selector, part])
+        assert len(found) > 2, f"{selector} stands {len(found)} times"
+        for mark in found:
+            assert words in mark["said"] and mark["room"] > 5 and mark["alpha"] == 1, (selector, mark)
+            assert mark["drawn"].startswith("url(") and mark["contrast"] >= 3, (selector, mark)
+        assert len({mark["drawn"] for mark in found}) == 1
+        signs.add(found[0]["drawn"])
+    assert len(signs) == 4, "two marks look alike"
+    visitor.close()
+
+
+def test_a_mark_is_painted(browser: Browser, server: str) -> None:
+    """With and without its sign, a number of which sources differ looks different."""
+    visitor = context(browser)
+    tab = visitor.new_page()
+    tab.goto(f"{server}/ascend/supply.html")
+    number = tab.locator("article p .fact.is-disputed").first
+    with_sign = number.screenshot()
+    assert with_sign == number.screenshot()
+    tab.add_style_tag(content=".fact::after { background: transparent !important; }")
+    assert with_sign != number.screenshot()
+    visitor.close()
 
 
 def test_the_site_works_from_a_folder(browser: Browser, site: Path) -> None:
