@@ -265,8 +265,8 @@ class Project:
         """Return the data and pages, which must be in order."""
         return open_book(self.root)
 
-    def run(self, *command: str, epoch: str = "1000000000") -> subprocess.CompletedProcess[str]:
-        """Run a Python module in the project and return how it ended."""
+    def environment(self, epoch: str = "1000000000") -> dict[str, str]:
+        """Return what a process of the project finds around it: nothing of this one's Python."""
         environment = {
             **os.environ,
             "SOURCE_DATE_EPOCH": epoch,
@@ -275,10 +275,14 @@ class Project:
         }
         for name in ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "SITE_URL"):
             environment.pop(name, None)
+        return environment
+
+    def run(self, *command: str, epoch: str = "1000000000") -> subprocess.CompletedProcess[str]:
+        """Run a Python module in the project and return how it ended."""
         return subprocess.run(
             [sys.executable, "-m", *command],
             cwd=self.root,
-            env=environment,
+            env=self.environment(epoch),
             text=True,
             capture_output=True,
             check=False,

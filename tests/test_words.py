@@ -178,17 +178,17 @@ NUMBERS = {
     "five times": 5,
 }  # fmt: skip
 # Shares of the number a phrase names: where it holds, where it does not.
-AROUND = {
+AROUND: dict[str, tuple[list[float], list[float]]] = {
     "": ([0.98, 1, 1.02], [0.93, 1.07]),
     "about": ([0.95, 1, 1.05], [0.85, 1.15]),
     "nearly": ([0.9, 0.99], [0.5, 0.85, 1, 1.02]),
     "more than": ([1.01, 1.25], [0.9, 0.99, 1, 1.55]),
     "less than": ([0.1, 0.99], [1, 1.01, 2]),
 }
-MORE = ([1.001, 2, 1000], [0.5, 0.999, 1])
-LESS = ([0.001, 0.5, 0.999], [1, 1.001, 2])
-SAME = ([0.98, 1, 1.02], [0.95, 1.05])
-OTHERS = {
+MORE: tuple[list[float], list[float]] = ([1.001, 2, 1000], [0.5, 0.999, 1])
+LESS: tuple[list[float], list[float]] = ([0.001, 0.5, 0.999], [1, 1.001, 2])
+SAME: tuple[list[float], list[float]] = ([0.98, 1, 1.02], [0.95, 1.05])
+OTHERS: dict[str, tuple[list[float], list[float]]] = {
     "most of": ([0.51, 0.75, 0.99], [0.49, 0.5, 1.01]),
     "nearly all of": ([0.92, 0.99], [0.85, 1.05]),
     "a fraction of": ([0.05, 0.19], [0.22, 0.5]),

@@ -1,0 +1,180 @@
+"""``python -m macros serve`` itself: it answers, follows edits of all it watches, tells browsers to reload, and ends."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+
+from .engine import FILES, Project, engine, project
+
+PATIENCE = 20.0  # seconds; an edit is served in one or two
+
+
+@dataclass(frozen=True)
+class Live:
+    """A running server and its project."""
+
+    project: Project
+    address: str
+    process: subprocess.Popen[bytes]
+    log: Path
+    temporary: Path
+
+    def get(self, path: str) -> tuple[int, str, str]:
+        """Return status, type and text of an answer."""
+        try:
+            with urlopen(f"{self.address}/{path}", timeout=PATIENCE) as answer:
+                return answer.status, answer.headers["Content-Type"], answer.read().decode()
+        except HTTPError as error:
+            return error.code, error.headers["Content-Type"], error.read().decode()
+
+    def until(self, true: Callable[[], bool], what: str) -> None:
+        """Wait for something; fails with what the server said."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if true():
+                return
+            time.sleep(0.05)
+        pytest.fail(f"{what} did not come; the server said:\n{self.log.read_text('utf-8')}", pytrace=False)
+
+    def answers(self) -> bool:
+        """True where the server is there."""
+        try:
+            with socket.create_connection(("127.0.0.1", int(self.address.rsplit(":", 1)[1])), timeout=1):
+                return True
+        except OSError:
+            return False
+
+
+@contextmanager
+def running(tiny: Project, folder: Path) -> Iterator[Live]:
+    """Serve a project on a free port until the block ends."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log, temporary = folder / "log.txt", folder / "temporary"
+    temporary.mkdir()
+    command = [sys.executable, "-m", "macros", "serve", "--port", str(port)]
+    with log.open("wb") as said:
+        process = subprocess.Popen(
+            command, cwd=tiny.root, env=tiny.environment() | {"TMPDIR": str(temporary)}, stdout=said, stderr=said
+        )
+        live = Live(tiny, f"http://127.0.0.1:{port}", process, log, temporary)
+        try:
+            live.until(live.answers, "the server")
+            yield live
+        finally:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """One server for the tests that put back what they change."""
+    folder = tmp_path_factory.mktemp("live")
+    with running(engine(project(folder / "project")), folder) as live:
+        yield live
+
+
+@pytest.fixture
+def live(server: Live) -> Iterator[Live]:
+    """The server; data and pages are put back behind each test."""
+    yield server
+    project(server.project.root)
+    server.until(lambda: "150 people" in server.get("index.html")[2], "the first state")
+
+
+def test_pages_and_their_parts_are_served(live: Live) -> None:
+    status, kind, text = live.get("")
+    assert (status, kind) == (200, "text/html") and "more than CNY 25.5 billion" in text
+    assert live.get("summit.html")[0] == 200
+    assert live.get("stylesheets/ledger.css")[:2] == (200, "text/css")
+    status, kind, text = live.get("search/search_index.json")
+    assert (status, kind) == (200, "application/json") and "Civic Center" in text
+
+
+@pytest.mark.parametrize(
+    "path", ["nowhere.html", "deep/down/nowhere.html", "../../etc/passwd", "%2e%2e/%2e%2e/mkdocs.yml"]
+)
+def test_what_is_not_there_gets_the_page_for_it(live: Live, path: str) -> None:
+    status, kind, text = live.get(path)
+    assert (status, kind) == (404, "text/html")
+    assert text == (next(live.temporary.glob("ledger-site-*")) / "site" / "404.html").read_text("utf-8")
+
+
+def test_an_edit_of_data_is_served_and_browsers_are_told(live: Live) -> None:
+    text = live.get("index.html")[2]
+    epoch = re.search(r"livereload\((\d+), (\d+)\);", text)
+    assert epoch, "the page does not listen for edits"
+    live.project.replace("data/chips.yml", "value: 150", "value: 175")
+    live.project.replace("data/chips.yml", "printed: 150", "printed: 175")
+    assert int(live.get(f"livereload/{epoch[1]}/{epoch[2]}")[2]) > int(epoch[1]), "no word of the edit"
+    live.until(lambda: "175 people" in live.get("index.html")[2], "the new value")
+    assert "175 people" in live.get("register.html")[2]
+
+
+WATCHED = [
+    ("docs/summit.md", "Signed on", "Signed in town on", "summit.html", "Signed in town on"),
+    ("data/glossary.yml", "A computer in a rack.", "A machine in a rack.", "glossary.html", "A machine in a rack."),
+    ("docs/stylesheets/ledger.css", None, "/* edited */", "stylesheets/ledger.css", "/* edited */"),
+    ("overrides/main.html", None, "{# edited #}", "index.html", "more than CNY"),
+    ("mkdocs.yml", "site_name: Compute Ledger", "site_name: Other Ledger", "chips.html", "Other Ledger"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "page", "shown"), WATCHED, ids=[row[0] for row in WATCHED])
+def test_an_edit_of_each_watched_file_is_followed(
+    live: Live, name: str, old: str | None, new: str, page: str, shown: str
+) -> None:
+    path = live.project.root / name
+    good, before = path.read_text("utf-8"), live.log.read_text("utf-8").count("pages written")
+    if old is None:
+        live.project.write(name, good + new + "\n")
+    else:
+        live.project.replace(name, old, new)
+    try:
+        live.until(lambda: live.log.read_text("utf-8").count("pages written") > before, "a build")
+        live.until(lambda: shown in live.get(page)[2], "the edit")
+    finally:
+        built = live.log.read_text("utf-8").count("pages written")
+        live.project.write(name, good)
+        live.until(lambda: live.log.read_text("utf-8").count("pages written") > built, "the way back")
+
+
+def test_an_error_is_said_and_the_last_good_site_stays_served(live: Live) -> None:
+    live.project.replace("data/chips.yml", "printed: 150", "printed: 151")
+    message = "data/chips.yml:19: acme.staff: the value 150 people disagrees"
+    live.until(lambda: message in live.log.read_text("utf-8"), "the error")
+    assert "The last good site stays." in live.log.read_text("utf-8")
+    assert "150 people" in live.get("index.html")[2]
+    live.project.replace("data/chips.yml", "printed: 151", "printed: 150")
+    live.project.replace("docs/index.md", "The summit brought", "The city brought")
+    live.until(lambda: "The city brought" in live.get("index.html")[2], "the correction")
+
+
+def test_a_server_started_with_an_error_waits_for_the_correction_and_ends_on_interrupt(tmp_path: Path) -> None:
+    tiny = engine(project(tmp_path / "project"))
+    tiny.replace("data/chips.yml", "printed: 150", "printed: 151")
+    with running(tiny, tmp_path) as live:
+        assert live.get("index.html")[0] == 404
+        assert "acme.staff: the value 150 people disagrees" in live.log.read_text("utf-8")
+        tiny.write("data/chips.yml", FILES["data/chips.yml"])
+        live.until(lambda: live.get("index.html")[0] == 200, "the first good site")
+        live.process.send_signal(signal.SIGINT)
+        assert live.process.wait(PATIENCE) == 0
+        assert "Traceback" not in live.log.read_text("utf-8")
+        assert not list(live.temporary.iterdir()), "folders are left behind"
+        with pytest.raises(URLError):
+            urlopen(live.address, timeout=1)
