@@ -46,7 +46,9 @@ def judged(row: dict[str, Any]) -> str:
     return agreement.disagreement(numbers, parse(row["unit"]), prints(row), spoken, row.get("approx"))
 
 
-@pytest.mark.parametrize(("name", "least"), [("prints.yml", 700), ("prints-unseen.yml", 350), ("dates.yml", 250), ("dates-unseen.yml", 100)])
+@pytest.mark.parametrize(
+    ("name", "least"), [("prints.yml", 700), ("prints-unseen.yml", 350), ("dates.yml", 250), ("dates-unseen.yml", 100)]
+)
 def test_every_row_is_judged_as_its_writer_did(name: str, least: int) -> None:
     table = rows(name)
     wrong = [(row, said) for row in table if (not (said := judged(row))) != (row["verdict"] == "accept")]
@@ -82,7 +84,13 @@ def test_reading_takes_time_by_length_alone() -> None:
 
 @pytest.mark.parametrize(
     ("text", "figure", "held"),
-    [("BF16 TFLOPS 512 1024", "1024", True), ("25.5 billion", "5.5", False), ("1,024", "024", False), ("5.55", "5.5", False), ("", "1", False)],
+    [
+        ("BF16 TFLOPS 512 1024", "1024", True),
+        ("25.5 billion", "5.5", False),
+        ("1,024", "024", False),
+        ("5.55", "5.5", False),
+        ("", "1", False),
+    ],
 )
 def test_a_figure_stands_whole_in_its_print(text: str, figure: str, held: bool) -> None:
     assert agreement.holds(text, figure) == held

@@ -204,5 +204,6 @@ def color_legend(colors: dict[Color, str], data: Iterable[Datum], kind: str | No
         return [Entry(Look(color, PATTERNS[kind]), f"{text}, {EVIDENCE[kind]}") for color, text in colors.items()]
     plain = [Entry(Look(color), text) for color, text in colors.items()]
     return plain + [
-        Entry(Look(Color.TEXT), f"solid: {entry.text}") if colors and entry.look.solid else entry for entry in bar_legend(data)
+        Entry(Look(Color.TEXT), f"solid: {entry.text}") if colors and entry.look.solid else entry
+        for entry in bar_legend(data)
     ]

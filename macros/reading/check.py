@@ -169,7 +169,10 @@ def _number_double_entry(fact: Fact, reading: Reading, languages: Set[str]) -> I
     sizes = [number for number in numbers if isinstance(number, Decimal)]
     if wrong := agreement.disagreement(sizes, fact.unit, prints, languages, reading.approx, bool(reading.figure)):
         value = " to ".join(f"{number:f}" for number in sizes)
-        yield f"the value {value} {fact.unit.text} disagrees with the value as printed, {_quoted(reading)}: {wrong}", "printed"
+        yield (
+            f"the value {value} {fact.unit.text} disagrees with the value as printed, {_quoted(reading)}: {wrong}",
+            "printed",
+        )
 
 
 def _quoted(reading: Reading) -> str:

@@ -16,11 +16,14 @@ _PRICED = frozenset({"shares", "W", "million tokens", "tokens", "units"})
 _TIME = frozenset({"s", "minutes", "hours", "days", "weeks", "months", "years"})
 # Things that a print may call by another of these words.
 _SAME_THING = [
-    frozenset({"chips", "processors", "accelerators", "gpus", "npus", "units", "devices", "dies", "chiplets", "pieces"}),
+    frozenset(
+        {"chips", "processors", "accelerators", "gpus", "npus", "units", "devices", "dies", "chiplets", "pieces"}
+    ),
     frozenset({"cards", "accelerators", "gpus", "npus", "units", "devices", "boards", "pieces", "chips"}),
     frozenset({"servers", "machines", "nodes", "units", "systems", "devices", "boxes"}),
     frozenset({"racks", "cabinets", "systems", "units", "pods", "superpods"}),
-    frozenset({"wafers", "units", "pieces"}), frozenset({"people", "employees", "engineers", "staff", "persons", "workers", "users", "developers", "customers"}),
+    frozenset({"wafers", "units", "pieces"}),
+    frozenset({"people", "employees", "engineers", "staff", "persons", "workers", "users", "developers", "customers"}),
     frozenset({"companies", "entities", "vendors", "firms", "customers", "partners", "users"}),
 ]
 
@@ -46,7 +49,9 @@ def disagreement(
             return f"a print of {len(text)} characters is too long; quote the passage with the figure"
         read = [replace(q, alone=True) if pointed else q for q in quantities(text, spoken)]
         found = [quantity for quantity in read if of_kind(quantity, unit)]
-        other = next((q for q in quantities(text, spoken) if not found and q.kind and q.single and q.low in numbers), None)
+        other = next(
+            (q for q in quantities(text, spoken) if not found and q.kind and q.single and q.low in numbers), None
+        )
         if other and len(prints) > 1:
             return f'the print "{text}" says {told([other], normalized(text))}'
         loses = bool(words.LOSS.search(text))
@@ -104,12 +109,16 @@ def _same_per(per: str, under: str, implied: str) -> bool:
     """True where the denominators fit. What something costs or counts each is often said before; what is per GPU is no rate."""
     if per == under:
         return True
-    return bool(implied) if under and not per else not under and per not in _TIME and (implied == "count" or per not in _PRICED)
+    return (
+        bool(implied)
+        if under and not per
+        else not under and per not in _TIME and (implied == "count" or per not in _PRICED)
+    )
 
 
 def _states(quantity: Quantity, number: Decimal, numbers: Sequence[Decimal], unit: Unit, loses: bool) -> bool:
     """True where a quantity is the number, or the range between it and another of the numbers."""
-    if quantity.minus and number > 0 or number < 0 and not (quantity.minus or loses):
+    if (quantity.minus and number > 0) or (number < 0 and not (quantity.minus or loses)):
         return False
     low, high = (_in_unit(end, quantity, unit) for end in (quantity.low, quantity.high))
     sizes = [abs(other) for other in numbers]
@@ -135,7 +144,9 @@ def stated(
     """Return the quantity of a print that states a number, alone or as an end of a range; None where none does."""
     for read in quantities(text, tuple(sorted(languages))):
         quantity = replace(read, alone=True) if pointed else read
-        if of_kind(quantity, unit) and abs(number) in (_in_unit(e, quantity, unit) for e in (quantity.low, quantity.high)):
+        if of_kind(quantity, unit) and abs(number) in (
+            _in_unit(e, quantity, unit) for e in (quantity.low, quantity.high)
+        ):
             return quantity
     return None
 

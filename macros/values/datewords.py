@@ -26,12 +26,36 @@ _MONTHS = [
 ]  # fmt: skip
 MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
-             "上": 1, "下": 2, "상": 1, "하": 2, "last": 4, "final": 4, "end": 4}
-for _number, _words_ in enumerate((
-    "erste ersten premier primer primo primeiro первый первом первого", "zweite zweiten deuxième segundo secondo second второй втором второго",
-    "dritte dritten troisième tercer terzo terceiro третий третьем третьего", "vierte vierten quatrième cuarto quarto четвертый четвертом четвёртом четвертого",
-), 1):
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "上": 1,
+    "下": 2,
+    "상": 1,
+    "하": 2,
+    "last": 4,
+    "final": 4,
+    "end": 4,
+}
+for _number, _words_ in enumerate(
+    (
+        "erste ersten premier primer primo primeiro первый первом первого",
+        "zweite zweiten deuxième segundo secondo second второй втором второго",
+        "dritte dritten troisième tercer terzo terceiro третий третьем третьего",
+        "vierte vierten quatrième cuarto quarto четвертый четвертом четвёртом четвертого",
+    ),
+    1,
+):
     _ORDINALS |= dict.fromkeys(_words_.split(), _number)
 _ORDINAL = "|".join(sorted((word for word in _ORDINALS if len(word) > 1 and word != "end"), key=len, reverse=True))  # fmt: skip
 _YEAR = r"(?:19|20)\d\d"
@@ -105,7 +129,9 @@ def _in_digits(match: re.Match[str]) -> str:
     if "十" not in text:
         return "".join(str("零一二三四五六七八九".index(char)) for char in text)
     tens, _, ones = text.partition("十")
-    return str(("零一二三四五六七八九".index(tens) if tens else 1) * 10 + ("零一二三四五六七八九".index(ones) if ones else 0))
+    return str(
+        ("零一二三四五六七八九".index(tens) if tens else 1) * 10 + ("零一二三四五六七八九".index(ones) if ones else 0)
+    )
 
 
 @lru_cache(maxsize=20_000)

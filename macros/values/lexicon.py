@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-ONES = dict(zip("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-                "seventeen eighteen nineteen".split(), range(20)))  # fmt: skip
-TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10)))
+ONES = dict(zip(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], range(20)))  # fmt: skip
+TENS = dict(zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10)))
 SMALL = ONES | TENS
 MULTIPLES = {"single": 1, "dual": 2, "quad": 4, "octa": 8, "both": 2}
 FOREIGN_WORDS = {
@@ -34,7 +33,7 @@ SCALES = {
 HANGUL_SCALES = {"천": 3, "만": 4, "억": 8, "조": 12}
 LETTER_SCALES = {"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9, "t": 12, "T": 12}
 # Languages that write a decimal comma, and group thousands by full stops or spaces.
-DECIMAL_COMMA = frozenset("de es fr it pt ru nl id cs pl fi sv no da tr vi uk el ro hu".split())
+DECIMAL_COMMA = frozenset(["de", "es", "fr", "it", "pt", "ru", "nl", "id", "cs", "pl", "fi", "sv", "no", "da", "tr", "vi", "uk", "el", "ro", "hu"])
 
 MORE, LESS, ABOUT = "more", "less", "about"
 HEDGES = {
@@ -63,25 +62,43 @@ CURRENCIES = {
 CURRENCY_BEFORE = re.compile(
     "(?:" + "|".join(f"(?P<{key}>{names})" for key, names in CURRENCIES.items()) + r")[\s ]*(?P<sign>[-−–+])?$"
 )
-CURRENCY_AFTER = re.compile(r"[\s-]*(?:多|余|餘|d['’]|de |di )?(?:" + "|".join(f"(?P<{key}>(?:{names})(?![A-Za-z]))" for key, names in CURRENCIES.items()) + ")", re.I)
+CURRENCY_AFTER = re.compile(
+    r"[\s-]*(?:多|余|餘|d['’]|de |di )?(?:"
+    + "|".join(f"(?P<{key}>(?:{names})(?![A-Za-z]))" for key, names in CURRENCIES.items())
+    + ")",
+    re.I,
+)
 
 PREFIXES = {"kilo": "k", "mega": "M", "giga": "G", "tera": "T", "peta": "P", "exa": "E", "zetta": "Z", "кило": "k", "мега": "M", "гига": "G", "тера": "T", "пета": "P", "экза": "E", "千": "k", "兆": "M", "吉": "G",
             "太": "T", "拍": "P", "艾": "E"}  # fmt: skip
-_PREFIX = r"(?P<prefix>(?i:kilo|mega|giga|tera|peta|exa|zetta|кило|мега|гига|тера|пета)|[kKMGTPEZ]|千|兆|吉|太|拍|艾)?[- ]?"
+_PREFIX = (
+    r"(?P<prefix>(?i:kilo|mega|giga|tera|peta|exa|zetta|кило|мега|гига|тера|пета)|[kKMGTPEZ]|千|兆|吉|太|拍|艾)?[- ]?"
+)
 _END = r"(?![A-Za-z])"
 # Spelling -> base unit. Lower and upper case tell bits from bytes, and nothing else.
 BASES: list[tuple[re.Pattern[str], str]] = [
-    (re.compile(r"(?P<prefix>(?i:kilo|mega|giga|tera|peta|exa|zetta|кило|мега|гига|тера|пета|экза|[kmgtpez]))?[- ]?"
-                r"(?i:floating[- ]point operations(?: per second| a second)?|flop/s|flops?(?:/s(?:ec)?)?(?:ia|in)?|флопс\w*)" + _END), "FLOPS"),
+    (
+        re.compile(
+            r"(?P<prefix>(?i:kilo|mega|giga|tera|peta|exa|zetta|кило|мега|гига|тера|пета|экза|[kmgtpez]))?[- ]?"
+            r"(?i:floating[- ]point operations(?: per second| a second)?|flop/s|flops?(?:/s(?:ec)?)?(?:ia|in)?|флопс\w*)"
+            + _END
+        ),
+        "FLOPS",
+    ),
     (re.compile(r"(?P<prefix>[TPE])F(?![A-Za-z\d])"), "FLOPS"),
     (re.compile(_PREFIX + r"(?i:ops?(?:/s)?)" + _END), "OPS"),
     (re.compile(_PREFIX + r"(?:[Ww]att[- ]?[Hh]ours?|Wh|瓦时|瓦時|Wattstunden)" + _END), "Wh"),
     (re.compile(_PREFIX + r"(?:[Ww]atts?|W|瓦特?)(?![A-Za-z时時])"), "W"),
     (re.compile(_PREFIX + r"(?i:Hz|hertz|赫兹|赫茲|赫)" + _END), "Hz"),
     (re.compile(_PREFIX + r"(?:bits?|比特|b(?=ps" + _END + r"|/s))(?:(?=ps" + _END + r")|" + _END + ")"), "bit"),
-    (re.compile(_PREFIX + r"(?:[Bb]ytes?|B|字节|字節|octets?|o(?=/s)|байт\w*)(?:(?=ps" + _END + r")|" + _END + ")"), "B"),
+    (
+        re.compile(_PREFIX + r"(?:[Bb]ytes?|B|字节|字節|octets?|o(?=/s)|байт\w*)(?:(?=ps" + _END + r")|" + _END + ")"),
+        "B",
+    ),
 ]
-PER_SECOND = re.compile(r"(?:ps\b|/ ?s(?:ec(?:ond)?)?\b|/ ?秒|每秒| per second| a second| pro Sekunde| por segundo| par seconde| al secondo| в секунду|/с\b)")
+PER_SECOND = re.compile(
+    r"(?:ps\b|/ ?s(?:ec(?:ond)?)?\b|/ ?秒|每秒| per second| a second| pro Sekunde| por segundo| par seconde| al secondo| в секунду|/с\b)"
+)
 # Other measures: spelling -> unit of ours, or None where it is none and must be refused.
 MEASURES: list[tuple[re.Pattern[str], str | None, Decimal]] = [
     (re.compile(pattern), unit, Decimal(size))
@@ -98,8 +115,13 @@ MEASURES: list[tuple[re.Pattern[str], str | None, Decimal]] = [
         (r"(?:[KMGTPE]iB|[kmgt]ibibytes?)", None, 1), (r"(?:basis points?|bps\b|个基点)", None, 1), (r"(?:tonn?es?|tons?\b|吨)", None, 1), (r"(?:°C|degrees|摄氏度)", None, 1), (r"(?:[Vv]olts?|V\b)", None, 1),
     )
 ]  # fmt: skip
-PERCENT = re.compile(r"\s*-?(?:%|percent(?!age)|per cent|pct\b|prozent|процент\w*|por cento|por ciento|per cento|pour cent)", re.I)
-POINTS = re.compile(r"[\s-]*(?:(?:%|percent(?:age)?)[- ]points?|pp\b|ppts?\b|(?:个|個)?百分点|(?:个|個)?百分點|Prozentpunkte?|punti percentuali|puntos porcentuales|pontos percentuais)", re.I)
+PERCENT = re.compile(
+    r"\s*-?(?:%|percent(?!age)|per cent|pct\b|prozent|процент\w*|por cento|por ciento|per cento|pour cent)", re.I
+)
+POINTS = re.compile(
+    r"[\s-]*(?:(?:%|percent(?:age)?)[- ]points?|pp\b|ppts?\b|(?:个|個)?百分点|(?:个|個)?百分點|Prozentpunkte?|punti percentuali|puntos porcentuales|pontos percentuais)",
+    re.I,
+)
 TIMES = re.compile(r"[\s-]*(?:times\b|x\b|×|X\b|倍|-?fold\b|mal\b|veces\b|vezes\b|volte\b|fois\b|раза?\b)")
 # Denominators: spelling -> unit of ours. A word that is not here stands for itself ("per buyer").
 _PER_WORDS = {
@@ -115,7 +137,9 @@ PER = re.compile(
     r"(?:/ ?|per |an? (?=(?:second|minute|hour|day|week|month|year|share|chip|card)\b(?! (?:earlier|ago|before|later|after)))|each |每|pro |por |par |al )(?P<per>[A-Za-z]+|小时|分钟|个月|[\u4e00-\u9fff])|"
     r"(?P<ly>(?:annually|monthly|daily)\b))"
 )
-PER_BEFORE = re.compile(r"(?:(?P<second>초당)|每(?P<per>小时|分钟|个月|[\u4e00-\u9fff])|(?P<of>[日月年])(?=均|产|產|耗)|(?P<ly>\b(?:annual|monthly|daily)))[^，。；,;.]{0,14}$")
+PER_BEFORE = re.compile(
+    r"(?:(?P<second>초당)|每(?P<per>小时|分钟|个月|[\u4e00-\u9fff])|(?P<of>[日月年])(?=均|产|產|耗)|(?P<ly>\b(?:annual|monthly|daily)))[^，。；,;.]{0,14}$"
+)
 LOSS = re.compile(
     r"\b(?:loss(?:es)?|lost|los(?:e|es|ing)|down|fell|fall(?:s|en)?|drop(?:s|ped)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|negative|minus|"
     r"shr(?:a|u)nk|shrink(?:s|ing)?|slump(?:ed)?|deficit|Verlust\w*|p[ée]rdida\w*|prejuízo\w*|perdita|perdite|perte|pertes|убыт\w*)\b|"

@@ -8,7 +8,11 @@ from decimal import Decimal
 
 from .lexicon import DECIMAL_COMMA, FOREIGN_WORDS, HANGUL_SCALES, LETTER_SCALES, MULTIPLES, SCALES, SMALL
 
-ZH_DIGITS = {char: value for digits in ("零一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖", "零壹貳參肆伍陸柒捌玖") for value, char in enumerate(digits)}
+ZH_DIGITS = {
+    char: value
+    for digits in ("零一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖", "零壹貳參肆伍陸柒捌玖")
+    for value, char in enumerate(digits)
+}
 ZH_DIGITS |= {"〇": 0, "两": 2, "兩": 2}
 ZH_PLACES = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3}
 ZH_SCALES = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
@@ -21,10 +25,15 @@ _DIGITS = re.compile(rf"(?:{_SPACED}|{_DOT}){_EDGE}")
 _DIGITS_COMMA = re.compile(rf"(?:{_COMMA}){_EDGE}")
 _FRACTION = re.compile(r" ?(\d)/(\d)(?!\d)")
 _WORD_SCALE = re.compile(
-    r"(?P<plus>\+)?[\s-]*(?P<scale>" + "|".join(re.escape(w) for w in sorted(SCALES, key=len, reverse=True)) + r")(?![^\W\d_])\.?|(?P<hangul>[천만억조])", re.I
+    r"(?P<plus>\+)?[\s-]*(?P<scale>"
+    + "|".join(re.escape(w) for w in sorted(SCALES, key=len, reverse=True))
+    + r")(?![^\W\d_])\.?|(?P<hangul>[천만억조])",
+    re.I,
 )
 _LETTER_SCALE = re.compile(r"(?:(?P<scale>[kKmMbBtT])| [MB])(?![A-Za-z/])")
-_ZH_NUMBER = re.compile(rf"(?:\d[\d,]*(?:\.\d+)?(?: (?=[千万萬亿億兆]))?|[{_ZH}点點几幾数數])[\d.,{_ZH}点點多余餘几幾数數来]*")
+_ZH_NUMBER = re.compile(
+    rf"(?:\d[\d,]*(?:\.\d+)?(?: (?=[千万萬亿億兆]))?|[{_ZH}点點几幾数數])[\d.,{_ZH}点點多余餘几幾数數来]*"
+)
 _MEGA = re.compile(r"瓦|赫|比特|字节|位元|[bB]|W|Hz")  # 兆 is mega before these, a trillion else
 _NUMBER_WORD = "|".join(sorted([*SMALL, *MULTIPLES], key=len, reverse=True))
 _ENGLISH = re.compile(
@@ -99,7 +108,9 @@ def _digits(text: str, at: int, languages: tuple[str, ...]) -> tuple[list[Number
         if match := pattern.match(text, at):
             digits = re.sub(rf"[^\d{point}]", "", match[0]).replace(",", ".")
             value, grouped = Decimal(digits), len(digits) != len(match[0])
-            number = Number(value, value, match.end(), significant_digits(digits), significant_digits(digits, True), grouped=grouped)
+            number = Number(
+                value, value, match.end(), significant_digits(digits), significant_digits(digits, True), grouped=grouped
+            )
             found.setdefault((value, match.end()), _scaled(text, _with_fraction(text, number)))
     whole = _WHOLE.match(text, at)
     return list(found.values()), max([whole.end() if whole else at + 1, *(number.end for number in found.values())])
@@ -126,7 +137,9 @@ def _scaled(text: str, number: Number) -> Number:
     if not power:
         return number
     size = Decimal(10) ** power
-    return replace(number, low=number.low * size, high=number.high * size, end=end, scale=size, more=more, letter=bool(letter))
+    return replace(
+        number, low=number.low * size, high=number.high * size, end=end, scale=size, more=more, letter=bool(letter)
+    )
 
 
 def _english(tokens: list[str]) -> Decimal:
@@ -150,9 +163,14 @@ def _chinese(run: str, behind: str, end: int) -> Number | None:
     if re.search("[几幾数數]", run):
         return None
     plain = re.sub("[多余餘来 ]", "", run)
-    if len(plain) == 1 and not re.match(_COUNTED if plain in "一二两兩三四五六七八九十" else "[卡张張片台颗顆人块塊]", behind):
+    if len(plain) == 1 and not re.match(
+        _COUNTED if plain in "一二两兩三四五六七八九十" else "[卡张張片台颗顆人块塊]", behind
+    ):
         return None
-    pair = re.search(r"(?<![〇零一二两兩三四五六七八九点點])([一二两兩三四五六七八])([二三四五六七八九])(?![〇零一二两兩三四五六七八九点點])", plain)
+    pair = re.search(
+        r"(?<![〇零一二两兩三四五六七八九点點])([一二两兩三四五六七八])([二三四五六七八九])(?![〇零一二两兩三四五六七八九点點])",
+        plain,
+    )
     if pair and ZH_DIGITS[pair[1]] < ZH_DIGITS[pair[2]]:  # 两三千
         ends = [_zh_value(plain[: pair.start()] + digit + plain[pair.end() :]) for digit in pair.groups()]
     else:

@@ -21,7 +21,18 @@ from .units import ATOMS, COUNT_NOUNS, Atom
 MAX_LENGTH = 2000
 _HAN = "零〇一二两兩三四五六七八九十百千万"
 _COUNTED = frozenset({*COUNT_NOUNS, *COUNT_NOUNS.values()})
-_FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
+_FRACTIONS = {
+    "½": "1/2",
+    "⅓": "1/3",
+    "⅔": "2/3",
+    "¼": "1/4",
+    "¾": "3/4",
+    "⅕": "1/5",
+    "⅛": "1/8",
+    "⅜": "3/8",
+    "⅝": "5/8",
+    "⅞": "7/8",
+}
 _HEDGE_BEFORE = [
     (kind, re.compile(rf"(?:(?<![a-z])(?:{names}))\s*(?:a |an |the |of |[\u4e00-\u9fff]{{1,4}})?\s*$", re.I))
     for kind, names in words.HEDGES.items()
@@ -103,14 +114,18 @@ def quantities(text: str, languages: tuple[str, ...] = ()) -> tuple[Quantity, ..
             found.append(readings)
         at = max([end, at + 1, *(q.end for q in readings)])
     read = tuple(_ranged(text, found))
-    return (replace(read[0], alone=True),) if len(read) == 1 and text.strip() == text[read[0].start : read[0].end] else read
+    return (
+        (replace(read[0], alone=True),)
+        if len(read) == 1 and text.strip() == text[read[0].start : read[0].end]
+        else read
+    )
 
 
-_CANDIDATE = re.compile(rf"\d[\d.,]*|[{_HAN}几幾数數翻壹贰叁肆伍陆柒捌玖拾佰仟兆]|(?P<word>(?<![^\W\d_])[^\W\d_\u2e80-\uffff]+)")
+_CANDIDATE = re.compile(
+    rf"\d[\d.,]*|[{_HAN}几幾数數翻壹贰叁肆伍陆柒捌玖拾佰仟兆]|(?P<word>(?<![^\W\d_])[^\W\d_\u2e80-\uffff]+)"
+)
 _SPECIAL_STARTERS = frozenset(
-    "a an half twice double doubled doubles doubling twofold triple tripled triples tripling threefold quadruple quadrupled quadruples quadrupling "
-    "fourfold quintuple quintupled quintuples quintupling fivefold tenfold ten two three four five six seven eight nine one factor ein un um die la metade половина половины "
-    "четверть треть".split()
+    ["a", "an", "half", "twice", "double", "doubled", "doubles", "doubling", "twofold", "triple", "tripled", "triples", "tripling", "threefold", "quadruple", "quadrupled", "quadruples", "quadrupling", "fourfold", "quintuple", "quintupled", "quintuples", "quintupling", "fivefold", "tenfold", "ten", "two", "three", "four", "five", "six", "seven", "eight", "nine", "one", "factor", "ein", "un", "um", "die", "la", "metade", "половина", "половины", "четверть", "треть"]
 )
 
 
@@ -196,7 +211,9 @@ def _hedge_behind(text: str, end: int) -> str:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NAMED = re.compile(r"(?:^|[\s(\"“])(?!(?:About|Around|Over|Nearly|Some|The|And|In|At|Of|With|Up|To)\b)[A-Z][A-Za-z]+[ -]$")
+_NAMED = re.compile(
+    r"(?:^|[\s(\"“])(?!(?:About|Around|Over|Nearly|Some|The|And|In|At|Of|With|Up|To)\b)[A-Z][A-Za-z]+[ -]$"
+)
 
 
 def _is_name(text: str, base: Quantity, noun: str) -> bool:
@@ -264,13 +281,28 @@ _SPECIAL: list[tuple[re.Pattern[str], str, str]] = [
 ]  # fmt: skip
 _CORES = re.compile(r"(\d+)C(?=/\d+T\b)|(?<=C/)(\d+)T\b")
 _PARTS_ZH = re.compile(rf"([\d{_HAN}]+)分之([\d.{_HAN}点]+)")
-_ORDINALS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+_ORDINALS = {
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
 _PARTS = re.compile(
     rf"(?<![a-z])(?P<over>an?|one|two|three|four|five|six|seven|eight|nine)[- ](?P<under>{'|'.join(_ORDINALS)})s?(?![a-z])(?! of (?:the )?year)(?! [Qq]uarter)",
     re.I,
 )
-_TENTHS = re.compile(r"([\d一二三四五六七八九两])成(?:([\d一二三四五六七八九])|(半))?(?![为為立本都功员員交果长長熟就绩績份型效])")
-_ONE_IN = re.compile(r"(?<![a-z])(one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of) (?:every )?(two|three|four|five|six|seven|eight|nine|ten|\d+)(?![a-z\d])", re.I)
+_TENTHS = re.compile(
+    r"([\d一二三四五六七八九两])成(?:([\d一二三四五六七八九])|(半))?(?![为為立本都功员員交果长長熟就绩績份型效])"
+)
+_ONE_IN = re.compile(
+    r"(?<![a-z])(one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of) (?:every )?(two|three|four|five|six|seven|eight|nine|ten|\d+)(?![a-z\d])",
+    re.I,
+)
 
 
 def _special(text: str, at: int) -> Quantity | None:
@@ -294,10 +326,10 @@ def _special(text: str, at: int) -> Quantity | None:
     if match := _ONE_IN.match(text, at):
         above, below = (Decimal(words.ONES.get(part.lower(), 0) or part) for part in match.groups())
         return Quantity(above / below, above / below, "fraction", start=at, end=match.end())
-    for pattern, kind, value in _SPECIAL:
+    for pattern, kind, written in _SPECIAL:
         if (text[at].isalpha() or text[at] in "一半翻") and (match := pattern.match(text, at)):
-            over, _, under = value.partition("/")
-            size = Decimal(over) / Decimal(under or 1)
+            numerator, _, denominator = written.partition("/")
+            size = Decimal(numerator) / Decimal(denominator or 1)
             return Quantity(size, size, kind, start=at, end=match.end())
     return None
 
@@ -334,7 +366,13 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
     if not one.kind:
         if one.scale == 1 and two.kind not in ("percent", "points", "times"):
             low *= two.scale
-        if one.scale == 1 and two.scale == 1 and "," in text[two.start : two.end] and low < 1000 and low <= two.low / 1000:
+        if (
+            one.scale == 1
+            and two.scale == 1
+            and "," in text[two.start : two.end]
+            and low < 1000
+            and low <= two.low / 1000
+        ):
             low *= 1000  # 5-8,000
     elif one.kind == "money" and not two.kind:  # CNY 20,000 to 30,000
         two = replace(two, kind="money", currency=one.currency)
@@ -344,7 +382,9 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
         low *= two.scale
     if low > two.low:
         return None
-    both = replace(two, low=low, start=one.start, hedge=one.hedge or two.hedge, significant=min(one.significant, two.significant))
+    both = replace(
+        two, low=low, start=one.start, hedge=one.hedge or two.hedge, significant=min(one.significant, two.significant)
+    )
     if not dash and _FROM.search(before):  # from 25 to 50: two figures, not what lies between
         return replace(two, low=low, high=low, start=one.start, end=one.end, hedge=one.hedge), two
     return (both,)
