@@ -96,14 +96,15 @@ def _input(ledger: Ledger, unit: Unit, name: str, part: str) -> Quantity:
     size = {"low": reading.low, "high": reading.high}.get(part, reading.value)
     if not isinstance(size, Decimal):
         raise FormulaError(f"{name} has no single number; use low({name}) or high({name}) for a range")
-    return Quantity(size * other.unit.factor, other.unit.dims, _significant(other, reading, size))
+    return Quantity(size * other.unit.factor, other.unit.dims, _significant(ledger, other, reading, size))
 
 
-def _significant(fact: Fact, reading: Reading, size: Decimal) -> int | None:
+def _significant(ledger: Ledger, fact: Fact, reading: Reading, size: Decimal) -> int | None:
     if fact.derived:
         return reading.significant
+    spoken = {ledger.sources[key].lang for key in reading.sources if key in ledger.sources}
     for text in [reading.figure] if reading.figure else reading.printed:
-        quantity = agreement.stated(size, fact.unit, text, pointed=bool(reading.figure))
+        quantity = agreement.stated(size, fact.unit, text, spoken, pointed=bool(reading.figure))
         if quantity:
             plain = quantity.scale == 1 and reading.approx is None
             if plain and fact.unit.is_count:

@@ -12,24 +12,24 @@ from ..values import format as forms
 from ..values import units
 from ..values.formula import FormulaError
 from . import blocks, elements, inline
+from .markup import grid, tag
 from .view import View
 
-SPECS = [("compute-16bit", "16-bit compute"), ("memory", "Memory"), ("bandwidth", "Bandwidth"), ("power", "Power"),
-         ("memory-type", "Memory type"), ("interconnect", "Interconnect"), ("launch", "Launch"), ("process", "Process")]  # fmt: skip
+SPECS = [
+    ("compute-16bit", "16-bit compute"), ("memory", "Memory"), ("bandwidth", "Bandwidth"), ("power", "Power"),
+    ("memory-type", "Memory type"), ("interconnect", "Interconnect"), ("launch", "Launch"), ("process", "Process"),
+]  # fmt: skip
 BASELINES = ("nvidia-h100", "nvidia-h20", "nvidia-b200")
 
 
 def compare(view: View) -> str:
     """Show the table. Cells carry their number for sorting; the script adds sorting, filters and columns."""
-    heads = [
-        "Chip",
-        "Maker",
-        *(f'<span data-record="facts.{key}">{title}</span>' for key, title in SPECS),
-        "Compute per watt",
-    ]
-    heads += [f"Share of {inline.name(view, base, zh=False, link=False)}" for base in BASELINES]
+    specs = [tag("span", title, data_record=f"facts.{key}") for key, title in SPECS]
+    shares = [f"Share of {inline.name(view, base, zh=False, link=False)}" for base in BASELINES]
     rows = [_row(view, chip) for chip in chips(view.ledger)]
-    return f'<div class="controls-place"></div><div class="compare" data-compare data-search-exclude>{blocks.grid(heads, rows, "Accelerators compared", "compare-table")}</div>{elements.script(view, "tables")}'
+    table = grid(["Chip", "Maker", *specs, "Compute per watt", *shares], rows, "Accelerators compared", "compare-table")
+    box = tag("div", table, class_="compare", data_compare=True, data_search_exclude=True)
+    return f'<div class="controls-place"></div>{box}{elements.script(view, "tables")}'
 
 
 def _row(view: View, chip: Subject) -> str:
@@ -44,7 +44,8 @@ def _row(view: View, chip: Subject) -> str:
     for base in BASELINES:
         cells.append(derived(view, (compute, ledger.facts.get(f"{base}.compute-16bit")), "percent"))
     year = launched(chip)[:4]
-    return f'<tr data-maker="{owner}" data-year="{"" if year == "9999" else year}"><th scope="row">{inline.name(view, chip.id, zh=False)}</th>{"".join(cells)}</tr>'
+    name = tag("th", inline.name(view, chip.id, zh=False), scope="row")
+    return tag("tr", " ".join([name, *cells]), data_maker=owner, data_year="" if year == "9999" else year)
 
 
 def _sort_key(fact: Fact | None) -> str:
@@ -68,4 +69,6 @@ def derived(view: View, inputs: Sequence[Fact | None], unit: str) -> str:
         return f"<td>{blocks.NONE}</td>"
     text = f"{first.id} / {second.id}"
     shown = forms.quantity(value, target, "short", min(significant or 3, 3))
-    return f'<td data-sort="{value:f}"><data class="fact ev-derived" value="{forms.trimmed(round(value, 6)):f}" data-derived="{text}" title="{text}">{escape(shown)}</data></td>'
+    number = f"{forms.trimmed(round(value, 6)):f}"
+    data = tag("data", escape(shown), class_="fact ev-derived", value=number, data_derived=text, title=text)
+    return tag("td", data, data_sort=f"{value:f}")

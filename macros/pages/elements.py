@@ -16,7 +16,7 @@ from .view import View
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff](?:[\u3000-\u303f\uff01-\uff5e·]*[\u3400-\u9fff\uf900-\ufaff])*")
 
 
-def element(view: View, fact: Fact, row: Reading, text: str, plain: bool = False) -> str:
+def element(view: View, fact: Fact, row: Reading, text: str) -> str:
     """Return the one element that shows a reading of a fact: its record, its value, its way to the register."""
     classes = ["fact", f"ev-{row.evidence}"]
     if row.target:
@@ -25,15 +25,9 @@ def element(view: View, fact: Fact, row: Reading, text: str, plain: bool = False
         classes.append("is-disputed")
     if fact.unit.numeric:
         classes.append("num")
-    where = view.href("register", fact.id)
-    inner = marked(text) if plain else f'<a href="{where}">{marked(text)}</a>'
-    start = opening(fact, row, " ".join(classes))
-    if not plain:
-        start = start.replace(" ", first_use(view, fact.id) + " ", 1)
-    late = ""
-    if overdue(view.ledger, row):
-        late = ' <small class="overdue">(due, not confirmed)</small>'
-    return f"{start}{inner}{closing(fact, row)}{late}"
+    link = f'<a href="{view.href("register", fact.id)}">{marked(text)}</a>'
+    late = ' <small class="overdue">(due, not confirmed)</small>' if overdue(view.ledger, row) else ""
+    return valued(fact, row, link, " ".join(classes), first_use(view, fact.id)) + late
 
 
 def first_use(view: View, name: str) -> str:
@@ -44,20 +38,11 @@ def first_use(view: View, name: str) -> str:
     return f' id="at-{name}"'
 
 
-def opening(fact: Fact, row: Reading, classes: str) -> str:
-    """Return the start tag of a fact's element: ``time`` for dates HTML can hold, else ``data``."""
-    if _is_time(fact, row):
-        return f'<time class="{classes}" datetime="{dates.parse(str(row.value)).iso}" data-fact="{fact.id}">'
-    return f'<data class="{classes}" value="{escape(machine_value(row))}" data-fact="{fact.id}">'
-
-
-def closing(fact: Fact, row: Reading) -> str:
-    """Return the end tag that goes with ``opening``."""
-    return "</time>" if _is_time(fact, row) else "</data>"
-
-
-def _is_time(fact: Fact, row: Reading) -> bool:
-    return fact.unit.text == "date" and dates.parse(str(row.value)).iso is not None
+def valued(fact: Fact, row: Reading, content: str, classes: str, anchor: str = "") -> str:
+    """Return a reading's element with its value for machines: ``time`` for dates that HTML can hold, else ``data``."""
+    iso = dates.parse(str(row.value)).iso if fact.unit.text == "date" else None
+    name, value = ("time", f'datetime="{iso}"') if iso else ("data", f'value="{escape(machine_value(row))}"')
+    return f'<{name}{anchor} class="{classes}" {value} data-fact="{fact.id}">{content}</{name}>'
 
 
 def dated(text: str, record: str, part: str, style: str = "full") -> str:
@@ -86,8 +71,13 @@ def source_link(ledger: Ledger, key: str, beside: tuple[str, ...] = (), records:
     return f'<a href="{escape(source.url)}" data-source="{key}">{text}</a>'
 
 
+def source_links(ledger: Ledger, keys: tuple[str, ...], records: str = "") -> str:
+    """Return links to sources, separated by commas."""
+    return ", ".join(source_link(ledger, key, keys, records) for key in keys)
+
+
 def marked(text: str) -> str:
-    """Escape a text and mark the Chinese in it as Chinese, so that it is read aloud and set as such (WCAG 2.2, 3.1.2)."""
+    """Escape a text and mark the Chinese in it, so that it is read aloud and set as such (WCAG 2.2, 3.1.2)."""
     return _HAN.sub(r'<span lang="zh">\g<0></span>', escape(text))
 
 

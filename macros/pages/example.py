@@ -7,7 +7,7 @@ from html import escape
 from ..facts.schema import Entry, Fact, Publisher, Source
 from ..values.problem import nearest
 from ..values.units import ATOMS, COUNT_NOUNS, NOT_NUMERIC
-from . import blocks
+from .markup import grid, tag
 from .view import MacroError, View
 
 
@@ -25,7 +25,8 @@ def example(view: View, name: str) -> str:
         entry.append(line)
     text = "\n".join(line[indent:] for line in entry).rstrip()
     shown = escape(text).replace("\n\n", "\n")
-    return f'<div class="example" data-record="{name}"><p><code>{fact.file}</code></p><pre tabindex="0"><code>{shown}</code></pre></div>'
+    sample = f'<p><code>{fact.file}</code></p><pre tabindex="0"><code>{shown}</code></pre>'
+    return tag("div", sample, class_="example", data_record=name)
 
 
 def units_list(view: View) -> str:
@@ -46,8 +47,8 @@ def fields_table(view: View, of: str = "fact") -> str:
     """Show the fields of a fact, a source or a publisher with their meaning, read from the model; else MacroError."""
     if of not in MODELS:
         raise MacroError(f"there is no table of fields of {of!r}; there are {', '.join(MODELS)}")
-    rows = [
-        f'<tr><th scope="row"><code>{key}</code></th><td data-record="schema.{key}">{escape(field.description or "")}</td></tr>'
-        for key, field in MODELS[of].model_fields.items()
-    ]
-    return blocks.grid(("Field", "Meaning"), rows, f"Fields of a {of}")
+    rows = []
+    for key, field in MODELS[of].model_fields.items():
+        meaning = tag("td", escape(field.description or ""), data_record=f"schema.{key}")
+        rows.append(f'<tr><th scope="row"><code>{key}</code></th> {meaning}</tr>')
+    return grid(("Field", "Meaning"), rows, f"Fields of a {of}")

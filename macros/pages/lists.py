@@ -9,19 +9,24 @@ from html import escape
 from itertools import groupby, pairwise
 
 from ..facts.ledger import Fact
+from ..facts.schema import Term
 from ..facts.standing import disputed
 from ..facts.text import reading_text
 from ..values import dates
 from ..values import format as forms
-from . import blocks, elements, inline, provenance
+from . import elements, inline, provenance
+from .markup import grid, row, tag
 from .view import MacroError, View
 
-LANGUAGES = {"en": "English", "zh": "Chinese", "de": "German", "es": "Spanish", "fr": "French", "pt": "Portuguese", "it": "Italian",
-             "ru": "Russian", "ar": "Arabic", "th": "Thai", "ja": "Japanese", "ko": "Korean", "cs": "Czech", "vi": "Vietnamese",
-             "nl": "Dutch", "fi": "Finnish"}  # fmt: skip
+LANGUAGES = {
+    "en": "English", "zh": "Chinese", "de": "German", "es": "Spanish", "fr": "French", "pt": "Portuguese",
+    "it": "Italian", "ru": "Russian", "ar": "Arabic", "th": "Thai", "ja": "Japanese", "ko": "Korean", "cs": "Czech",
+    "vi": "Vietnamese", "nl": "Dutch", "fi": "Finnish",
+}  # fmt: skip
 EVENT_KINDS = {
     "summit": "Summits", "company": "Companies", "funding": "Funding", "listing": "Listings", "launch": "Launches",
-    "software": "Software", "deployment": "Deployments", "result": "Results", "policy": "Policy", "control": "Export controls",
+    "software": "Software", "deployment": "Deployments", "result": "Results", "policy": "Policy",
+    "control": "Export controls",
 }  # fmt: skip
 SOURCE_KINDS = {
     "primary": "primary document", "vendor": "vendor's own page", "news": "news", "analysis": "analysis",
@@ -33,8 +38,8 @@ def source_list(view: View) -> str:
     """Show every source that carries a fact: producer, title, date, language, kind, and the facts it carries."""
     carried: dict[str, list[Fact]] = {}
     for fact in view.ledger.facts.values():
-        rows = [*fact.readings, *fact.alternatives, *(row for row, _, _ in fact.superseded)]
-        for key in dict.fromkeys(key for row in rows for key in row.sources):
+        said = [*fact.readings, *fact.alternatives, *(older for older, _, _ in fact.superseded)]
+        for key in dict.fromkeys(key for reading in said for key in reading.sources):
             carried.setdefault(key, []).append(fact)
     who = {key: view.ledger.publisher(key) for key in carried}
     ordered = sorted(carried, key=lambda key: (_letter(who[key]), who[key].casefold(), key))
@@ -42,58 +47,49 @@ def source_list(view: View) -> str:
     for letter, keys in groupby(ordered, key=lambda key: _letter(who[key])):
         title = letter or "Numbers and other scripts"
         cells = [_source(view, key, carried[key]) for key in keys]
-        parts.append(
-            f'<h2 id="letter-{letter.lower() or "other"}">{title}</h2>'
-            + blocks.grid(heads, cells, f"Sources: {title}", "sources-table")
-        )
+        parts.append(tag("h2", title, id=f"letter-{letter.lower() or 'other'}"))
+        parts.append(grid(heads, cells, f"Sources: {title}", "sources-table"))
     return _letters((who[key], f"letter-{_letter(who[key]).lower()}") for key in ordered) + "".join(parts)
 
 
 def _source(view: View, key: str, facts: list[Fact]) -> str:
     source = view.ledger.sources[key]
-    title = elements.marked(source.title or "(no title recorded)")
-    lang = (
-        f' lang="{"zh-Hans" if source.lang == "zh" else source.lang}"' if source.lang != "en" and source.title else ""
-    )
     publisher, named = view.ledger.publishers.get(source.publisher), view.ledger.named
+    lang = {"zh": "zh-Hans", "en": None}.get(source.lang, source.lang) if source.title else None
+    title = elements.marked(source.title or "(no title recorded)")
+    link = tag("a", title, href=source.url, data_source=key, lang=lang)
     who = elements.marked(view.ledger.publisher(key) + (f" ({publisher.zh})" if publisher and publisher.zh else ""))
     ways = [f"copy at {escape(named(source.via))}"] if source.via else []
     ways += [f"after {escape(source.report or named(source.origin))}"] if source.origin else []
     via = f"<br><small>{' · '.join(ways)}</small>" if ways else ""
-    links = ", ".join(f'<a href="{view.href("register", fact.id)}">{fact.id}</a>' for fact in facts)
-    published = (
-        elements.dated(str(source.published), key, "published")
-        if source.published
-        else '<span class="none">undated</span>'
-    )
-    return (
-        f'<tr id="{key}" data-record="{key}"><th scope="row">{who}{f", {str(source.published)[:4]}" if source.published else ""}<br><a href="{escape(source.url)}" data-source="{key}"{lang}>{title}</a>{via}</th>'
-        f"<td>{published}</td><td>{LANGUAGES.get(source.lang, source.lang)}</td><td>{SOURCE_KINDS[source.kind]}</td>"
-        f'<td><details><summary><data value="{len(facts)}" data-count="{key}">{len(facts)}</data></summary>{links}</details></td></tr>'
-    )
+    year, published = "", '<span class="none">undated</span>'
+    if source.published:
+        year, published = f", {str(source.published)[:4]}", elements.dated(str(source.published), key, "published")
+    links = ", ".join(tag("a", fact.id, href=view.href("register", fact.id)) for fact in facts)
+    size = tag("data", str(len(facts)), value=len(facts), data_count=key)
+    carried = f"<details><summary>{size}</summary>{links}</details>"
+    language, kind = LANGUAGES.get(source.lang, source.lang), SOURCE_KINDS[source.kind]
+    cells = row(f"{who}{year}<br>{link}{via}", published, language, kind, carried)
+    return f'<tr id="{key}" data-record="{key}"{cells.removeprefix("<tr")}'
 
 
 def glossary(view: View) -> str:
     """Show every term, in alphabetical order, each with a stable anchor."""
-    parts = []
-    ordered = sorted(
-        view.ledger.terms.items(),
-        key=lambda item: re.sub(r"\d+", lambda digits: digits[0].zfill(4), item[1].name.casefold()),
-    )
-    for key, term in ordered:
+    parts, terms = [], view.ledger.terms
+    for key, term in sorted(terms.items(), key=_alphabetical):
         chinese = f' <span lang="zh-Hans">{escape(term.zh)}</span>' if term.zh else ""
-        see = ""
-        if term.see:
-            see = (
-                " See "
-                + ", ".join(f'<a href="#{other}">{escape(view.ledger.terms[other].name)}</a>' for other in term.see)
-                + "."
-            )
-        cap = ' class="cap"' if re.fullmatch(r"[a-z][a-z -]*", term.name) else ""  # not vLLM, nor x86
-        parts.append(
-            f'<section data-term="{key}"><h2 id="{key}"{cap}>{escape(term.name)}{chinese}</h2> <p>{escape(term.text)}{see}</p></section>'
-        )
-    return f'{_letters((term.name, key) for key, term in ordered)}<div class="glossary">{"".join(parts)}</div>'
+        others = ", ".join(f'<a href="#{other}">{escape(terms[other].name)}</a>' for other in term.see)
+        see = f" See {others}." if term.see else ""
+        cap = "cap" if re.fullmatch(r"[a-z][a-z -]*", term.name) else None  # not vLLM, nor x86
+        head = tag("h2", escape(term.name) + chinese, id=key, class_=cap)
+        parts.append(tag("section", f"{head} <p>{escape(term.text)}{see}</p>", data_term=key))
+    letters = _letters((term.name, key) for key, term in sorted(terms.items(), key=_alphabetical))
+    return f'{letters}<div class="glossary">{"".join(parts)}</div>'
+
+
+def _alphabetical(item: tuple[str, Term]) -> str:
+    """Return what sorts terms by name, numbers in them by size: INT8 before INT16."""
+    return re.sub(r"\d+", lambda digits: digits[0].zfill(4), item[1].name.casefold())
 
 
 def _letter(name: str) -> str:
@@ -121,22 +117,17 @@ def timeline(view: View) -> str:
     """Show every dated event of all pages by year, newest first, with a filter by kind that needs no script."""
     found = events(view)
     kinds = [kind for kind in EVENT_KINDS if any(fact.event == kind for fact in found)]
-    choices = '<label><input type="radio" name="kind" value="all" checked> All</label>'
-    choices += "".join(
+    choices = "".join(
         f'<label><input type="radio" name="kind" value="{kind}"> {EVENT_KINDS[kind]}</label>' for kind in kinds
     )
-    parts, year = [], None
-    for fact in found:
-        if fact.date.year != year:
-            if year is not None:
-                parts.append("</ol></section>")
-            year = fact.date.year
-            parts.append(
-                f'<section class="year"><h2 id="y-{year}"><data value="{year}" data-count="timeline-year">{year}</data></h2><ol class="events">'
-            )
-        parts.append(_event(view, fact))
-    kinds_box = f'<fieldset class="kinds"><legend>Show</legend>{choices}</fieldset>'
-    return f'<div class="timeline">{_years(found)}{kinds_box}{"".join(parts)}</ol></section></div>'
+    every = '<label><input type="radio" name="kind" value="all" checked> All</label>'
+    box = f'<fieldset class="kinds"><legend>Show</legend>{every}{choices}</fieldset>'
+    parts = []
+    for year, group in groupby(found, key=lambda fact: fact.date.year):
+        head = tag("h2", tag("data", str(year), value=year, data_count="timeline-year"), id=f"y-{year}")
+        rows = "".join(_event(view, fact) for fact in group)
+        parts.append(f'<section class="year">{head}<ol class="events">{rows}</ol></section>')
+    return f'<div class="timeline">{_years(found)}{box}{"".join(parts)}</div>'
 
 
 def _years(found: list[Fact]) -> str:
@@ -147,29 +138,28 @@ def _years(found: list[Fact]) -> str:
     for before, year in pairwise([min(counts, default=0) - 1, *sorted(counts)]):
         if year > before + 1:
             columns.append("<li>…</li>")  # years without an event
-        plan = ' class="plan"' if all(fact.current.target for fact in found if fact.date.year == year) else ""
-        columns.append(
-            f'<li{plan} style="--part:{counts[year] / most:.3f}"><a href="#y-{year}"><data class="many" value="{counts[year]}" data-count="timeline-{year}">{counts[year]}'
-            f'<span class="unseen"> events in </span></data> <data value="{year}" data-count="timeline-year">{year}</data></a></li>'
-        )
-    return f'<p class="years-title"><strong>Events on this site by year</strong>, broken outlines for plans alone</p><ol class="years">{"".join(columns)}</ol>'
+        planned = all(fact.current.target for fact in found if fact.date.year == year)
+        shown = f'{counts[year]}<span class="unseen"> events in </span>'
+        many = tag("data", shown, class_="many", value=counts[year], data_count=f"timeline-{year}")
+        when = tag("data", str(year), value=year, data_count="timeline-year")
+        link, style = tag("a", f"{many} {when}", href=f"#y-{year}"), f"--part:{counts[year] / most:.3f}"
+        columns.append(tag("li", link, class_="plan" if planned else None, style=style))
+    title = "<strong>Events on this site by year</strong>, broken outlines for plans alone"
+    return f'<p class="years-title">{title}</p><ol class="years">{"".join(columns)}</ol>'
 
 
 def _event(view: View, fact: Fact) -> str:
     view.facts.setdefault(fact.id)
-    row = fact.current
-    subject = view.ledger.subjects[fact.subject]
-    state = (
-        provenance.status(view.ledger, row).replace(f", due {forms.date(row.due)}", "")
-        if row.due == str(row.value)
-        else provenance.status(view.ledger, row)
-    )
-    planned = f' <small class="state" data-record="{fact.id}">{state}</small>' if row.target else ""
-    return (
-        f'<li class="event k-{fact.event}"><span class="when">{elements.element(view, fact, row, reading_text(fact, row))}</span> '
-        f'<span class="what" data-record="{fact.id}">{escape(fact.label)}</span>{planned} '
-        f'<small class="who" data-name="{subject.id}"><a href="{view.home(subject)}">{escape(subject.name)}</a></small></li>'
-    )
+    now, subject = fact.current, view.ledger.subjects[fact.subject]
+    state = provenance.status(view.ledger, now)
+    if now.due == str(now.value):  # the date that stands there already
+        state = state.replace(f", due {forms.date(now.due)}", "")
+    planned = f" {tag('small', state, class_='state', data_record=fact.id)}" if now.target else ""
+    when = tag("span", elements.element(view, fact, now, reading_text(fact, now)), class_="when")
+    what = tag("span", escape(fact.label), class_="what", data_record=fact.id)
+    link = tag("a", escape(subject.name), href=view.home(subject))
+    who = tag("small", link, class_="who", data_name=subject.id)
+    return tag("li", f"{when} {what}{planned} {who}", class_=f"event k-{fact.event}")
 
 
 def newest(view: View, number: int = 6) -> str:
@@ -196,9 +186,9 @@ def features(view: View) -> str:
         if disputed(fact):
             mark += '<span class="evidence is-disputed">sources differ</span>'
         subject = view.ledger.subjects[fact.subject]
-        cards.append(
-            f'<li><span class="figure">{elements.element(view, fact, fact.current, reading_text(fact, fact.current))}</span> '
-            f'<span class="what" data-record="{key}">{escape(fact.label)}</span> '
-            f'<span class="tags">{elements.evidence(fact.current.evidence)}{mark}</span> <a class="more" href="{view.home(subject)}">{escape(subject.name)}</a></li>'
-        )
+        figure = elements.element(view, fact, fact.current, reading_text(fact, fact.current))
+        what = tag("span", escape(fact.label), class_="what", data_record=key)
+        tags = tag("span", elements.evidence(fact.current.evidence) + mark, class_="tags")
+        more = tag("a", escape(subject.name), class_="more", href=view.home(subject))
+        cards.append(f'<li><span class="figure">{figure}</span> {what} {tags} {more}</li>')
     return f'<ul class="features">{"".join(cards)}</ul>'

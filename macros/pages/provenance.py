@@ -42,22 +42,23 @@ def details(view: View, fact: Fact) -> list[str]:
     if state:
         parts.append(f'<span class="state">{state}</span>')
     if fact.alternatives:
-        said = "; ".join(
-            f"{elements.marked(reading_text(fact, row, 'long'))} ({source_links(view, row.sources)}, {EVIDENCE[row.evidence]})"
-            for row in fact.alternatives
-        )
+        said = "; ".join(_other(view, fact, row) for row in fact.alternatives)
         parts.append(f'<span class="others">Others say: {said}</span>')
     if fact.derived:
         parts.append(f'<span class="computed">Computed from {computed(view, fact)}</span>')
     return parts
 
 
+def _other(view: View, fact: Fact, row: Reading) -> str:
+    who = f"{source_links(view, row.sources)}, {EVIDENCE[row.evidence]}"
+    return f"{elements.marked(reading_text(fact, row, 'long'))} ({who})"
+
+
 def extras(view: View, fact: Fact) -> str:
     """Return the details and the note of a fact, each as a small paragraph."""
     parts = details(view, fact)
-    if (
-        fact.current.printed and view.name != "timeline"
-    ):  # all events at once: the words stand on the page of each, which keeps this one light
+    # The timeline has all events at once: the words stand on the page of each, which keeps this one light.
+    if fact.current.printed and view.name != "timeline":
         parts.append(f'<span class="printed">As printed: {elements.marked(" / ".join(fact.current.printed))}</span>')
     if fact.note or fact.current.note:
         parts.append(f'<span class="note">{elements.marked(fact.note or fact.current.note or "")}</span>')
@@ -66,9 +67,7 @@ def extras(view: View, fact: Fact) -> str:
 
 def source_links(view: View, keys: tuple[str, ...]) -> str:
     """Return links to sources; in the register they lead to the record of the source, which keeps that page light."""
-    return ", ".join(
-        elements.source_link(view.ledger, key, keys, "sources.html#" if view.name == "register" else "") for key in keys
-    )
+    return elements.source_links(view.ledger, keys, "sources.html#" if view.name == "register" else "")
 
 
 def computed(view: View, fact: Fact) -> str:
@@ -99,9 +98,7 @@ def register_link(view: View, fact: Fact) -> str:
 def place(view: View, fact: Fact) -> str:
     """Return where to correct a fact: its line in the repository, or how to correct where no repository is named."""
     site = view.ledger.site
-    text = (
-        f"{fact.file}:{fact.line}" if view.name != "register" else f"line {fact.line}"
-    )  # the register names the file once
+    text = f"line {fact.line}" if view.name == "register" else f"{fact.file}:{fact.line}"  # there the file stands once
     if site.repository and site.edit_path:
         where = f"{escape(site.repository)}/{site.edit_path}/{fact.file}#L{fact.line}"
     else:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
+from itertools import groupby
 
+from ..facts.ledger import Ledger
 from ..facts.standing import has_primary, overdue
 from ..facts.text import EVIDENCE
 from ..values import dates
 from ..values import format as forms
-from . import blocks, lists
+from . import lists
 from .book import Book
+from .markup import grid, row, tag
 from .view import View
 
 
@@ -58,79 +62,88 @@ def quality(view: View) -> str:
     """Show the figures: evidence, shares, pages, age, and what an editor should look at."""
     ledger, result = view.ledger, scores(view.book)
     facts = [fact for fact in ledger.facts.values() if not fact.derived]
-    parts = [
-        "<h2 id=\"shares\">Shares</h2>",
-        _numbers("Share of sourced facts", [
-            ("Sourced facts", "sourced", str(result.sourced)), ("Facts computed from others", "derived", str(result.derived)),
-            ("With a primary document or the vendor's own page", "primary", f"{result.primary}%"),
-            ("With two or more independent publishers", "independent", f"{result.independent}%"),
-            ("With another source's differing value shown", "alternatives", f"{result.alternatives}%"),
-            ("Dated", "dated", f"{result.dated}%"),
-            ("Things known to be unknown", "unknowns", str(len(ledger.unknowns))),
-        ]),
-        "<h2 id=\"evidence\">By evidence</h2>",
-        _numbers("Facts by evidence", [(EVIDENCE[kind].capitalize(), f"evidence-{kind}", str(n)) for kind, n in Counter(f.current.evidence for f in facts).most_common()], bars=True),
-        "<h2 id=\"sources\">Sources by kind</h2>",
-        _numbers("Kind of source", [(lists.SOURCE_KINDS[kind].capitalize(), f"sources-{kind}", str(n)) for kind, n in Counter(s.kind for s in ledger.sources.values()).most_common()], bars=True),
-        "<h2 id=\"languages\">Sources by language</h2>",
-        _numbers("Language of the source", [(lists.LANGUAGES.get(lang, lang), f"sources-{lang}", str(n)) for lang, n in Counter(s.lang for s in ledger.sources.values()).most_common()], bars=True),
-        "<h2 id=\"age\">By the year they speak of</h2>",
-        _numbers("Facts by year", [(_year(y), f"year-{y}", str(n)) for y, n in sorted(Counter(f.current.as_of[:4] for f in facts).items(), reverse=True)], bars=True),
-        "<h2 id=\"pages\">By page</h2>",
-        _numbers("Facts by page", [(f'<a href="{view.href(page)}">{escape(view.book.title(page))}</a>', f"page-{page}", str(n)) for page, n in Counter(f.page for f in facts).most_common()], bars=True),
-        "<h2 id=\"due\">Targets that are due and not confirmed</h2>", _links(view, result.overdue),
-        "<h2 id=\"review\">Past their review date</h2>", _links(view, result.review),
-        "<h2 id=\"unused\">Not used on any page</h2>", _links(view, result.unused),
-        "<h2 id=\"unknown\">What is not known</h2>",
-        *_unknown(view),
+    sources = ledger.sources.values()
+
+    def page(name: str) -> str:
+        return tag("a", escape(view.book.title(name)), href=view.href(name))
+
+    def counted(kind: str, found: Iterable[str], words: Callable[[str], str]) -> list[Figure]:
+        return [(words(key), f"{kind}-{key}", str(number)) for key, number in Counter(found).most_common()]
+
+    by_year = sorted(counted("year", (fact.current.as_of[:4] for fact in facts), _year), reverse=True)
+    sections = [
+        ("shares", "Shares", _numbers("Share of sourced facts", _shares(ledger, result))),
+        ("evidence", "By evidence", _bars("Facts by evidence", counted(
+            "evidence", (fact.current.evidence for fact in facts), lambda kind: EVIDENCE[kind].capitalize()))),
+        ("sources", "Sources by kind", _bars("Kind of source", counted(
+            "sources", (source.kind for source in sources), lambda kind: lists.SOURCE_KINDS[kind].capitalize()))),
+        ("languages", "Sources by language", _bars("Language of the source", counted(
+            "sources", (source.lang for source in sources), lambda lang: lists.LANGUAGES.get(lang, lang)))),
+        ("age", "By the year they speak of", _bars("Facts by year", by_year)),
+        ("pages", "By page", _bars("Facts by page", counted("page", (fact.page for fact in facts), page))),
+        ("due", "Targets that are due and not confirmed", _links(view, result.overdue)),
+        ("review", "Past their review date", _links(view, result.review)),
+        ("unused", "Not used on any page", _links(view, result.unused)),
+        ("unknown", "What is not known", _unknown(view)),
     ]  # fmt: skip
-    return "".join(parts)
+    return "".join(tag("h2", title, id=key) + content for key, title, content in sections)
+
+
+Figure = tuple[str, str, str]  # what, the record's name, the number
+
+
+def _shares(ledger: Ledger, result: Scores) -> list[Figure]:
+    return [
+        ("Sourced facts", "sourced", str(result.sourced)),
+        ("Facts computed from others", "derived", str(result.derived)),
+        ("With a primary document or the vendor's own page", "primary", f"{result.primary}%"),
+        ("With two or more independent publishers", "independent", f"{result.independent}%"),
+        ("With another source's differing value shown", "alternatives", f"{result.alternatives}%"),
+        ("Dated", "dated", f"{result.dated}%"),
+        ("Things known to be unknown", "unknowns", str(len(ledger.unknowns))),
+    ]
 
 
 def _year(text: str) -> str:
-    return f'<data value="{text}" data-count="year">{text}</data>'
+    return tag("data", text, value=text, data_count="year")
 
 
-def _numbers(label: str, rows: list[tuple[str, str, str]], bars: bool = False) -> str:
-    """Return a table of figures; ``bars`` draws counts as lengths too."""
-    most = max((int(shown) for _, _, shown in rows), default=1) if bars else 1
+def _numbers(label: str, rows: list[Figure]) -> str:
+    """Return a table of figures."""
+    body = [row(name, _figure(key, shown)) for name, key, shown in rows]
+    return grid((label, "Figure"), body, label, "numbers")
+
+
+def _bars(label: str, rows: list[Figure]) -> str:
+    """Return a table of counts, each as a length too."""
+    most = max((int(shown) for _, _, shown in rows), default=1)
     body = []
     for name, key, shown in rows:
-        part = f' style="--part:{int(shown) / most:.3f}"' if bars else ""
-        text = shown if shown.endswith("%") else f"{int(shown):,}"
-        body.append(
-            f'<tr><th scope="row">{name}</th><td{part}><data value="{shown.rstrip("%")}" data-count="quality.{key}">{text}</data></td></tr>'
-        )
-    return blocks.grid(
-        (label, "Facts" if label.startswith("Facts") else "Sources" if bars else "Figure"),
-        body,
-        label,
-        "numbers bars" if bars else "numbers",
-    )
+        cell = tag("td", _figure(key, shown), style=f"--part:{int(shown) / most:.3f}")
+        body.append(f"<tr>{tag('th', name, scope='row')} {cell}</tr>")
+    return grid((label, "Facts" if label.startswith("Facts") else "Sources"), body, label, "numbers bars")
 
 
-def _unknown(view: View) -> list[str]:
+def _figure(key: str, shown: str) -> str:
+    text = shown if shown.endswith("%") else f"{int(shown):,}"
+    return tag("data", text, value=shown.rstrip("%"), data_count=f"quality.{key}")
+
+
+def _unknown(view: View) -> str:
     """Return what is not known, under the page it belongs to."""
     parts = []
-    for page in dict.fromkeys(item.page for item in view.ledger.unknowns):
-        rows = "".join(
-            f'<li data-record="{item.id}">{escape(item.text)}</li>'
-            for item in view.ledger.unknowns
-            if item.page == page
-        )
-        parts.append(f'<h3><a href="{view.href(page)}">{escape(view.book.title(page))}</a></h3><ul>{rows}</ul>')
-    return parts
+    for page, items in groupby(view.ledger.unknowns, key=lambda item: item.page):
+        rows = "".join(tag("li", escape(item.text), data_record=item.id) for item in items)
+        link = tag("a", escape(view.book.title(page)), href=view.href(page))
+        parts.append(f"<h3>{link}</h3><ul>{rows}</ul>")
+    return "".join(parts)
 
 
 def _links(view: View, ids: tuple[str, ...]) -> str:
-    if not ids:
-        return "<p>None.</p>"
     rows = []
-    for name in ids:
-        fact = view.ledger.facts[name]
+    for fact in map(view.ledger.facts.__getitem__, ids):
         due = f", due {forms.date(fact.current.due)}" if fact.current.due else ""
-        of = view.ledger.subjects[fact.subject].name
-        rows.append(
-            f'<li data-record="{name}"><a href="{view.href("register", name)}">{escape(of)}: {escape(fact.label)}</a>{due}</li>'
-        )
-    return f"<ul>{''.join(rows)}</ul>"
+        text = f"{escape(view.ledger.subjects[fact.subject].name)}: {escape(fact.label)}"
+        link = tag("a", text, href=view.href("register", fact.id))
+        rows.append(tag("li", link + due, data_record=fact.id))
+    return f"<ul>{''.join(rows)}</ul>" if rows else "<p>None.</p>"

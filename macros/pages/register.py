@@ -9,7 +9,12 @@ from ..facts.ledger import Fact, Subject
 from ..facts.text import EVIDENCE, reading_text
 from ..values import format as forms
 from . import elements, inline, provenance
+from .markup import tag
 from .view import View
+
+_HEAD = "".join(
+    f'<th scope="col">{text}</th>' for text in ("Fact", "Value", "As of", "Evidence and sources", "Used on")
+)
 
 
 def register(view: View) -> str:
@@ -19,30 +24,29 @@ def register(view: View) -> str:
     With well over a thousand rows every byte of a row counts: notes and the value as printed stand in the
     list of each page and in the downloads; sources lead to their record.
     """
-    parts = []
     order = {page.removesuffix(".md"): number for number, page in enumerate(view.book.pages)}
-    known = [subject for subject in view.ledger.subjects.values() if subject.facts]
-    subjects = sorted(
-        known, key=lambda s: (order.get(s.page, len(order)), s.page, s.file != f"data/{s.page}.yml", s.file, s.line)
-    )
-    for page, group in groupby(subjects, key=lambda s: s.page):
-        title = escape(view.book.title(page))
-        body = "".join(_subject(view, subject) for subject in group)
-        head = "".join(f'<th scope="col">{text}</th>' for text in _HEAD)
-        parts.append(
-            f'<h2 id="page-{page.replace("/", "-")}">{title}</h2><div class="table-wrap register records" tabindex="0" role="region" aria-label="Facts: {title}">'
-            f'<table class="record-table"><thead><tr>{head}</tr></thead>{body}</table></div>'
-        )
-    kinds = "|".join(EVIDENCE.values())
-    return f'<div class="controls-place"></div><div class="register-all" data-register="{kinds}">{"".join(parts)}</div>{elements.script(view, "tables")}'
 
+    def place(subject: Subject) -> tuple[int, str, bool, str, int]:
+        own = subject.file == f"data/{subject.page}.yml"
+        return order.get(subject.page, len(order)), subject.page, not own, subject.file, subject.line
 
-_HEAD = ("Fact", "Value", "As of", "Evidence and sources", "Used on")
+    parts = []
+    subjects = sorted((subject for subject in view.ledger.subjects.values() if subject.facts), key=place)
+    for page, group in groupby(subjects, key=lambda subject: subject.page):
+        title, body = view.book.title(page), "".join(_subject(view, subject) for subject in group)
+        table = tag("table", f"<thead><tr>{_HEAD}</tr></thead>{body}", class_="record-table")
+        label = f"Facts: {title}"
+        parts.append(tag("h2", escape(title), id=f"page-{page.replace('/', '-')}"))
+        box = "table-wrap register records"
+        parts.append(tag("div", table, class_=box, tabindex=0, role="region", aria_label=label))
+    whole = tag("div", "".join(parts), class_="register-all", data_register="|".join(EVIDENCE.values()))
+    return f'<div class="controls-place"></div>{whole}{elements.script(view, "tables")}'
 
 
 def _subject(view: View, subject: Subject) -> str:
     rows = "".join(_row(view, fact) for fact in subject.facts.values())
-    head = f'<tr class="subject"><th colspan="5" scope="rowgroup">{inline.name(view, subject.id)} <code>{subject.file}</code></th></tr>'
+    name = f"{inline.name(view, subject.id)} <code>{subject.file}</code>"
+    head = f'<tr class="subject"><th colspan="5" scope="rowgroup">{name}</th></tr>'
     return f'<tbody data-record="{subject.id}">{head}{rows}</tbody>'
 
 
@@ -51,11 +55,7 @@ def _row(view: View, fact: Fact) -> str:
     if isinstance(row.value, tuple):
         shown = inline.listing(view, fact.id)
     else:
-        shown = (
-            elements.opening(fact, row, "fact")
-            + elements.marked(reading_text(fact, row, "exact"))
-            + elements.closing(fact, row)
-        )
+        shown = elements.valued(fact, row, elements.marked(reading_text(fact, row, "exact")), "fact")
     basis = f" <small>{escape(row.basis)}</small>" if row.basis else ""
     return (
         f'<tr><th scope="row" id="{fact.id}">{escape(fact.label)}</th>'
@@ -79,12 +79,10 @@ def _more(view: View, fact: Fact) -> str:
 
 
 def _used(view: View, fact: Fact) -> str:
-    pages = view.book.usage.get(fact.id, [])
     links = []
-    for page in pages:
+    for page in view.book.usage.get(fact.id, []):
         # What a page only compares, counts or charts has no place in its text; its list at the end has a row for it.
         anchor = ("at-" if fact.id in view.book.pages[page].anchored else "here-") + fact.id
-        links.append(
-            f'<a href="{view.href(page.removesuffix(".md"), anchor)}">{escape(view.book.pages[page].title)}</a>'
-        )
+        where = view.href(page.removesuffix(".md"), anchor)
+        links.append(f'<a href="{where}">{escape(view.book.pages[page].title)}</a>')
     return ", ".join(links) or '<span class="none">not used</span>'

@@ -33,7 +33,30 @@ SCALES = {
 HANGUL_SCALES = {"천": 3, "만": 4, "억": 8, "조": 12}
 LETTER_SCALES = {"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9, "t": 12, "T": 12}
 # Languages that write a decimal comma, and group thousands by full stops or spaces.
-DECIMAL_COMMA = frozenset(["de", "es", "fr", "it", "pt", "ru", "nl", "id", "cs", "pl", "fi", "sv", "no", "da", "tr", "vi", "uk", "el", "ro", "hu"])
+DECIMAL_COMMA = frozenset(
+    [
+        "de",
+        "es",
+        "fr",
+        "it",
+        "pt",
+        "ru",
+        "nl",
+        "id",
+        "cs",
+        "pl",
+        "fi",
+        "sv",
+        "no",
+        "da",
+        "tr",
+        "vi",
+        "uk",
+        "el",
+        "ro",
+        "hu",
+    ]
+)
 
 MORE, LESS, ABOUT = "more", "less", "about"
 HEDGES = {

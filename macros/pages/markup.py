@@ -1,0 +1,32 @@
+"""Elements of HTML: names of attributes as Python writes them (``data_fact``, ``class_``), their values escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+
+def tag(name: str, content: str = "", **attributes: str | int | bool | None) -> str:
+    """Return an element around ``content``, which is HTML. An attribute that is None or False is left out."""
+    written = "".join(
+        f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{escape(str(value))}"')
+        for key, value in attributes.items()
+        if value is not None and value is not False
+    )
+    return f"<{name}{written}>{content}</{name}>"
+
+
+def row(head: str, *cells: str, **attributes: str | int | None) -> str:
+    """Return a row of a table; ``head`` is its heading, with the attributes given. Spaces keep cells apart for the search."""
+    return f"<tr>{' '.join([tag('th', head, scope='row', **attributes), *(f'<td>{cell}</td>' for cell in cells)])}</tr>"
+
+
+def grid(head: Sequence[str], rows: Iterable[str], label: str, kind: str = "") -> str:
+    """Return a table that scrolls sideways inside its own box on a narrow screen."""
+    if kind in ("facts-table", "chart-table", "says", "series"):
+        kind += " told"  # on a telephone told row by row
+    elif kind in ("corrections", "sources-table", "facts-here"):
+        kind += " records"  # there a block of its own each
+    columns = " ".join(f'<th scope="col">{cell}</th>' for cell in head)
+    table = tag("table", f"<thead><tr>{columns}</tr></thead> <tbody>{' '.join(rows)}</tbody>", class_="grid")
+    return tag("div", table, class_=f"table-wrap {kind}", tabindex=0, role="group", aria_label=label)
