@@ -9,7 +9,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from . import lexicon as words
-from .printed import MAX_LENGTH, Quantity, normalized, quantities
+from .printed import quantities
+from .quantity import MAX_LENGTH, Quantity, normalized
 from .units import COUNT_NOUNS, MONEY, Unit
 
 _PRICED = frozenset({"shares", "W", "million tokens", "tokens", "units"})

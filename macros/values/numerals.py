@@ -172,9 +172,9 @@ def _chinese(run: str, behind: str, end: int) -> Number | None:
         plain,
     )
     if pair and ZH_DIGITS[pair[1]] < ZH_DIGITS[pair[2]]:  # 两三千
-        ends = [_zh_value(plain[: pair.start()] + digit + plain[pair.end() :]) for digit in pair.groups()]
+        ends = [zh_value(plain[: pair.start()] + digit + plain[pair.end() :]) for digit in pair.groups()]
     else:
-        ends = [_zh_value(plain)] * 2
+        ends = [zh_value(plain)] * 2
     if ends[0] is None or ends[1] is None:
         return None
     first = re.match(r"\d[\d,]*(?:\.\d+)?", plain)
@@ -188,7 +188,7 @@ def _chinese(run: str, behind: str, end: int) -> Number | None:
 _COUNTED = "[个個家台张張片颗顆枚款座项項名位人次倍年月天周小卡块塊条條种種代期轮輪届层層套组組台枚分秒路核]"
 
 
-def _zh_value(text: str) -> Decimal | None:
+def zh_value(text: str) -> Decimal | None:
     """Return the number of a Chinese numeral such as 一万五千, 13万2 or 1.2万亿; None where it is none."""
     for places in ("兆", "亿億", "万萬", "千仟", "百佰", "十拾"):
         at = max(text.rfind(place) for place in places)
@@ -196,9 +196,9 @@ def _zh_value(text: str) -> Decimal | None:
             continue
         power = (ZH_SCALES | ZH_PLACES)[places[0]]
         left, right = text[:at], text[at + 1 :]
-        high = _zh_value(left) if left else Decimal(1)
+        high = zh_value(left) if left else Decimal(1)
         bare = len(right) == 1 and (right in ZH_DIGITS or right.isdigit()) and power > 1 and right not in "〇零"
-        low = Decimal(0) if not right else _zh_value(right)
+        low = Decimal(0) if not right else zh_value(right)
         if high is None or low is None:
             return None
         low = low * Decimal(10) ** (power - 1) if bare else low

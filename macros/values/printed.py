@@ -8,31 +8,20 @@ cannot be counted ("dozens", 几十) is no quantity. The time this takes grows w
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from . import lexicon as words
-from .numerals import Number, _zh_value, numbers_at
+from .numerals import Number, numbers_at
+from .phrases import STARTERS, phrase_at
+from .quantity import MAX_LENGTH, Quantity, normalized
+from .ranges import ranged
 from .units import ATOMS, COUNT_NOUNS, Atom
 
-MAX_LENGTH = 2000
 _HAN = "零〇一二两兩三四五六七八九十百千万"
 _COUNTED = frozenset({*COUNT_NOUNS, *COUNT_NOUNS.values()})
-_FRACTIONS = {
-    "½": "1/2",
-    "⅓": "1/3",
-    "⅔": "2/3",
-    "¼": "1/4",
-    "¾": "3/4",
-    "⅕": "1/5",
-    "⅛": "1/8",
-    "⅜": "3/8",
-    "⅝": "5/8",
-    "⅞": "7/8",
-}
 _HEDGE_BEFORE = [
     (kind, re.compile(rf"(?:(?<![a-z])(?:{names}))\s*(?:a |an |the |of |[\u4e00-\u9fff]{{1,4}})?\s*$", re.I))
     for kind, names in words.HEDGES.items()
@@ -43,50 +32,6 @@ _HEDGE_BEHIND = [
     (words.ABOUT, re.compile(r"\s?(?:左右|上下|or so\b)")),
 ]
 _MINUS = re.compile(r"(?:^|[\s(:：,，、;|\u4e00-\u9fff])[-−–]\s?$")
-_RANGE = re.compile(r"\s*(?:-|–|—|−|~|～|to|and|und|et|y|e|и|through|bis|a|à|до|al|至|到|和)\s*", re.I)
-_AND = re.compile(r"\s*(?:and|和|und|et|y|e|и)\s*", re.I)
-_BETWEEN = re.compile(r"(?:between|介于|entre|zwischen|tra|fra|между)\s*\D{0,6}$", re.I)
-_FROM = re.compile(r"(?:from|von|de|从|從|由|rose|grew|fell|up|down)\s*\D{0,6}$", re.I)
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """What a print states: from ``low`` to ``high`` (equal for a single number), in ``kind``.
-
-    ``kind`` is "" for a plain number, "percent", "points", "times", "money" (then ``currency`` names it) or "measure"
-    (then ``atom`` is its unit, None for one that is no unit of ours). ``per`` is the denominator as it is written.
-    """
-
-    low: Decimal
-    high: Decimal
-    kind: str = ""
-    currency: str = ""
-    atom: Atom | None = None
-    per: str = ""
-    noun: str = ""
-    hedge: str = ""
-    minus: bool = False
-    significant: int = 1
-    written: int = 1
-    scale: Decimal = Decimal(1)
-    start: int = 0
-    end: int = 0
-    alone: bool = False
-    """True where the print is nothing but this number."""
-
-    @property
-    def single(self) -> bool:
-        return self.low == self.high
-
-
-def normalized(text: str) -> str:
-    """Return a print with one spelling for what means the same: digits, spaces, fractions; footnote marks go."""
-    text = re.sub(r"(?<=[kmc]m)²|(?<=\bm)²", "2", text)
-    text = re.sub(r"(?<=\w)[⁰¹²³⁴-⁹]+", " ", text)
-    for mark, fraction in _FRACTIONS.items():
-        text = re.sub(rf"(?<=\d){mark}", f" {fraction}", text).replace(mark, fraction)
-    text = re.sub(r"\((\d[\d,.]*)\)(?= (?:thousand|million|billion))", r"-\1", text)
-    return unicodedata.normalize("NFKC", text).replace("\u00a0", " ").replace("\u202f", " ")
 
 
 @lru_cache(maxsize=20_000)
@@ -101,7 +46,7 @@ def quantities(text: str, languages: tuple[str, ...] = ()) -> tuple[Quantity, ..
         if candidate["word"] and candidate["word"].lower() not in starters:
             at = candidate.end()
             continue
-        if special := _special(text, at):
+        if special := phrase_at(text, at):
             found.append([replace(special, hedge=_hedge_before(text[max(0, at - 24) : at]))])
             at = special.end
             continue
@@ -113,7 +58,7 @@ def quantities(text: str, languages: tuple[str, ...] = ()) -> tuple[Quantity, ..
         if readings:
             found.append(readings)
         at = max([end, at + 1, *(q.end for q in readings)])
-    read = tuple(_ranged(text, found))
+    read = tuple(ranged(text, found))
     return (
         (replace(read[0], alone=True),)
         if len(read) == 1 and text.strip() == text[read[0].start : read[0].end]
@@ -124,63 +69,13 @@ def quantities(text: str, languages: tuple[str, ...] = ()) -> tuple[Quantity, ..
 _CANDIDATE = re.compile(
     rf"\d[\d.,]*|[{_HAN}几幾数數翻壹贰叁肆伍陆柒捌玖拾佰仟兆]|(?P<word>(?<![^\W\d_])[^\W\d_\u2e80-\uffff]+)"
 )
-_SPECIAL_STARTERS = frozenset(
-    [
-        "a",
-        "an",
-        "half",
-        "twice",
-        "double",
-        "doubled",
-        "doubles",
-        "doubling",
-        "twofold",
-        "triple",
-        "tripled",
-        "triples",
-        "tripling",
-        "threefold",
-        "quadruple",
-        "quadrupled",
-        "quadruples",
-        "quadrupling",
-        "fourfold",
-        "quintuple",
-        "quintupled",
-        "quintuples",
-        "quintupling",
-        "fivefold",
-        "tenfold",
-        "ten",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "one",
-        "factor",
-        "ein",
-        "un",
-        "um",
-        "die",
-        "la",
-        "metade",
-        "половина",
-        "половины",
-        "четверть",
-        "треть",
-    ]
-)
 
 
 @lru_cache(maxsize=256)
 def _starters(languages: tuple[str, ...]) -> frozenset[str]:
     """Return the words at which a number may begin."""
     foreign = (word for language in languages for word in words.FOREIGN_WORDS.get(language, ()))
-    return _SPECIAL_STARTERS | {*words.SMALL, *words.MULTIPLES, *foreign}
+    return STARTERS | {*words.SMALL, *words.MULTIPLES, *foreign}
 
 
 _NAME_BEFORE = re.compile(r"[A-Za-z_][-_.]?$")
@@ -311,127 +206,3 @@ def _unit_at(text: str, number: Number, end: int) -> tuple[Atom | None, int] | N
                 return (replace(atom, factor=atom.factor * size) if atom else None), match.end()
     bare = _BARE.match(text, start)
     return (ATOMS[bare[1] + "FLOPS"], bare.end()) if bare else None
-
-
-_SPECIAL: list[tuple[re.Pattern[str], str, str]] = [
-    (re.compile(pattern, re.I), kind, value)
-    for pattern, kind, value in (
-        (r"(?<![a-z])half(?! (?:a|an|year|of (?:the )?year|of \d)\b)(?![a-z-])(?<!first half)(?<!second half)", "fraction", "1/2"),
-        (r"一半|半数", "fraction", "1/2"), (r"ein Viertel|un cuarto|un quart|un quarto|четверть", "fraction", "1/4"),
-        (r"ein Drittel|un tercio|un tiers|un terzo|um terço|треть", "fraction", "1/3"), (r"die Hälfte|la mitad|la moitié|la metà|metade|половин[аы]", "fraction", "1/2"),
-        (r"(?<![a-z])(?:twice|doubl(?:e|ed|es|ing)|two-?fold)(?![a-z])|翻(?:了)?(?:一)?[倍番]", "times", "2"),
-        (r"(?<![a-z])(?:tripl(?:e|ed|es|ing)|three-?fold)(?![a-z])", "times", "3"),
-        (r"(?<![a-z])(?:quadrupl(?:e|ed|es|ing)|four-?fold)(?![a-z])|翻(?:了)?两番", "times", "4"),
-        (r"(?<![a-z])factor of ten(?![a-z])", "times", "10"),
-        (r"(?<![a-z])(?:quintupl(?:e|ed|es|ing)|five-?fold)(?![a-z])", "times", "5"), (r"(?<![a-z])ten-?fold(?![a-z])", "times", "10"),
-    )
-]  # fmt: skip
-_CORES = re.compile(r"(\d+)C(?=/\d+T\b)|(?<=C/)(\d+)T\b")
-_PARTS_ZH = re.compile(rf"([\d{_HAN}]+)分之([\d.{_HAN}点]+)")
-_ORDINALS = {
-    "third": 3,
-    "quarter": 4,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-}
-_PARTS = re.compile(
-    rf"(?<![a-z])(?P<over>an?|one|two|three|four|five|six|seven|eight|nine)[- ](?P<under>{'|'.join(_ORDINALS)})s?(?![a-z])(?! of (?:the )?year)(?! [Qq]uarter)",
-    re.I,
-)
-_TENTHS = re.compile(
-    r"([\d一二三四五六七八九两])成(?:([\d一二三四五六七八九])|(半))?(?![为為立本都功员員交果长長熟就绩績份型效])"
-)
-_ONE_IN = re.compile(
-    r"(?<![a-z])(one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of) (?:every )?(two|three|four|five|six|seven|eight|nine|ten|\d+)(?![a-z\d])",
-    re.I,
-)
-
-
-def _special(text: str, at: int) -> Quantity | None:
-    """Return a quantity that is one phrase: a third, doubled, one in five, 三成, 百分之三点五."""
-    if match := _PARTS_ZH.match(text, at):
-        below, above = _zh_value(match[1]), _zh_value(match[2])
-        if below and above is not None:
-            kind, value = ("percent", above) if below == 100 else ("fraction", above / below)
-            return Quantity(value, value, kind, start=at, end=match.end(), significant=2, written=2)
-    if match := _CORES.match(text, at):  # 4C/8T
-        number = Decimal(match[1] or match[2])
-        return Quantity(number, number, noun="cores" if match[1] else "threads", start=at, end=match.end())
-    if match := _TENTHS.match(text, at):
-        tens, rest = _zh_value(match[1]), _zh_value(match[2]) if match[2] else Decimal(5 if match[3] else 0)
-        if tens is not None and rest is not None:
-            value = tens * 10 + rest
-            return Quantity(value, value, "percent", start=at, end=match.end())
-    if match := _PARTS.match(text, at):
-        size = Decimal(words.ONES.get(match["over"].lower(), 1)) / _ORDINALS[match["under"].lower()]
-        return Quantity(size, size, "fraction", start=at, end=match.end())
-    if match := _ONE_IN.match(text, at):
-        above, below = (Decimal(words.ONES.get(part.lower(), 0) or part) for part in match.groups())
-        return Quantity(above / below, above / below, "fraction", start=at, end=match.end())
-    for pattern, kind, written in _SPECIAL:
-        if (text[at].isalpha() or text[at] in "一半翻") and (match := pattern.match(text, at)):
-            numerator, _, denominator = written.partition("/")
-            size = Decimal(numerator) / Decimal(denominator or 1)
-            return Quantity(size, size, kind, start=at, end=match.end())
-    return None
-
-
-def _ranged(text: str, found: list[list[Quantity]]) -> Iterator[Quantity]:
-    """Yield the quantities, two that are the ends of a range as one; the first takes what only the second says."""
-    position = 0
-    while position < len(found):
-        firsts = found[position]
-        seconds = found[position + 1] if position + 1 < len(found) else []
-        pairs = [pair for one in firsts for two in seconds if (pair := _joined(text, one, two))]
-        if pairs:
-            yield from dict.fromkeys(quantity for pair in pairs for quantity in pair)
-            position += 2
-        else:
-            yield from firsts
-            position += 1
-
-
-def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | None:
-    """Return the range between two quantities, or both where the first takes its unit from the second; None where they are apart."""
-    between = text[one.end : two.start]
-    currency = words.CURRENCY_BEFORE.sub("", between)
-    if re.fullmatch(r"\s?/\s?", between) and not one.kind and two.kind == "measure" and one.single:  # 1.8/1.65 GHz
-        return replace(two, low=one.low, high=one.low, start=one.start), two
-    if not _RANGE.fullmatch(currency) or not (one.single and two.single):
-        return None
-    two = replace(two, minus=False)  # the sign was the dash
-    before = text[max(0, one.start - 24) : one.start]
-    if _AND.fullmatch(currency) and not _BETWEEN.search(before):
-        return None
-    dash = re.fullmatch(r"\s*(?:-|–|—|~|～|至)\s*", currency)
-    low = one.low
-    if not one.kind:
-        if one.scale == 1 and two.kind not in ("percent", "points", "times"):
-            low *= two.scale
-        if (
-            one.scale == 1
-            and two.scale == 1
-            and "," in text[two.start : two.end]
-            and low < 1000
-            and low <= two.low / 1000
-        ):
-            low *= 1000  # 5-8,000
-    elif one.kind == "money" and not two.kind:  # CNY 20,000 to 30,000
-        two = replace(two, kind="money", currency=one.currency)
-    elif (one.kind, one.currency, one.atom) != (two.kind, two.currency, two.atom):
-        return None
-    if one.kind and one.scale == 1 and low * two.scale <= two.low:
-        low *= two.scale
-    if low > two.low:
-        return None
-    both = replace(
-        two, low=low, start=one.start, hedge=one.hedge or two.hedge, significant=min(one.significant, two.significant)
-    )
-    if not dash and _FROM.search(before):  # from 25 to 50: two figures, not what lies between
-        return replace(two, low=low, high=low, start=one.start, end=one.end, hedge=one.hedge), two
-    return (both,)

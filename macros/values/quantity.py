@@ -1,0 +1,53 @@
+"""What a print states: a quantity with all that belongs to it, and the one spelling in which prints are read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .units import Atom
+
+MAX_LENGTH = 2000
+_FRACTIONS = dict(zip("½⅓⅔¼¾⅕⅛⅜⅝⅞", "1/2 1/3 2/3 1/4 3/4 1/5 1/8 3/8 5/8 7/8".split()))
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """What a print states: from ``low`` to ``high`` (equal for a single number), in ``kind``.
+
+    ``kind`` is "" for a plain number, "percent", "points", "times", "money" (then ``currency`` names it) or "measure"
+    (then ``atom`` is its unit, None for one that is no unit of ours). ``per`` is the denominator as it is written.
+    """
+
+    low: Decimal
+    high: Decimal
+    kind: str = ""
+    currency: str = ""
+    atom: Atom | None = None
+    per: str = ""
+    noun: str = ""
+    hedge: str = ""
+    minus: bool = False
+    significant: int = 1
+    written: int = 1
+    scale: Decimal = Decimal(1)
+    start: int = 0
+    end: int = 0
+    alone: bool = False
+    """True where the print is nothing but this number."""
+
+    @property
+    def single(self) -> bool:
+        return self.low == self.high
+
+
+def normalized(text: str) -> str:
+    """Return a print with one spelling for what means the same: digits, spaces, fractions; footnote marks go."""
+    text = re.sub(r"(?<=[kmc]m)²|(?<=\bm)²", "2", text)
+    text = re.sub(r"(?<=\w)[⁰¹²³⁴-⁹]+", " ", text)
+    for mark, fraction in _FRACTIONS.items():
+        text = re.sub(rf"(?<=\d){mark}", f" {fraction}", text).replace(mark, fraction)
+    text = re.sub(r"\((\d[\d,.]*)\)(?= (?:thousand|million|billion))", r"-\1", text)
+    return unicodedata.normalize("NFKC", text).replace("\u00a0", " ").replace("\u202f", " ")

@@ -1,0 +1,71 @@
+"""Two numbers that are the ends of one range, or two figures of which the first takes its unit from the second."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from . import lexicon as words
+from .quantity import Quantity
+
+_RANGE = re.compile(r"\s*(?:-|–|—|−|~|～|to|and|und|et|y|e|и|through|bis|a|à|до|al|至|到|和)\s*", re.I)
+_AND = re.compile(r"\s*(?:and|和|und|et|y|e|и)\s*", re.I)
+_BETWEEN = re.compile(r"(?:between|介于|entre|zwischen|tra|fra|между)\s*\D{0,6}$", re.I)
+_FROM = re.compile(r"(?:from|von|de|从|從|由|rose|grew|fell|up|down)\s*\D{0,6}$", re.I)
+
+
+def ranged(text: str, found: list[list[Quantity]]) -> Iterator[Quantity]:
+    """Yield the quantities, two that are the ends of a range as one; the first takes what only the second says."""
+    position = 0
+    while position < len(found):
+        firsts = found[position]
+        seconds = found[position + 1] if position + 1 < len(found) else []
+        pairs = [pair for one in firsts for two in seconds if (pair := _joined(text, one, two))]
+        if pairs:
+            yield from dict.fromkeys(quantity for pair in pairs for quantity in pair)
+            position += 2
+        else:
+            yield from firsts
+            position += 1
+
+
+def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | None:
+    """Return the range between two quantities, or both where the first takes its unit from the second; None where they are apart."""
+    between = text[one.end : two.start]
+    currency = words.CURRENCY_BEFORE.sub("", between)
+    if re.fullmatch(r"\s?/\s?", between) and not one.kind and two.kind == "measure" and one.single:  # 1.8/1.65 GHz
+        return replace(two, low=one.low, high=one.low, start=one.start), two
+    if not _RANGE.fullmatch(currency) or not (one.single and two.single):
+        return None
+    two = replace(two, minus=False)  # the sign was the dash
+    before = text[max(0, one.start - 24) : one.start]
+    if _AND.fullmatch(currency) and not _BETWEEN.search(before):
+        return None
+    dash = re.fullmatch(r"\s*(?:-|–|—|~|～|至)\s*", currency)
+    low = one.low
+    if not one.kind:
+        if one.scale == 1 and two.kind not in ("percent", "points", "times"):
+            low *= two.scale
+        if (
+            one.scale == 1
+            and two.scale == 1
+            and "," in text[two.start : two.end]
+            and low < 1000
+            and low <= two.low / 1000
+        ):
+            low *= 1000  # 5-8,000
+    elif one.kind == "money" and not two.kind:  # CNY 20,000 to 30,000
+        two = replace(two, kind="money", currency=one.currency)
+    elif (one.kind, one.currency, one.atom) != (two.kind, two.currency, two.atom):
+        return None
+    if one.kind and one.scale == 1 and low * two.scale <= two.low:
+        low *= two.scale
+    if low > two.low:
+        return None
+    both = replace(
+        two, low=low, start=one.start, hedge=one.hedge or two.hedge, significant=min(one.significant, two.significant)
+    )
+    if not dash and _FROM.search(before):  # from 25 to 50: two figures, not what lies between
+        return replace(two, low=low, high=low, start=one.start, end=one.end, hedge=one.hedge), two
+    return (both,)
