@@ -13,7 +13,7 @@ Terms, as the code uses them:
 
     subject   something facts are about: a company, a chip, a policy
     fact      one thing said of a subject, ``subject.key``; it has one or more readings
-    reading   one value of a fact with its date, evidence and sources (an observation, an alternative, a superseded value)
+    reading   one value of a fact with date, evidence and sources: an observation, an alternative, a superseded value
     printed   the value in the source's own words, entered beside it: the double entry
     derived   computed by a formula from other facts
     evidence  how it is known: official, vendor, reported, estimate, measured

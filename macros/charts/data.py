@@ -199,7 +199,7 @@ def _legend(data: Iterable[Datum], entry: Callable[[Datum], Entry]) -> list[Entr
 
 
 def color_legend(colors: dict[Color, str], data: Iterable[Datum], kind: str | None) -> list[Entry]:
-    """Return the legend of bars whose colors mean something, with the patterns beside them, or in the one of ``kind``."""
+    """Return the legend of bars whose colors mean something, with the patterns beside them or in that of ``kind``."""
     if colors and kind:
         return [Entry(Look(color, PATTERNS[kind]), f"{text}, {EVIDENCE[kind]}") for color, text in colors.items()]
     plain = [Entry(Look(color), text) for color, text in colors.items()]

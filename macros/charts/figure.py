@@ -19,7 +19,7 @@ Draw = Callable[[str, int], Scene]
 
 @dataclass
 class Picture:
-    """A chart in all its forms: ``title`` and ``alt`` as plain text, ``caption`` as HTML, how it is placed, its data."""
+    """A chart in all its forms: ``title`` and ``alt`` as plain text, ``caption`` as HTML, its placing, its data."""
 
     title: str
     caption: str

@@ -24,7 +24,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Plane:
-    """Points with both scales. ``tracks`` joins points of one series by their numbers; the last flag draws the line broken."""
+    """Points with both scales. ``tracks`` joins points of one series by number; the last flag breaks the line."""
 
     title: str
     x: tuple[float, float]

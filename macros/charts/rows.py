@@ -1,4 +1,4 @@
-"""Charts of rows: bars, ranges and points with a name beside them (above them on a telephone) and the value behind them."""
+"""Charts of rows: bars, ranges and points, a name beside them (above on a telephone), the value behind."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ class Pattern(StrEnum):
 
 @dataclass(frozen=True)
 class Look:
-    """How a mark looks: a hollow one shows the paper inside, whatever its pattern; a dashed one has a broken outline."""
+    """How a mark looks: hollow shows the paper inside, whatever its pattern; dashed has a broken outline."""
 
     color: Color
     pattern: Pattern = Pattern.SOLID

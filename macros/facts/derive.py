@@ -72,7 +72,7 @@ def _reading(ledger: Ledger, fact: Fact, formula: formulas.Formula) -> Reading:
 
 
 def ratio(ledger: Ledger, first: Fact, second: Fact, unit: Unit) -> tuple[Decimal, int | None]:
-    """Return one fact divided by another in ``unit``, with its significant digits, by the rules of a formula in the data.
+    """Return one fact divided by another in ``unit``, with its significant digits, by the rules of a formula.
 
     Raises FormulaError where the two do not fit.
     """

@@ -145,12 +145,12 @@ class Ledger:
     corrections: dict[str, schema.Correction] = field(default_factory=dict)
     charts: dict[str, Chart] = field(default_factory=dict)
     declared: set[tuple[str, str]] = field(default_factory=set)
-    """Kind and name of every subject, fact, source, publisher, key and term that the files name, whether or not its entry is right."""
+    """Kind and name of everything that the files name, whether or not its entry is right."""
     unread: bool = False
     """True where nothing could be read of a file: then nobody knows which names it declares."""
 
     def is_declared(self, kind: str, name: str) -> bool:
-        """True where the data name it, or may do so: then its absence is the fault of its own entry, which has its message."""
+        """True where the data name it, or may do so: then its absence is the fault of its own entry."""
         return self.unread or (kind, name) in self.declared
 
     def all_sources(self, fact: Fact) -> tuple[str, ...]:

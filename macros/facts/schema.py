@@ -21,8 +21,10 @@ _ID, _FACT_ID, _KEY = (
 _DATE, _DAY = r"^\d{4}(-(Q[1-4]|H[12]|\d{2}(-\d{2})?))?$", r"^\d{4}-\d{2}-\d{2}$"
 _URL, _LANGUAGE, _NAME = r"^https?://[^\s<>\"]+$", r"^[a-z]{2}$", r"^[^()\[\]（）]+$"
 MEANT = {
-    _ID: "an id is lower-case letters and digits, joined by hyphens", _KEY: "a key is lower-case letters and digits, joined by hyphens",
-    _FACT_ID: "a fact is named subject.fact", _DATE: "write 2026-02-28, 2026-02, 2026-Q1, 2026-H1 or 2026", _DAY: "write a day, 2026-02-28",
+    _ID: "an id is lower-case letters and digits, joined by hyphens",
+    _KEY: "a key is lower-case letters and digits, joined by hyphens",
+    _FACT_ID: "a fact is named subject.fact", _DATE: "write 2026-02-28, 2026-02, 2026-Q1, 2026-H1 or 2026",
+    _DAY: "write a day, 2026-02-28",
     _URL: "write a full address, http:// or https://", _LANGUAGE: "write a language in two letters: en, zh",
     _NAME: "a name holds no brackets; whose report a source repeats is its origin, another spelling goes under aka",
 }  # fmt: skip

@@ -14,8 +14,8 @@ EVIDENCE = {
 }  # fmt: skip
 
 
-def reading_text(fact: Fact, row: Reading, form: str = "long", digits: int | None = None, unit: Unit | None = None, part: str = "",
-            hedge: bool | None = None, style: str = "full") -> str:  # fmt: skip
+def reading_text(fact: Fact, row: Reading, form: str = "long", digits: int | None = None, unit: Unit | None = None,
+                 part: str = "", hedge: bool | None = None, style: str = "full") -> str:  # fmt: skip
     """Write a reading of a fact as text; raises UnitError where ``unit`` does not fit."""
     if fact.unit.text == "date":
         return date(str(row.value), style)

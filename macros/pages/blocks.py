@@ -118,7 +118,7 @@ def unknowns(view: View) -> str:
 
 
 def spellings(view: View) -> str:
-    """Show the other names of the page's own subjects, by which the search finds them; MacroError where there are none."""
+    """Show the other names of the page's subjects, by which the search finds them; MacroError without any."""
     here = (subject for subject in view.ledger.subjects.values() if subject.page == view.name)
     rows = []
     for subject in here:

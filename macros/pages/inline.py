@@ -14,8 +14,8 @@ from .view import MacroError, View
 PARTS = ("", "low", "high")
 
 
-def fact(view: View, name: str, form: str = "long", digits: int | None = None, unit: str | None = None, at: str | None = None,
-         part: str = "", hedge: bool | None = None, style: str = "full") -> str:  # fmt: skip
+def fact(view: View, name: str, form: str = "long", digits: int | None = None, unit: str | None = None,
+         at: str | None = None, part: str = "", hedge: bool | None = None, style: str = "full") -> str:  # fmt: skip
     """Show a fact; see the contributor page for the options. Raises MacroError for names and forms that do not fit."""
     record = view.fact(name)
     for option, given, known in (("form", form, forms.FORMS), ("part", part, PARTS), ("style", style, forms.STYLES)):
@@ -93,7 +93,7 @@ name_of = name  # where a parameter is called name
 
 
 def without_number(text: str, *names: str) -> str:
-    """Return a text that a page gives to a macro to be printed; raises MacroError where it types a number that is no name."""
+    """Return a text that a macro is given to print; raises MacroError where it types a number that is no name."""
     if text not in names and any(character.isdigit() for character in text):
         raise MacroError(
             f"the number in {text!r} is typed into the page; put it into data/ and call fact(), name() or term()"

@@ -17,7 +17,7 @@ def tag(name: str, content: str = "", **attributes: str | int | bool | None) -> 
 
 
 def row(head: str, *cells: str, **attributes: str | int | None) -> str:
-    """Return a row of a table; ``head`` is its heading, with the attributes given. Spaces keep cells apart for the search."""
+    """Return a row of a table; ``head`` is its heading. Spaces keep cells apart for the search."""
     return f"<tr>{' '.join([tag('th', head, scope='row', **attributes), *(f'<td>{cell}</td>' for cell in cells)])}</tr>"
 
 

@@ -58,7 +58,7 @@ class View:
         return subject
 
     def missing(self, kind: str, name: str, known: Iterable[str]) -> MacroError:
-        """Return the error for a name that is not in the ledger: unknown, or declared and left out because its entry is wrong."""
+        """Return the error for a name that is not in the ledger: unknown, or left out because its entry is wrong."""
         if self.ledger.is_declared(kind, name):
             return LeftOut(f"the {kind} {name!r} is left out because its entry is wrong")
         return MacroError(f"unknown {kind} {name!r}{nearest(name, known)}")

@@ -138,7 +138,8 @@ def _reading(row: schema.Reading, defaults: tuple[schema.Fact, schema.Subject], 
         value=_value(row.value), low=_decimal(row.low), high=_decimal(row.high),
         printed=(printed,) if isinstance(printed, str) else tuple(printed or ()),
         figure=row.figure, approx=row.approx, as_of=str(inherit("as_of") or ""), evidence=inherit("evidence") or "",
-        sources=tuple(inherit("sources") or ()), met=row.met or (fact.met if shared else None), target=row.target or (shared and fact.target),
+        sources=tuple(inherit("sources") or ()), met=row.met or (fact.met if shared else None),
+        target=row.target or (shared and fact.target),
         due=None if inherit("due") is None else str(inherit("due")), basis=inherit("basis"), note=row.note,
     )  # fmt: skip
 

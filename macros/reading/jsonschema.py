@@ -1,4 +1,4 @@
-"""JSON Schema of the data files, for completion and hints in editors (JSON Schema, draft 2020-12, as Pydantic writes it)."""
+"""JSON Schema of the data files, for completion in editors (draft 2020-12, as Pydantic writes it)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 from ..facts.schema import Bibliography, Entry, Glossary, Page, Publishers, Site, Vocabulary
 
 FILES: dict[str, type[Entry]] = {
-    "page": Page, "sources": Bibliography, "publishers": Publishers, "vocabulary": Vocabulary, "glossary": Glossary, "site": Site,
+    "page": Page, "sources": Bibliography, "publishers": Publishers, "vocabulary": Vocabulary, "glossary": Glossary,
+    "site": Site,
 }  # fmt: skip
 
 

@@ -146,7 +146,8 @@ def _meant(location: KeyPath, model: type[BaseModel]) -> str | None:
 
 
 def _fields(location: KeyPath, model: type[BaseModel]) -> list[str]:
-    depth: dict[str | int, type[BaseModel]] = {"facts": schema.Fact, "observations": schema.Reading, "alternatives": schema.Reading,
+    depth: dict[str | int, type[BaseModel]] = {"facts": schema.Fact, "observations": schema.Reading,
+             "alternatives": schema.Reading,
              "superseded": schema.Superseded, "subjects": schema.Subject, "unknowns": schema.Unknown,
              "corrections": schema.Correction, "sources": schema.Source, "terms": schema.Term, 
              "publishers": schema.Publisher, "keys": schema.Meaning}  # fmt: skip

@@ -25,6 +25,7 @@ _HEADING = re.compile(r"^#\s+([^{\n]+?)\s*(?:\{:.*)?$", re.M)
 # What is no text of its own: attributes, link addresses, comments, tags but for what of them is read aloud.
 _NO_TEXT = re.compile(r"\{:[^}]*\}|\]\([^)]*\)|<!--.*?-->|<[^>]+>", re.S)
 _READ_ALOUD = re.compile(r"\b(?:title|alt|aria-label|placeholder)\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.I)
+REMEDY = "put it into data/ and call fact(), name() or term()"
 _DIGIT = re.compile(r"\S*\d\S*")
 
 
@@ -136,7 +137,7 @@ def bare_digits(page: Page) -> Iterator[Problem]:
     for first, text in texts:
         for at, line in enumerate(_NO_TEXT.sub(_heard, text).split("\n"), first):
             if found := _DIGIT.search(line):
-                message = f"the number {found[0]!r} is typed into the page; put it into data/ and call fact(), name() or term()"
+                message = f"the number {found[0]!r} is typed into the page; {REMEDY}"
                 yield Problem(f"docs/{page.name}", at, "", message)
     if "{{" in page.head:
         at = page.head[: page.head.index("{{")].count("\n") + 1

@@ -41,7 +41,7 @@ class Card:
 
     @property
     def key(self) -> str:
-        """What names the picture in the cache: a hash of all that goes into it, the drawing code and library included."""
+        """What names the picture in the cache: a hash of all that goes into it, code and library included."""
         return hashlib.sha256(f"{json.dumps(asdict(self), sort_keys=True)} {_maker()}".encode()).hexdigest()
 
 

@@ -14,8 +14,8 @@ from ..facts.text import machine_value, reading_text
 from ..pages.book import Book
 from ..values import format as forms
 
-COLUMNS = ["id", "subject", "label", "value", "low", "high", "unit", "text", "approx", "basis", "as_of", "evidence", "target", "due",
-           "printed", "formula", "sources", "page", "note"]  # fmt: skip
+COLUMNS = ["id", "subject", "label", "value", "low", "high", "unit", "text", "approx", "basis",
+           "as_of", "evidence", "target", "due", "printed", "formula", "sources", "page", "note"]  # fmt: skip
 
 
 def export(book: Book, site: Path) -> None:
@@ -50,9 +50,11 @@ def record(ledger: Ledger, fact: Fact) -> dict[str, Any]:
     row = reading(fact, fact.current)
     subject = ledger.subjects[fact.subject]
     return {
-        "id": fact.id, "subject": subject.name, "label": fact.label, "unit": fact.unit.text, **row, "formula": fact.formula,
+        "id": fact.id, "subject": subject.name, "label": fact.label, "unit": fact.unit.text, **row,
+        "formula": fact.formula,
         "sources": list(ledger.all_sources(fact)), "page": fact.page, "note": fact.note,
-        "earlier": [reading(fact, r) for r in fact.readings[:-1]], "alternatives": [reading(fact, r) for r in fact.alternatives],
+        "earlier": [reading(fact, r) for r in fact.readings[:-1]],
+        "alternatives": [reading(fact, r) for r in fact.alternatives],
     }  # fmt: skip
 
 
@@ -60,7 +62,8 @@ def reading(fact: Fact, row: Reading) -> dict[str, Any]:
     """Return one reading as plain data."""
     value = list(row.value) if isinstance(row.value, tuple) else machine_value(row) if row.value is not None else None
     return {
-        "value": value, "low": _number(row.low), "high": _number(row.high), "text": reading_text(fact, row), "approx": row.approx,
+        "value": value, "low": _number(row.low), "high": _number(row.high), "text": reading_text(fact, row),
+        "approx": row.approx,
         "basis": row.basis, "as_of": row.as_of, "evidence": row.evidence, "target": row.target, "due": row.due,
         "printed": list(row.printed), "sources": list(row.sources),
     }  # fmt: skip

@@ -25,7 +25,7 @@ def on_env(env: jinja2.Environment, config: Any, **_: Any) -> jinja2.Environment
 
 
 def on_page_content(html: str, page: Any, **_: Any) -> str:
-    """Set the words of each block beside its marker, for the search, and name the block's addresses, for the check of links."""
+    """Set the words of each block beside its marker, for the search; name its addresses, for the check of links."""
     from macros.pages.book import MARKER
     from macros.site.searchable import addresses, searchable
 
@@ -36,7 +36,7 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
 
 
 def on_post_page(output: str, page: Any, **_: Any) -> str:
-    """Put the blocks in the place of their words; raises where the theme's HTML is no longer what overrides/ patches."""
+    """Put the blocks in place; raises where the theme's HTML is no longer what overrides/ patches."""
     from macros.site.theme import THEME, broken
 
     if lost := broken(output):

@@ -1,4 +1,4 @@
-"""Double entry: hold a value against the prints of its sources. What a print does not state whole, it does not bear out."""
+"""Double entry: hold a value against the prints of its sources. A print bears out only what it states whole."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def disagreement(
 ) -> str:
     """Say how the prints fail to bear out the numbers of a fact (its value, or low and high), or nothing where they do.
 
-    Each number must be a whole quantity of a print, and each print that states quantities of this kind one of the numbers.
+    Each number must be a whole quantity of a print, and each print with quantities of this kind must state one of them.
     ``pointed`` says that the prints are just the figures an editor points at, whose unit stands elsewhere.
     """
     spoken = tuple(sorted(languages))
@@ -70,7 +70,7 @@ def disagreement(
 
 
 def of_kind(quantity: Quantity, unit: Unit) -> bool:
-    """True where a quantity measures what the unit does, whatever its size; a cell that is only a number may be anything."""
+    """True where a quantity measures what the unit does, whatever its size; a lone number may be anything."""
     own = unit.over[0].dims[0][0] if unit.over[0].dims else ""
     under = unit.under[0].symbol if unit.under else ""
     if quantity.alone and not quantity.kind:
@@ -93,8 +93,11 @@ _NOUNS = frozenset({*COUNT_NOUNS, *COUNT_NOUNS.values()})
 
 
 _CLASSIFIERS = {
-    "卡": "cards", "张": "cards chips", "張": "cards chips", "片": "chips cards wafers dies", "颗": "chips dies cards processors transistors stacks", "顆": "chips dies cards processors",
-    "枚": "chips cards dies processors", "台": "servers machines systems units cabinets racks devices", "臺": "servers machines systems units cabinets racks", "柜": "racks cabinets", "核": "cores", "家": "companies customers entities vendors partners applications",
+    "卡": "cards", "张": "cards chips", "張": "cards chips", "片": "chips cards wafers dies",
+    "颗": "chips dies cards processors transistors stacks", "顆": "chips dies cards processors",
+    "枚": "chips cards dies processors", "台": "servers machines systems units cabinets racks devices",
+    "臺": "servers machines systems units cabinets racks", "柜": "racks cabinets", "核": "cores",
+    "家": "companies customers entities vendors partners applications",
     "人": "people developers", "名": "people developers", "位": "people developers users customers", "股": "shares",
 }  # fmt: skip
 
@@ -107,7 +110,7 @@ def _same_thing(noun: str, own: str) -> bool:
 
 
 def _same_per(per: str, under: str, implied: str) -> bool:
-    """True where the denominators fit. What something costs or counts each is often said before; what is per GPU is no rate."""
+    """True where the denominators fit. What something costs each is often said before; per GPU is no rate."""
     if per == under:
         return True
     return (

@@ -1,4 +1,4 @@
-"""Dates of year, half-year, quarter, month or day precision (a subset of ISO 8601, plus Q and H for parts of a year)."""
+"""Dates of year, half-year, quarter, month or day precision (of ISO 8601, plus Q and H for parts of a year)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Double entry of dates: the days, months, quarters, halves and years that a print names, held against a date of the data.
+"""Double entry of dates: the days, months, quarters, halves and years of a print, held against a date.
 
 A mention is read whole: "May 14-16" are two days, "FY25" is a year of a company's own that need not be the calendar's,
 前三季度 are nine months and no quarter. A print bears a date out where it names one of its parts and none that differs.
@@ -21,7 +21,7 @@ MAX_LENGTH = 2000
 
 @dataclass(frozen=True)
 class Mention:
-    """The parts of a date that a print names in one breath. ``fiscal`` is a year of a company's own, ``months`` a span from January."""
+    """The parts of a date that a print names in one breath; ``months`` counts from January."""
 
     year: int | None = None
     half: int | None = None

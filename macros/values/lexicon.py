@@ -1,6 +1,6 @@
 """The words of prints, from lexicon.yml beside this file: numbers, scales, hedges, currencies, units and dates.
 
-Tables only; the readers of numbers and dates work with them. Prefixes follow the SI (BIPM, SI Brochure, 9th edition, 3).
+Tables only; the readers of numbers and dates use them. Prefixes follow the SI (BIPM, SI Brochure, 9th edition, 3).
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ CURRENCY_AFTER = re.compile(rf"[\s-]*(?:多|余|餘|d['’]|de |di )?(?:{_BEHIND
 
 PREFIXES = {
     "kilo": "k", "mega": "M", "giga": "G", "tera": "T", "peta": "P", "exa": "E", "zetta": "Z", "кило": "k", "мега": "M",
-    "гига": "G", "тера": "T", "пета": "P", "экза": "E", "千": "k", "兆": "M", "吉": "G", "太": "T", "拍": "P", "艾": "E",
+    "гига": "G", "тера": "T", "пета": "P", "экза": "E", "千": "k", "兆": "M", "吉": "G", "太": "T", "拍": "P",
+    "艾": "E",
 }  # fmt: skip
 _PREFIX = (
     "(?P<prefix>(?i:kilo|mega|giga|tera|peta|exa|zetta|кило|мега|гига|тера|пета)|[kKMGTPEZ]|千|兆|吉|太|拍|艾)?[- ]?"

@@ -1,4 +1,4 @@
-"""Numbers as prints write them: digits with separators and scales, English words, Chinese numerals. Each is read whole."""
+"""Numbers as prints write them: digits with separators and scales, English words, Chinese numerals; read whole."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def _english(tokens: list[str]) -> Decimal:
 
 
 def _chinese(run: str, behind: str, end: int) -> Number | None:
-    """Return a Chinese numeral, alone or mixed with digits; None where it counts nothing (几十) or is part of a word."""
+    """Return a Chinese numeral, alone or with digits; None where it counts nothing (几十) or is part of a word."""
     if re.search("[几幾数數]", run):
         return None
     plain = re.sub("[多余餘来 ]", "", run)

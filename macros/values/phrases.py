@@ -11,21 +11,26 @@ from .quantity import Quantity
 
 _HAN = "零〇一二两兩三四五六七八九十百千万"
 STARTERS = frozenset(
-    "a an half one two three four five six seven eight nine ten twice double doubled doubles doubling twofold triple tripled "
-    "triples tripling threefold quadruple quadrupled quadruples quadrupling fourfold quintuple quintupled quintuples "
-    "quintupling fivefold tenfold factor ein un um die la metade половина половины четверть треть".split()
+    "a an half one two three four five six seven eight nine ten twice double doubled doubles doubling twofold triple "
+    "tripled triples tripling threefold quadruple quadrupled quadruples quadrupling fourfold quintuple quintupled "
+    "quintuples quintupling fivefold tenfold factor ein un um die la metade половина половины четверть треть".split()
 )
+)
+_NO_HALF_YEAR = r"(?! (?:a|an|year|of (?:the )?year|of \d)\b)(?![a-z-])(?<!first half)(?<!second half)"
+_UNDER_TEN = "one|two|three|four|five|six|seven|eight|nine"
 _SPECIAL: list[tuple[re.Pattern[str], str, str]] = [
     (re.compile(pattern, re.I), kind, value)
     for pattern, kind, value in (
-        (r"(?<![a-z])half(?! (?:a|an|year|of (?:the )?year|of \d)\b)(?![a-z-])(?<!first half)(?<!second half)", "fraction", "1/2"),
+        (rf"(?<![a-z])half{_NO_HALF_YEAR}", "fraction", "1/2"),
         (r"一半|半数", "fraction", "1/2"), (r"ein Viertel|un cuarto|un quart|un quarto|четверть", "fraction", "1/4"),
-        (r"ein Drittel|un tercio|un tiers|un terzo|um terço|треть", "fraction", "1/3"), (r"die Hälfte|la mitad|la moitié|la metà|metade|половин[аы]", "fraction", "1/2"),
+        (r"ein Drittel|un tercio|un tiers|un terzo|um terço|треть", "fraction", "1/3"),
+        (r"die Hälfte|la mitad|la moitié|la metà|metade|половин[аы]", "fraction", "1/2"),
         (r"(?<![a-z])(?:twice|doubl(?:e|ed|es|ing)|two-?fold)(?![a-z])|翻(?:了)?(?:一)?[倍番]", "times", "2"),
         (r"(?<![a-z])(?:tripl(?:e|ed|es|ing)|three-?fold)(?![a-z])", "times", "3"),
         (r"(?<![a-z])(?:quadrupl(?:e|ed|es|ing)|four-?fold)(?![a-z])|翻(?:了)?两番", "times", "4"),
         (r"(?<![a-z])factor of ten(?![a-z])", "times", "10"),
-        (r"(?<![a-z])(?:quintupl(?:e|ed|es|ing)|five-?fold)(?![a-z])", "times", "5"), (r"(?<![a-z])ten-?fold(?![a-z])", "times", "10"),
+        (r"(?<![a-z])(?:quintupl(?:e|ed|es|ing)|five-?fold)(?![a-z])", "times", "5"),
+        (r"(?<![a-z])ten-?fold(?![a-z])", "times", "10"),
     )
 ]  # fmt: skip
 _CORES = re.compile(r"(\d+)C(?=/\d+T\b)|(?<=C/)(\d+)T\b")
@@ -42,14 +47,15 @@ _ORDINALS = {
     "tenth": 10,
 }
 _PARTS = re.compile(
-    rf"(?<![a-z])(?P<over>an?|one|two|three|four|five|six|seven|eight|nine)[- ](?P<under>{'|'.join(_ORDINALS)})s?(?![a-z])(?! of (?:the )?year)(?! [Qq]uarter)",
+    rf"(?<![a-z])(?P<over>an?|{_UNDER_TEN})[- ](?P<under>{'|'.join(_ORDINALS)})s?(?![a-z])"
+    r"(?! of (?:the )?year)(?! [Qq]uarter)",
     re.I,
 )
 _TENTHS = re.compile(
     r"([\d一二三四五六七八九两])成(?:([\d一二三四五六七八九])|(半))?(?![为為立本都功员員交果长長熟就绩績份型效])"
 )
 _ONE_IN = re.compile(
-    r"(?<![a-z])(one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of) (?:every )?(two|three|four|five|six|seven|eight|nine|ten|\d+)(?![a-z\d])",
+    rf"(?<![a-z])({_UNDER_TEN}|\d) (?:in|out of) (?:every )?({_UNDER_TEN}|ten|\d+)(?![a-z\d])",
     re.I,
 )
 

@@ -1,8 +1,8 @@
-"""Double entry: read a print, a source's own words, into the quantities it states, each whole and with all that belongs to it.
+"""Double entry: read a print, a source's own words, into the quantities it states, each whole.
 
-A quantity is a number with its scale, sign, hedge, currency or unit, what it is per, percent or points, and its place in
-the text. A number is read as a whole or not at all: 25.5 is no part of "25.5 billion", and 910 none of "910C". What
-cannot be counted ("dozens", 几十) is no quantity. The time this takes grows with the length of the print alone.
+A quantity is a number with its scale, sign, hedge, currency or unit, what it is per, percent or points, and its place.
+A number is read as a whole or not at all: 25.5 is no part of "25.5 billion", and 910 none of "910C". What cannot be
+counted ("dozens", 几十) is no quantity. The time this takes grows with the length of the print alone.
 """
 
 from __future__ import annotations
@@ -103,7 +103,8 @@ def _quantities(text: str, at: int, number: Number, languages: tuple[str, ...]) 
     bracketed = lead.rstrip().endswith("(") and not lead.strip("( ") and bool(re.match(r"\s*%?\)\s*$", text[end:]))
     base = Quantity(
         number.low, number.high, hedge=hedge or (behind[0] if behind else words.MORE if number.more else ""),
-        minus=minus or bracketed, significant=number.significant, written=number.written, scale=number.scale, start=at, end=end,
+        minus=minus or bracketed, significant=number.significant, written=number.written, scale=number.scale,
+        start=at, end=end,
     )  # fmt: skip
     currency = next((key for key, name in (money.groupdict() if money else {}).items() if name and key != "sign"), "")
     if currency == "CNY" and "¥" in (money[0] if money else "") and "ja" in languages and "zh" not in languages:
@@ -173,10 +174,10 @@ def _per(text: str, start: int, end: int) -> tuple[str, int]:
     if match := words.PER_SECOND.match(text, end):
         return "s", match.end()
     if match := words.PER.match(text, end):
-        name = "million tokens" if match["million"] else match["per"] or match["ly"]
+        name = "million tokens" if match["million"] else str(match["per"] or match["ly"])
         return words.PER_UNITS.get(name, name), match.end()
     if match := words.PER_BEFORE.search(text[max(0, start - 24) : start]):
-        name = match["per"] or match["of"] or match["ly"] or "s"
+        name = str(match["per"] or match["of"] or match["ly"] or "s")
         name = {"annual": "year", "monthly": "month", "daily": "day"}.get(name, name)
         return words.PER_UNITS.get(name, name), end
     return "", end

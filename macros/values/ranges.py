@@ -31,7 +31,7 @@ def ranged(text: str, found: list[list[Quantity]]) -> Iterator[Quantity]:
 
 
 def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | None:
-    """Return the range between two quantities, or both where the first takes its unit from the second; None where they are apart."""
+    """Return the range between two quantities, or both where one takes its unit from the other; else None."""
     between = text[one.end : two.start]
     currency = words.CURRENCY_BEFORE.sub("", between)
     if re.fullmatch(r"\s?/\s?", between) and not one.kind and two.kind == "measure" and one.single:  # 1.8/1.65 GHz

@@ -20,7 +20,8 @@ MULTIPLIERS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 
 # Plural -> singular; a noun that is missing is one more line here.
 COUNT_NOUNS = {
-    "applications": "application", "billionaires": "billionaire", "blocks": "block", "boards": "board", "cabinets": "cabinet", "cards": "card",
+    "applications": "application", "billionaires": "billionaire", "blocks": "block", "boards": "board",
+    "cabinets": "cabinet", "cards": "card",
     "channels": "channel", "chips": "chip", "cities": "city", "clusters": "cluster", "companies": "company",
     "cores": "core", "countries": "country", "customers": "customer", "developers": "developer", "devices": "device",
     "dies": "die", "entities": "entity", "experts": "expert", "generations": "generation", "hubs": "hub",
@@ -29,11 +30,14 @@ COUNT_NOUNS = {
     "operators": "operator", "orders": "order", "parameters": "parameter", "partners": "partner",
     "patents": "patent", "people": "person", "plants": "plant", "points": "point", "processors": "processor",
     "products": "product", "projects": "project", "racks": "rack", "requests": "request", "servers": "server",
-    "shares": "share", "sites": "site", "sockets": "socket", "solutions": "solution", "stacks": "stack", "systems": "system",
-    "threads": "thread", "tokens": "token", "tools": "tool", "transceivers": "transceiver", "transistors": "transistor", "units": "unit",
+    "shares": "share", "sites": "site", "sockets": "socket", "solutions": "solution", "stacks": "stack",
+    "systems": "system",
+    "threads": "thread", "tokens": "token", "tools": "tool", "transceivers": "transceiver",
+    "transistors": "transistor", "units": "unit",
     "users": "user", "vendors": "vendor", "vouchers": "voucher", "wafers": "wafer",
 }  # fmt: skip
-TIME: dict[str, tuple[str, int | Decimal]] = {"s": ("second", 1), "ms": ("millisecond", Decimal("0.001")), "ns": ("nanosecond", Decimal("1e-9")),
+TIME: dict[str, tuple[str, int | Decimal]] = {"s": ("second", 1), "ms": ("millisecond", Decimal("0.001")),
+        "ns": ("nanosecond", Decimal("1e-9")),
         "minutes": ("minute", 60), "hours": ("hour", 3600), "days": ("day", 86400), "weeks": ("week", 604800),
         "months": ("month", 2629746), "years": ("year", 31556952)}  # fmt: skip
 MONEY = {"CNY": "CNY", "USD": "US$", "HKD": "HK$"}
@@ -58,7 +62,8 @@ class Atom:
 # What a unit measures, by its dimensions.
 _MEASURES: dict[tuple[tuple[str, int], ...], str] = {((symbol, 1),): "money" for symbol in MONEY} | {
     (("byte", 1),): "bytes", (("byte", 1), ("second", -1)): "bytes per second", (("watt", 1),): "watts",
-    (("second", 1), ("watt", 1)): "energy", (("hertz", 1),): "hertz", (("flops", 1),): "compute", (("ops", 1),): "compute",
+    (("second", 1), ("watt", 1)): "energy", (("hertz", 1),): "hertz", (("flops", 1),): "compute",
+    (("ops", 1),): "compute",
     (("second", 1),): "time", (("metre", 1),): "length", (("metre", 2),): "area",
 }  # fmt: skip
 
