@@ -5,27 +5,31 @@ from __future__ import annotations
 from html import escape
 
 from ..facts.schema import Entry, Fact, Publisher, Source
-from ..values.problem import nearest
 from ..values.units import ATOMS, COUNT_NOUNS, NOT_NUMERIC
 from .markup import grid, tag
 from .view import MacroError, View
 
 
 def example(view: View, name: str) -> str:
-    """Show a fact as it stands in its data file; ``name`` is the fact's id. Raises MacroError for unknown facts."""
-    fact = view.ledger.facts.get(name)  # an example is no use of the fact
-    if fact is None:
-        raise MacroError(f"unknown fact {name!r}{nearest(name, view.ledger.facts)}")
-    lines = (view.book.root / fact.file).read_text("utf-8").split("\n")[fact.line - 1 :]
+    """Show a fact or a chart as it stands in its data file, by its id. Raises MacroError for unknown ones."""
+    fact, chart = view.ledger.facts.get(name), view.ledger.charts.get(name)  # an example is no use of the fact
+    if fact:
+        file, line = fact.file, fact.line
+    elif chart:
+        file, line = chart.file, chart.line()
+    else:
+        kind, known = ("fact", view.ledger.facts) if "." in name else ("chart", view.ledger.charts)
+        raise view.missing(kind, name, known)
+    lines = (view.book.root / file).read_text("utf-8").split("\n")[line - 1 :]
     indent = len(lines[0]) - len(lines[0].lstrip())
     entry = [lines[0]]
-    for line in lines[1:]:
-        if line.strip() and len(line) - len(line.lstrip()) <= indent:
+    for text in lines[1:]:
+        if text.strip() and len(text) - len(text.lstrip()) <= indent:
             break
-        entry.append(line)
-    text = "\n".join(line[indent:] for line in entry).rstrip()
-    shown = escape(text).replace("\n\n", "\n")
-    sample = f'<p><code>{fact.file}</code></p><pre tabindex="0"><code>{shown}</code></pre>'
+        entry.append(text)
+    sample = "\n".join(text[indent:] for text in entry).rstrip()
+    shown = escape(sample).replace("\n\n", "\n")
+    sample = f'<p><code>{file}</code></p><pre tabindex="0"><code>{shown}</code></pre>'
     return tag("div", sample, class_="example", data_record=name)
 
 
