@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..facts import chart
-from .data import Datum, Take, color_legend, dot_legend
+from ..facts.ledger import Fact, Reading
+from ..pages import inline
+from .data import Datum, color_legend, dot_legend
 from .rows import Panel, Row, Rows, told
-from .scene import Color, Entry, Look
+from .scene import ChartError, Color, Entry, Look
 from .words import Drawn, Words
 
 
@@ -39,27 +43,27 @@ def rows(words: Words, entry: chart.Bars | chart.Points) -> Drawn:
 def _rows(words: Words, entry: chart.Bars | chart.Points, panel: chart.Panel, row: chart.Row, title: str) -> list[Row]:
     """Return the row that an entry names, or one for each observation of its fact."""
     found = []
-    for datum in _data(words, row):
+    fact, keep = words.view.fact(row.fact), words.take.keep
+    for reading in _readings(fact, row):
+        datum = Datum(fact, reading, "")
         name = words.named(row.name, datum, panel.row or entry.row, title)
         what = words.plain(row.table) if row.table else words.named(row.name, datum, panel.table or entry.table, title)
-        others: list[Datum] = []
-        if row.others == "earlier":
-            others = [words.take.keep(datum.fact, reading, what) for reading in datum.fact.readings[:-1]]
-        elif row.others == "alternatives":
-            others = words.take.others(row.fact)
-        shown = words.take.keep(datum.fact, datum.row, what, row.expected)
+        others = {"earlier": fact.readings[:-1], "alternatives": fact.alternatives}.get(row.others or "", ())
+        strokes = tuple(keep(fact, other, what) for other in others)
+        shown = keep(fact, reading, what, row.expected)
         words.note_facts(row.name or "")
-        unit = "" if datum.fact.unit.text == panel.unit else panel.unit
-        text = datum.text(panel.values, unit, panel.digits)
-        found.append(Row(name, text, shown, tuple(others), Color[row.color.upper()]))
+        unit = "" if fact.unit.text == panel.unit else panel.unit
+        found.append(Row(name, shown.text(panel.values, unit, panel.digits), shown, strokes, Color[row.color.upper()]))
     return found
 
 
-def _data(words: Words, row: chart.Row) -> list[Datum]:
-    """Return the readings of a row, not yet kept for the table, where each has the name that its row gives it."""
-    aside = Take(words.view)
+def _readings(fact: Fact, row: chart.Row) -> Sequence[Reading]:
+    """Return the readings that a row shows; raises MacroError where there is none of its date or its source."""
     if row.series:
-        return aside.series(row.fact)
+        return fact.readings
     if row.source:
-        return [aside.other(row.fact, row.source)]
-    return [aside(row.fact, at=None if row.at is None else str(row.at))]
+        found = [reading for reading in fact.alternatives if row.source in reading.sources]
+        if len(found) != 1:
+            raise ChartError(f"{fact.id} has {len(found)} alternatives by {row.source!r}; the chart needs one")
+        return found
+    return [fact.current if row.at is None else inline.observation(fact, str(row.at))]

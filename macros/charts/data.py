@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from ..facts.ledger import Fact, Ledger, Reading
 from ..facts.text import EVIDENCE, machine_value, reading_text
-from ..pages import inline
 from ..pages.view import View
 from ..values import dates, units
 from .scene import ChartError, Color, Entry, Look, Pattern
@@ -129,32 +128,15 @@ class Take:
     view: View
     taken: list[Datum] = field(default_factory=list)
 
-    @property
-    def ledger(self) -> Ledger:
-        return self.view.ledger
-
-    def __call__(self, name: str, what: str = "", at: str | None = None, hollow: bool = False) -> Datum:
-        """Take a fact's current reading, or its observation of a date."""
+    def __call__(self, name: str, what: str = "", hollow: bool = False) -> Datum:
+        """Take a fact's current reading."""
         fact = self.view.fact(name)
-        return self.keep(fact, fact.current if at is None else inline.observation(fact, at), what, hollow)
+        return self.keep(fact, fact.current, what, hollow)
 
     def series(self, name: str, what: str = "", hollow: bool = False) -> list[Datum]:
         """Take every observation of a fact, oldest first."""
         fact = self.view.fact(name)
         return [self.keep(fact, row, what, hollow) for row in fact.readings]
-
-    def others(self, name: str) -> list[Datum]:
-        """Take what other sources say; nothing where they agree."""
-        fact = self.view.fact(name)
-        return [self.keep(fact, row) for row in fact.alternatives]
-
-    def other(self, name: str, source: str, what: str = "", hollow: bool = False) -> Datum:
-        """Take what one other source says, named by its key; raises ChartError where it says nothing."""
-        fact = self.view.fact(name)
-        rows = [row for row in fact.alternatives if source in row.sources]
-        if len(rows) != 1:
-            raise ChartError(f"{name} has {len(rows)} alternatives by {source!r}; the chart needs one")
-        return self.keep(fact, rows[0], what, hollow)
 
     def name(self, subject: str) -> str:
         """Return a subject's name as plain text."""
@@ -163,8 +145,9 @@ class Take:
 
     def keep(self, fact: Fact, row: Reading, what: str = "", hollow: bool = False) -> Datum:
         """Return a reading as the chart shows it, and keep it for the table."""
-        what = what or f"{self.ledger.subjects[fact.subject].name}: {fact.label}"
-        datum = Datum(fact, row, grade(self.ledger, fact, row), what, hollow or row.target)
+        ledger = self.view.ledger
+        what = what or f"{ledger.subjects[fact.subject].name}: {fact.label}"
+        datum = Datum(fact, row, grade(ledger, fact, row), what, hollow or row.target)
         if datum not in self.taken:
             self.taken.append(datum)
         return datum
@@ -199,7 +182,7 @@ def _legend(data: Iterable[Datum], entry: Callable[[Datum], Entry]) -> list[Entr
 
 
 def color_legend(colors: dict[Color, str], data: Iterable[Datum], kind: str | None) -> list[Entry]:
-    """Return the legend of bars whose colors mean something, with the patterns beside them or in that of ``kind``."""
+    """Return the legend of bars whose colors mean something, the patterns beside them, or in that of ``kind``."""
     if colors and kind:
         return [Entry(Look(color, PATTERNS[kind]), f"{text}, {EVIDENCE[kind]}") for color, text in colors.items()]
     plain = [Entry(Look(color), text) for color, text in colors.items()]

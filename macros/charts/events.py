@@ -6,10 +6,9 @@ import math
 from dataclasses import dataclass
 
 from ..facts import chart
-from ..values import format as forms
 from ..values.problem import nearest
 from .data import Datum
-from .scene import WIDE, ChartError, Color, Dot, Entry, Line, Look, Scale, Scene, legend, width_of, wrapped
+from .scene import WIDE, ChartError, Color, Dot, Entry, Line, Look, Scale, Scene
 from .words import Drawn, Words
 
 
@@ -23,7 +22,7 @@ class Events:
     def __call__(self, name: str, width: int) -> Scene:
         """Place everything in ``width`` pixels."""
         scene = Scene(name, width)
-        legend(scene, self.entries)
+        scene.legend(self.entries)
         line, dates = scene.size * 1.22, [d.when for d, _ in self.events]
         scale = Scale(math.floor(dates[0][0]), math.ceil(dates[-1][1]), 8, width - 8)
         pixels = scene.pixels
@@ -33,7 +32,7 @@ class Events:
             at = scale.at(sum(datum.when) / 2)
             right = at < width / 2
             room = width - at - 14 if right else at - 14
-            texts = wrapped(f"{forms.date(str(datum.row.value), 'month')}: {datum.what}", scene.size, min(room, 450))
+            texts = scene.wrapped(f"{datum.text()}: {datum.what}", min(room, 450))
             middle = scene.height + len(texts) * line / 2
             look = datum.dot(Color[side.color.upper()])
             pixels.dots.append(Dot(at, middle, side.shape, look, datum.ref, 80))
@@ -45,7 +44,7 @@ class Events:
         for year in range(int(scale.low), int(scale.high) + 1):
             x = scale.at(year)
             pixels.lines.insert(0, Line(x, top, x, scene.height))
-            half = width_of(str(year), scene.size) / 2
+            half = scene.width_of(str(year)) / 2
             at = min(max(x, half), width - half)
             if at - half >= free - 0.1:
                 scene.write(at, top - 5, str(year), "middle", muted=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from .scene import WIDE, Color, Dot, Entry, Frame, Line, Look, Scale, Scene, legend, width_of
+from .scene import WIDE, Color, Dot, Entry, Frame, Line, Look, Scale, Scene
 
 Box = tuple[float, float, float, float]
 
@@ -21,10 +21,14 @@ class Point:
     look: Look
     ref: str
 
+    @property
+    def middle(self) -> float:
+        return (self.x[0] + self.x[1]) / 2
+
 
 @dataclass(frozen=True)
 class Plane:
-    """Points with both scales. ``tracks`` joins points of one series by number; the last flag breaks the line."""
+    """Points with both scales. ``tracks`` joins points of one series by their numbers; the flag breaks the line."""
 
     title: str
     x: tuple[float, float]
@@ -50,10 +54,9 @@ class Planes:
     def __call__(self, name: str, width: int) -> Scene:
         """Place everything in ``width`` pixels."""
         scene = Scene(name, width)
-        legend(scene, self.entries)
-        left = (
-            max(width_of(text, scene.size) for plane in self.planes for _, text in plane.y_ticks) + 8
-        )  # one margin, so that years stand below years
+        scene.legend(self.entries)
+        # One margin, so that years stand below years.
+        left = max(scene.width_of(text) for plane in self.planes for _, text in plane.y_ticks) + 8
         for index, plane in enumerate(self.planes):
             scene.height += 12 if index else 0
             _plane(scene, plane, left)
@@ -72,39 +75,41 @@ def _plane(scene: Scene, plane: Plane, left: float) -> None:
     for value, text in plane.y_ticks:
         frame.lines.append(Line(plane.x[0], value, plane.x[1], value))
         scene.write(left - 8, y.at(value) + scene.size * 0.35, text, "end", muted=True)
-    pixels = scene.pixels
-    free = -math.inf
-    shift = 0.5 if plane.years else 0.0
-    along = [(float(y), str(y)) for y in range(int(plane.x[0]), int(plane.x[1]))] if plane.years else plane.x_ticks
-    for value, text in along:
-        half = width_of(text, scene.size) / 2
-        pixels.lines.append(Line(x.at(value), bottom, x.at(value), bottom + 4, Color.AXIS))
-        at = x.at(value + shift)
-        at = min(max(at, half), scene.width - half)
-        if at - half > free:
+    _foot(scene, plane, x, bottom)
+    scene.frames.append(frame)
+    for first, last, dash in plane.tracks:
+        a, b = plane.points[first], plane.points[last]
+        frame.lines.append(Line(a.middle, a.y, b.middle, b.y, a.look.color, 1.8, dash))
+    for point in plane.points:
+        if x.at(point.x[1]) - x.at(point.x[0]) > 12:
+            frame.lines.append(Line(point.x[0], point.y, point.x[1], point.y, point.look.color, 2.5))
+        frame.dots.append(Dot(point.middle, point.y, point.shape, point.look, point.ref))
+    _names(scene, plane, x, y, (left, top - 6, scene.width, bottom))
+
+
+def _foot(scene: Scene, plane: Plane, x: Scale, bottom: float) -> None:
+    """Write the axis along the foot, each number that has room, and its title."""
+    lines = scene.pixels.lines
+    years = range(int(plane.x[0]), int(plane.x[1])) if plane.years else ()
+    free = 0.0
+    for value, text in [(float(year), str(year)) for year in years] or plane.x_ticks:
+        half = scene.width_of(text) / 2
+        lines.append(Line(x.at(value), bottom, x.at(value), bottom + 4, Color.AXIS))
+        at = min(max(x.at(value + 0.5 if plane.years else value), half), scene.width - half)
+        if at - half >= free:
             scene.write(at, bottom + 6 + scene.size, text, "middle", muted=True)
             free = at + half + 4
-    pixels.lines.append(Line(left, bottom, scene.width - 4, bottom, Color.AXIS))
+    lines.append(Line(x.start, bottom, x.end, bottom, Color.AXIS))
     scene.height = bottom + 10 + scene.size
     if plane.x_title:
         scene.height += scene.size * 1.25
         scene.write(scene.width - 4, scene.height, plane.x_title, "end", bold=True)
         scene.height += 4
-    scene.frames.append(frame)
-    for first, last, dash in plane.tracks:
-        a, b = plane.points[first], plane.points[last]
-        frame.lines.append(Line(sum(a.x) / 2, a.y, sum(b.x) / 2, b.y, a.look.color, 1.8, dash))
-    for point in plane.points:
-        middle = sum(point.x) / 2
-        if x.at(point.x[1]) - x.at(point.x[0]) > 12:
-            frame.lines.append(Line(point.x[0], point.y, point.x[1], point.y, point.look.color, 2.5))
-        frame.dots.append(Dot(middle, point.y, point.shape, point.look, point.ref))
-    _names(scene, plane, x, y, (left, top - 6, scene.width, bottom))
 
 
 def _names(scene: Scene, plane: Plane, x: Scale, y: Scale, within: Box) -> None:
     """Set the names, each where it covers least of what is there already."""
-    dots = [(x.at(sum(p.x) / 2), y.at(p.y)) for p in plane.points]
+    dots = [(x.at(p.middle), y.at(p.y)) for p in plane.points]
     taken: list[Box] = [(a - 6, b - 6, a + 6, b + 6) for a, b in dots]
     taken += [(x.at(p.x[0]), b - 2, x.at(p.x[1]), b + 2) for p, (_, b) in zip(plane.points, dots) if p.x[1] > p.x[0]]
     for first, last, _ in plane.tracks:
@@ -119,7 +124,7 @@ def _names(scene: Scene, plane: Plane, x: Scale, y: Scale, within: Box) -> None:
     for point, (px, py) in zip(plane.points, dots):
         if not point.names:
             continue
-        wide, high = max(width_of(t, scene.size) for t in point.names), line * len(point.names)
+        wide, high = max(scene.width_of(t) for t in point.names), line * len(point.names)
         places = [
             (anchor, _shifted(box, within) if anchor == "middle" else box)
             for anchor, box in _places(px, py, wide, high)

@@ -1,4 +1,4 @@
-"""Charts of rows: bars, ranges and points, a name beside them (above on a telephone), the value behind."""
+"""Charts of rows: bars, ranges and points, their names beside them (above, on a telephone), their values behind."""
 
 from __future__ import annotations
 
@@ -6,22 +6,7 @@ import math
 from dataclasses import dataclass, field, replace
 
 from .data import Datum
-from .scene import (
-    WIDE,
-    Bar,
-    ChartError,
-    Color,
-    Dot,
-    Entry,
-    Frame,
-    Line,
-    Look,
-    Scale,
-    Scene,
-    legend,
-    width_of,
-    wrapped,
-)
+from .scene import WIDE, Bar, ChartError, Color, Dot, Entry, Frame, Line, Look, Scale, Scene
 
 GAP = 6.0  # between a mark and its value
 NOT_FOUND = "not found"
@@ -102,10 +87,10 @@ class Rows:
         for panel in self.panels:
             panel.check()
         scene = Scene(name, width)
-        legend(scene, self.entries)
+        scene.legend(self.entries)
         whole = min(panel.lowest for panel in self.panels), max(panel.highest for panel in self.panels)
         spans = [whole if self.share_scale else (panel.lowest, panel.highest) for panel in self.panels]
-        names = max(width_of(row.name, scene.size) for panel in self.panels for row in panel.rows)
+        names = max(scene.width_of(row.name) for panel in self.panels for row in panel.rows)
         column = min(names, 0.38 * width) + 12 if width >= WIDE or names < 0.22 * width else 0.0
         ends = [self._end(scene, panel, column, *span) for panel, span in zip(self.panels, spans)]
         above = min(ends) < width / 2  # values too long to stand behind their marks stand above them
@@ -125,7 +110,7 @@ class Rows:
         ends = [scene.width - 2.0]
         for row in panel.rows:
             share = (_reach(row, panel.unit) - low) / (high - low)
-            room = scene.width - GAP - 6 - width_of(row.text, scene.size) - column
+            room = scene.width - GAP - 6 - scene.width_of(row.text) - column
             if share > 0:
                 ends.append(column + room / share)
         return min(ends)
@@ -138,7 +123,7 @@ def _reach(row: Row, unit: str) -> float:
 
 def _panel(scene: Scene, panel: Panel, column: float, scale: Scale, above: bool) -> None:
     line = scene.size * 1.25
-    for text in wrapped(panel.title, scene.size, scene.width, bold=True):
+    for text in scene.wrapped(panel.title, scene.width, bold=True):
         scene.height += line
         scene.write(0, scene.height, text, bold=True)
     scene.height += 8
@@ -170,7 +155,7 @@ def _row(scene: Scene, panel: Panel, row: Row, column: float, scale: Scale, fram
     bar, point = (None, row.datum) if panel.points else (row.datum, None)
     line, thick = scene.size * 1.25, 12.0 if not bar else 7.0 if row.thin else 14.0
     room = column - 12 if column else scene.width
-    names = wrapped(row.name, scene.size, room) + (wrapped(row.text, scene.size, room) if above else [])
+    names = scene.wrapped(row.name, room) + (scene.wrapped(row.text, room) if above else [])
     if column:
         height = max(len(names) * line, thick) + 8
         middle = scene.height + height / 2 - 2

@@ -28,15 +28,10 @@ class Scale:
     end: float
     log: bool = False
 
-    def share(self, value: float) -> float:
-        """Return where a value lies between the ends, 0 to 1."""
-        if self.log:
-            return (math.log(value) - math.log(self.low)) / (math.log(self.high) - math.log(self.low))
-        return (value - self.low) / (self.high - self.low)
-
     def at(self, value: float) -> float:
         """Return the pixel of a value."""
-        return self.start + self.share(value) * (self.end - self.start)
+        low, high, place = (math.log(v) if self.log else v for v in (self.low, self.high, value))
+        return self.start + (place - low) / (high - low) * (self.end - self.start)
 
 
 class ChartError(MacroError):
@@ -69,7 +64,7 @@ class Pattern(StrEnum):
 
 @dataclass(frozen=True)
 class Look:
-    """How a mark looks: hollow shows the paper inside, whatever its pattern; dashed has a broken outline."""
+    """How a mark looks: a hollow one shows the paper inside, whatever its pattern; a dashed one has a broken edge."""
 
     color: Color
     pattern: Pattern = Pattern.SOLID
@@ -127,7 +122,6 @@ class Text:
     x: float
     y: float
     text: str
-    size: float
     anchor: str = "start"
     bold: bool = False
     muted: bool = False
@@ -142,6 +136,15 @@ class Frame:
     lines: list[Line] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
     dots: list[Dot] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the legend: a sample of the mark and what it stands for."""
+
+    look: Look
+    text: str
+    shape: str = ""  # a bar where there is none; "stroke" for a fine upright line
 
 
 @dataclass
@@ -159,12 +162,6 @@ class Scene:
         """The size of its texts."""
         return 13 if self.width >= WIDE else 12.5
 
-    def write(
-        self, x: float, y: float, text: str, anchor: str = "start", bold: bool = False, muted: bool = False
-    ) -> None:
-        """Add a text."""
-        self.texts.append(Text(x, y, text, self.size, anchor, bold, muted))
-
     @property
     def pixels(self) -> Frame:
         """The frame whose units are pixels, under all others."""
@@ -172,66 +169,55 @@ class Scene:
             self.frames.append(Frame(Scale(0, self.width, 0, self.width), Scale(0, 100, 0, 100)))
         return self.frames[0]
 
+    def write(self, x: float, y: float, text: str, anchor: str = "start", **look: bool) -> None:
+        """Add a text; it may be ``bold`` or ``muted``."""
+        self.texts.append(Text(x, y, text, anchor, **look))
 
-@dataclass(frozen=True)
-class Entry:
-    """A line of the legend: a sample of the mark and what it stands for."""
+    def legend(self, entries: list[Entry]) -> None:
+        """Write the legend at the top, as many entries in a line as fit."""
+        x, line, bars = 0.0, self.size * 1.6, self.pixels.bars
+        for entry in entries:
+            sample = 14 if entry.shape else 20
+            width = sample + 6 + self.width_of(entry.text)
+            if x and x + width > self.width:
+                x, self.height = 0.0, self.height + line
+            middle = self.height + line / 2
+            if entry.shape == "stroke":
+                bars.append(Bar(x + 6, x + 6, middle - 8, middle + 8, entry.look))
+            elif entry.shape:
+                self.pixels.dots.append(Dot(x + 6, middle, entry.shape, entry.look))
+            else:
+                bars.append(Bar(x + 0.5, x + sample, middle - 5.5, middle + 5.5, entry.look))
+            self.write(x + sample + 6, middle + self.size * 0.35, entry.text)
+            x += width + 16
+        self.height += line + 8 if entries else 0
 
-    look: Look
-    text: str
-    shape: str = ""  # a bar where there is none; "stroke" for a fine upright line
+    def width_of(self, text: str, bold: bool = False) -> float:
+        """Return about how wide a text is, a little on the safe side."""
+        units = sum(_WIDTH.get(c, 1000 if ord(c) > 0x2E7F else 556) for c in text)
+        return units * self.size / 1000 * (1.1 if bold else 1.04)
 
+    def wrapped(self, text: str, width: float, bold: bool = False) -> list[str]:
+        """Break a text into as few lines as ``width`` allows, and these of about one length."""
+        lines = self._broken(text, width, bold)
+        narrow = width
+        while len(lines) > 1 and narrow > width / 2:
+            narrow -= self.size
+            tighter = self._broken(text, narrow, bold)
+            if len(tighter) > len(lines):
+                break
+            lines = tighter
+        return lines
 
-def legend(scene: Scene, entries: list[Entry]) -> None:
-    """Write the legend at the top, as many entries in a line as fit."""
-    if not entries:
-        return
-    frame, x, line = scene.pixels, 0.0, scene.size * 1.6
-    for entry in entries:
-        sample = 14 if entry.shape else 20
-        width = sample + 6 + width_of(entry.text, scene.size)
-        if x and x + width > scene.width:
-            x, scene.height = 0.0, scene.height + line
-        middle = scene.height + line / 2
-        if entry.shape == "stroke":
-            frame.bars.append(Bar(x + 6, x + 6, middle - 8, middle + 8, entry.look))
-        elif entry.shape:
-            frame.dots.append(Dot(x + 6, middle, entry.shape, entry.look))
-        else:
-            frame.bars.append(Bar(x + 0.5, x + sample, middle - 5.5, middle + 5.5, entry.look))
-        scene.write(x + sample + 6, middle + scene.size * 0.35, entry.text)
-        x += width + 16
-    scene.height += line + 8
-
-
-def width_of(text: str, size: float, bold: bool = False) -> float:
-    """Return about how wide a text is, a little on the safe side."""
-    units = sum(_WIDTH.get(c, 1000 if ord(c) > 0x2E7F else 556) for c in text)
-    return units * size / 1000 * (1.1 if bold else 1.04)
-
-
-def wrapped(text: str, size: float, width: float, bold: bool = False) -> list[str]:
-    """Break a text into as few lines as ``width`` allows, and these of about one length."""
-    lines = _broken(text, size, width, bold)
-    narrow = width
-    while len(lines) > 1 and narrow > width / 2:
-        narrow -= size
-        tighter = _broken(text, size, narrow, bold)
-        if len(tighter) > len(lines):
-            break
-        lines = tighter
-    return lines
-
-
-def _broken(text: str, size: float, width: float, bold: bool) -> list[str]:
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, size, bold) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+    def _broken(self, text: str, width: float, bold: bool) -> list[str]:
+        lines: list[str] = []
+        for word in text.split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and self.width_of(longer, bold) <= width:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return lines
 
 
 def ticks(low: float, high: float, number: int) -> list[float]:
@@ -254,9 +240,6 @@ def log_ends(values: list[float], room: float = 1.15) -> tuple[float, float]:
     if min(values) <= 0:
         raise ChartError("a scale that multiplies needs values above zero")
     low, high = min(values) / room, max(values) * room
-    steps = [
-        m * 10.0**p
-        for p in range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)) + 2)
-        for m in (1, 1.5, 2, 3, 5, 7)
-    ]
+    powers = range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)) + 2)
+    steps = [m * 10.0**p for p in powers for m in (1, 1.5, 2, 3, 5, 7)]
     return max(s for s in steps if s <= low), min(s for s in steps if s >= high)

@@ -90,7 +90,7 @@ def _row(
     basis = datum.row.basis or ""
     if measure.dense and basis and "dense" not in basis:
         raise ChartError(f"{fact.id} is not counted dense, as the heading of the chart says")
-    others = words.take.others(fact.id) if entry.strokes else []
+    others = [words.take.keep(fact, row) for row in fact.alternatives] if entry.strokes else []
     mark = " ?" if UNSTATED in basis else ", matrix units" if measure.dense and "matrix units only" in basis else ""
     unit = "" if fact.unit.text == measure.unit and entry.of == "chips" else measure.unit
     return Row(name, datum.text(unit=unit) + mark, datum, tuple(others), color)

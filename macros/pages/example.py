@@ -14,13 +14,13 @@ def example(view: View, name: str) -> str:
     """Show a fact or a chart as it stands in its data file, by its id. Raises MacroError for unknown ones."""
     fact, chart = view.ledger.facts.get(name), view.ledger.charts.get(name)  # an example is no use of the fact
     if fact:
-        file, line = fact.file, fact.line
+        file, first = fact.file, fact.line
     elif chart:
-        file, line = chart.file, chart.line()
+        file, first = chart.file, chart.line()
     else:
         kind, known = ("fact", view.ledger.facts) if "." in name else ("chart", view.ledger.charts)
         raise view.missing(kind, name, known)
-    lines = (view.book.root / file).read_text("utf-8").split("\n")[line - 1 :]
+    lines = (view.book.root / file).read_text("utf-8").split("\n")[first - 1 :]
     indent = len(lines[0]) - len(lines[0].lstrip())
     entry = [lines[0]]
     for text in lines[1:]:

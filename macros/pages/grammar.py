@@ -1,4 +1,4 @@
-"""A page is text and macro calls with written-out arguments: read, never run. All else is refused with its line."""
+"""A page is text and macro calls with written-out arguments. It is read, never run; all else is refused by line."""
 
 from __future__ import annotations
 

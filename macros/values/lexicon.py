@@ -18,7 +18,7 @@ _ONES = (
     "eighteen nineteen"
 )
 ONES = {word: number for number, word in enumerate(_ONES.split())}
-TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10)))
+TENS = dict(zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10)))
 SMALL = ONES | TENS
 MULTIPLES = {"single": 1, "dual": 2, "quad": 4, "octa": 8, "both": 2}
 FOREIGN_WORDS = {
@@ -32,7 +32,7 @@ SCALES = {word.replace("_", " "): power for power, names in _TABLES["scales"].it
 HANGUL_SCALES = {"천": 3, "만": 4, "억": 8, "조": 12}
 LETTER_SCALES = {"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9, "t": 12, "T": 12}
 # Languages that write a decimal comma, and group thousands by full stops or spaces.
-DECIMAL_COMMA = frozenset("de es fr it pt ru nl id cs pl fi sv no da tr vi uk el ro hu".split())
+DECIMAL_COMMA = frozenset(["de", "es", "fr", "it", "pt", "ru", "nl", "id", "cs", "pl", "fi", "sv", "no", "da", "tr", "vi", "uk", "el", "ro", "hu"])
 
 MORE, LESS, ABOUT = "more", "less", "about"
 HEDGES: dict[str, str] = _TABLES["hedges"]

@@ -10,7 +10,7 @@ from decimal import Decimal
 from .units import Atom
 
 MAX_LENGTH = 2000
-_FRACTIONS = dict(zip("½⅓⅔¼¾⅕⅛⅜⅝⅞", "1/2 1/3 2/3 1/4 3/4 1/5 1/8 3/8 5/8 7/8".split()))
+_FRACTIONS = dict(zip("½⅓⅔¼¾⅕⅛⅜⅝⅞", ["1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "1/8", "3/8", "5/8", "7/8"]))
 
 
 @dataclass(frozen=True)
