@@ -24,6 +24,8 @@ Terms, as the code uses them:
     view      a page while it is filled in: which facts, names and terms it has shown so far
     book      the ledger and all pages
     block     HTML on lines of its own: a table, a list, a chart
+    form      how a chart places its marks; an entry under ``charts:`` chooses one and gives words and facts
+    datum     a reading as a chart shows it
     word, most, says   macros: a comparison held against the data, a superlative held against the data, who says what
 """
 

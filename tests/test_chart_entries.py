@@ -75,27 +75,42 @@ def test_names_and_titles_come_out_as_their_words(tmp_path: Path) -> None:
     assert f"{HOSTILE}: Memory" in [unescape(element.text or "") for element in root.iter("th")]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "wrong", "message"),
-    [
-        ("fact: acme-one.memory", "fact: acme-one.memry", "fact: acme-one.memry", "memory.panels.0.rows.0.fact: unknown fact 'acme-one.memry'; did you mean 'acme-one.memory'?"),
-        ("{fact: acme-one.memory}", "{fact: acme-one.memory, source: trade-papr}", "trade-papr", "memory.panels.0.rows.0.source: unknown source 'trade-papr'; did you mean 'trade-paper'?"),
-        ("{fact: acme-one.memory}", "{fact: acme-one.memory, source: trade-paper}", "{fact: acme-one.memory, source", "memory.panels.0.rows.0: acme-one.memory has 0 alternatives by 'trade-paper'; the chart needs one"),
-        ("{fact: acme-one.memory}", "{fact: acme-one.price}", "fact: acme-one.price", "unknown fact 'acme-one.price'; did you mean 'acme-two.price'?"),
-        ("form: bars", "form: bar", "  memory:\n    form", "memory: unknown form 'bar'; did you mean 'bars'?"),
-        ("form: bars", "kind: bars", "  memory:\n    kind", "memory: form is missing"),
-        ("unit: GB\n        values", "unit: GB\n        value", "value: short", "unknown field 'value'; did you mean 'values'?"),
-        ("unit: GB\n        values", "unit: people\n        values", "{fact: acme-one.memory}", "acme-one.memory: GB cannot be converted to people"),
-        ("title: Memory of a chip", "title: Memory of 2 chips", "title: Memory of 2", "the number '2' is typed into the chart; put it into data/ and call fact(), name() or term()"),
-        ("stands below.", "stands below, with 128 GB.", "caption:", "the number '128' is typed into the chart"),
-        ('name("acme-two")', 'name("acme-too")', "{fact: acme-two.memory", "name(): unknown subject 'acme-too'; did you mean 'acme-two'?"),
-        ('fact("acme-two.memory") }} and', 'fakt("acme-two.memory") }} and', "caption:", "fakt(): unknown macro; did you mean 'fact'?"),
-        ('fact("acme-two.memory") }} and', 'word("half", "acme-two.memory", "acme-one.memory") }} and', "caption:", "word(): 'half' is not true"),
-        ("alt: Bars of memory.", "alt: Bars.\n    evidence: estimate", "evidence: estimate", "the caption says that all figures are of the kind 'analyst estimate', but acme-one.memory is 'company claim'"),
-        ("alt: Bars of memory.", "alt: Bars.\n    absent: [acme-one.memory]", "absent:", "acme-one.memory stands in the data now, but the caption says that nobody has found it"),
-        ("name: 'The {{", "name: '{naem} {{", "name: '{naem}", "nothing is known for {naem}"),
-    ],
-)  # fmt: skip
+ONE = "{fact: acme-one.memory}"
+ALT = "alt: Bars of memory."
+SHOWN = 'fact("acme-two.memory") }} and'
+TYPED = "is typed into the chart; put it into data/ and call fact(), name() or term()"
+KIND = "the caption says that all figures are of the kind 'analyst estimate', but acme-one.memory is 'company claim'"
+FOUND = "acme-one.memory stands in the data now, but the caption says that nobody has found it"
+HALF = 'word("half", "acme-two.memory", "acme-one.memory") }} and'
+
+
+# What is replaced, by what, where the line of the problem begins, and the problem.
+@pytest.mark.parametrize(("old", "new", "wrong", "message"), [
+    (ONE, "{fact: acme-one.memry}", "{fact: acme-one.memry",
+     "memory.panels.0.rows.0.fact: unknown fact 'acme-one.memry'; did you mean 'acme-one.memory'?"),
+    (ONE, "{fact: acme-one.memory, source: trade-papr}", "{fact: acme-one.memory, source",
+     "memory.panels.0.rows.0.source: unknown source 'trade-papr'; did you mean 'trade-paper'?"),
+    (ONE, "{fact: acme-one.memory, source: trade-paper}", "{fact: acme-one.memory, source",
+     "memory.panels.0.rows.0: acme-one.memory has 0 alternatives by 'trade-paper'; the chart needs one"),
+    (ONE, "{fact: acme-one.memory, at: 2019}", "{fact: acme-one.memory, at",
+     "acme-one.memory has no observation of '2019'; there are 2026-05"),
+    (ONE, "{fact: acme-one.memory, colour: abroad}", "{fact: acme-one.memory, colour",
+     "unknown field 'colour'; did you mean 'color'?"),
+    ("form: bars", "form: bar", "  memory:", "memory: unknown form 'bar'; did you mean 'bars'?"),
+    ("    form: bars\n", "", "  memory:", "memory: form is missing"),
+    ("values: short", "value: short", "value: short", "unknown field 'value'; did you mean 'values'?"),
+    ("unit: GB", "unit: people", ONE, "acme-one.memory: GB cannot be converted to people"),
+    ("of a chip", "of 2 chips", "title: Memory of 2", f"the number '2' {TYPED}"),
+    ("stands below.", "stands below, with 128 GB.", "caption:", f"the number '128' {TYPED}"),
+    ('name("acme-two")', 'name("acme-too")', "{fact: acme-two.memory",
+     "name(): unknown subject 'acme-too'; did you mean 'acme-two'?"),
+    (SHOWN, SHOWN.replace("fact", "fakt"), "caption:", "fakt(): unknown macro; did you mean 'fact'?"),
+    (SHOWN, HALF, "caption:", "word(): 'half' is not true"),
+    (SHOWN, 'fact("acme-two.memory" }} and', "caption:", "cannot be read"),
+    (ALT, f"{ALT}\n    evidence: estimate", "evidence: estimate", KIND),
+    (ALT, f"{ALT}\n    absent: [acme-one.memory]", "absent:", FOUND),
+    ("name: 'The {{", "name: '{naem} {{", "{fact: acme-two.memory", "nothing is known for {naem}"),
+])  # fmt: skip
 def test_what_is_wrong_in_an_entry_is_told_with_its_place(
     tmp_path: Path, old: str, new: str, wrong: str, message: str
 ) -> None:

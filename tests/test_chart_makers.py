@@ -1,4 +1,4 @@
-"""The charts there is one of for each maker, and what all charts of rows share: losses, ranges, marks, question marks."""
+"""The charts there is one of for each maker, and what all charts of rows share: losses, ranges, question marks."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ from .test_charts import EVERY
 # Pages that are lists of words or instructions, and why a picture would tell nothing there.
 WITHOUT_A_PICTURE = {
     "about.html": "how to read the labels, which it shows", "contribute.html": "instructions", "glossary.html": "words",
-    "register.html": "every fact as a row", "sources.html": "every source as a row; the quality page draws them by kind and language",
+    "register.html": "every fact as a row",
+    "sources.html": "every source as a row; the quality page draws them by kind and language",
 }  # fmt: skip
 
 
@@ -40,13 +41,17 @@ def test_every_page_has_its_picture(pages: dict[str, Page]) -> None:
 
 
 @pytest.mark.parametrize(("call", "message"), [
-    (("results",), r"takes its subject too, as in chart\(\"results\", \"cambricon\"\)"), (("cities", "hangzhou"), "'cities' takes no subject"),
-    (("results", "cambrikon"), "unknown subject 'cambrikon'; did you mean 'cambricon'"), (("chips", "loongson"), "loongson makes no chip with a published figure"),
-    (("results", "sunrise"), "sunrise has neither revenue nor net-profit"), (("result", "cambricon"), "unknown chart 'result'; did you mean 'results'"),
+    (("results",), r"takes its subject too, as in chart\(\"results\", \"cambricon\"\)"),
+    (("cities", "hangzhou"), "'cities' takes no subject"),
+    (("results", "cambrikon"), "unknown subject 'cambrikon'; did you mean 'cambricon'"),
+    (("chips", "loongson"), "loongson makes no chip with a published figure"),
+    (("results", "sunrise"), "sunrise has neither revenue nor net-profit"),
+    (("result", "cambricon"), "unknown chart 'result'; did you mean 'results'"),
 ])  # fmt: skip
 def test_wrong_calls_are_refused(ledger: Ledger, call: tuple[str, ...], message: str) -> None:
-    with pytest.raises(MacroError, match=message):
+    with pytest.raises(MacroError, match=message) as raised:
         chart(View(Book(ledger), "index.md"), *call)
+    assert raised.value.place is None  # the call is at fault, not an entry
 
 
 def test_a_wrong_subject_stops_the_build_with_file_and_line(tmp_path: Path) -> None:
@@ -59,7 +64,7 @@ def test_a_wrong_subject_stops_the_build_with_file_and_line(tmp_path: Path) -> N
 
 
 def test_losses_lie_to_the_left_of_zero(ledger: Ledger) -> None:
-    values = {f"{row.as_of}": row.value for row in ledger.facts["cambricon.net-profit"].readings}
+    values = {row.as_of: row.number for row in ledger.facts["cambricon.net-profit"].readings}
     assert {year: value < 0 for year, value in values.items()} == {
         str(year): year < 2025 for year in range(2020, 2026)
     }  # the data the test leans on

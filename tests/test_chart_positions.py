@@ -37,8 +37,14 @@ def numbers(text: str) -> list[float]:
     return [float(number) for number in re.findall(r"-?\d*\.?\d+", text)]
 
 
-def of(element: Element, *names: str) -> list[float]:
-    return [float(element.get(name, "nan")) for name in names]
+def number(element: Element, name: str) -> float:
+    return float(element.get(name, "nan"))
+
+
+def lines(drawing: Element, color: str) -> list[tuple[float, float, float, float]]:
+    """Return the ends of the lines of a color: from x and y to x and y."""
+    found = [e for e in drawing.iter(f"{SVG}line") if e.get("stroke") == color]
+    return [(number(e, "x1"), number(e, "y1"), number(e, "x2"), number(e, "y2")) for e in found]
 
 
 def reading(ledger: Ledger, pair: tuple[str, str]) -> tuple[Fact, Reading]:
@@ -57,7 +63,7 @@ def base(fact: Fact, row: Reading) -> float:
 
 def panels(drawing: Element) -> list[float]:
     """Return where the headings of the panels stand; of a heading of several lines the first."""
-    bold = [of(e, "y")[0] for e in drawing.iter(f"{SVG}text") if e.get("font-weight") == "bold"]
+    bold = [number(e, "y") for e in drawing.iter(f"{SVG}text") if e.get("font-weight") == "bold"]
     return [y for y, before in zip(bold, [-math.inf, *bold]) if y - before > 18]
 
 
@@ -99,7 +105,7 @@ def test_points_of_rows_stand_as_far_from_zero_as_their_values(
         if ledger.charts[name].entry.form != "points":
             continue
         for drawing in drawings(figure):
-            zero = min(of(e, "x1")[0] for e in drawing.iter(f"{SVG}line") if e.get("stroke") == AXIS)
+            zero = min(x for x, *_ in lines(drawing, AXIS))
             points = [
                 (numbers(element.get("transform", ""))[0], base(*reading(ledger, pairs[0])))
                 for element, pairs in marks(drawing)
@@ -149,20 +155,18 @@ def between(value: float, one: tuple[float, float], other: tuple[float, float], 
 def axes(drawing: Element) -> Iterator[Axes]:
     """Yield the planes of a drawing, from the top."""
     size = float(drawing.get("font-size", ""))
-    lines = [(e, *of(e, "x1", "y1", "x2", "y2")) for e in drawing.iter(f"{SVG}line") if e.get("stroke") == AXIS]
-    feet = sorted({(y1, x2) for _, x1, y1, x2, y2 in lines if y1 == y2 and x2 - x1 > 50})
-    texts = [(e, *of(e, "x", "y"), e.text or "") for e in drawing.iter(f"{SVG}text") if e.get("fill") == MUTED]
+    drawn = lines(drawing, AXIS)
+    texts = [e for e in drawing.iter(f"{SVG}text") if e.get("fill") == MUTED]
+    written = [(e.get("text-anchor"), e.text or "", number(e, "x"), number(e, "y")) for e in texts]
     top = 0.0
-    for foot, end in feet:
+    for foot, end in sorted({(y1, x2) for x1, y1, x2, y2 in drawn if y1 == y2 and x2 - x1 > 50}):
         up = [
             (float(text.replace(",", "").rstrip("%")), y - 0.35 * size)
-            for e, _, y, text in texts
-            if e.get("text-anchor") == "end" and top + size < y < foot + size / 2
+            for anchor, text, _, y in written
+            if anchor == "end" and top + size < y < foot + size / 2
         ]
-        ticks = [x1 for _, x1, y1, x2, _ in lines if x1 == x2 and abs(y1 - foot) < 0.2]
-        along = [
-            (text, x) for e, x, y, text in texts if e.get("text-anchor") == "middle" and foot < y < foot + 2 * size
-        ]
+        ticks = [x1 for x1, y1, x2, _ in drawn if x1 == x2 and abs(y1 - foot) < 0.2]
+        along = [(text, x) for anchor, text, x, y in written if anchor == "middle" and foot < y < foot + 2 * size]
         yield Axes(top, foot, end, up, ticks, along)
         top = foot
 
@@ -195,7 +199,7 @@ def test_points_over_time_and_of_two_measures_stand_where_their_values_are(
             planes = list(axes(drawing))
             for element, pairs in marks(drawing):
                 x, y = numbers(element.get("transform", ""))
-                number, plane = next((i, p) for i, p in enumerate(planes) if p.top < y < p.foot)
+                index, plane = next((i, p) for i, p in enumerate(planes) if p.top < y < p.foot)
                 fact, row = reading(ledger, pairs[0])
                 if entry.form == "lines":
                     unit, log = entry.unit, entry.unit != "percent"
@@ -207,7 +211,7 @@ def test_points_over_time_and_of_two_measures_stand_where_their_values_are(
                     while not log and x - wanted > aside / 2:
                         wanted += aside
                 elif entry.form == "launches":
-                    unit, log = entry.measures[number].unit, False
+                    unit, log = entry.measures[index].unit, False
                     wanted = plane.year(when(str(reading(ledger, pairs[1])[1].value), False))
                 else:
                     unit, log = entry.measures[0].unit, True
@@ -224,9 +228,9 @@ def test_events_stand_at_their_dates_in_order(figures: list[tuple[str, Call, Ele
         if ledger.charts[name].entry.form != "events":
             continue
         for drawing in drawings(figure):
-            grid = [of(e, "x1", "y2") for e in drawing.iter(f"{SVG}line") if e.get("stroke") == "var(--chart-grid)"]
+            grid = lines(drawing, "var(--chart-grid)")
             dates = [e.text for e in drawing.iter(f"{SVG}text") if e.get("fill") == MUTED]
-            first, years = int(min(filter(None, dates))), sorted(x for x, _ in grid)
+            first, years = int(min(filter(None, dates))), sorted(x for x, *_ in grid)
             points = [(numbers(e.get("transform", "")), pairs[0]) for e, pairs in marks(drawing)]
             assert [y for (_, y), _ in points] == sorted(y for (_, y), _ in points)
             for (x, _), (_, value) in points:

@@ -166,7 +166,8 @@ def test_evidence_is_told_by_shape_or_pattern(figures: list[tuple[str, Call, Ele
 def test_no_text_covers_another_and_none_is_too_small(
     browser: Browser, server: str, figures: list[tuple[str, Call, Element]]
 ) -> None:
-    # A letter reaches from the baseline three quarters of its size up and a quarter down; what a font reserves beyond that is empty.
+    # A letter reaches from the baseline three quarters of its size up and a quarter down; what a font reserves beyond
+    # that is empty.
     script = """() => [...document.querySelectorAll('figure.chart')].map((figure) => {
       const shown = [...figure.querySelectorAll(':scope > svg')].filter((e) => e.getBoundingClientRect().width > 0);
       const frame = shown[0].getBoundingClientRect(), scale = frame.width / shown[0].viewBox.baseVal.width;
@@ -177,9 +178,11 @@ def test_no_text_covers_another_and_none_is_too_small(
       });
       const wrong = [];
       boxes.forEach(([text, a], i) => {
-        if (a.left < frame.left - 1 || a.right > frame.right + 1 || a.top < frame.top - 1 || a.bottom > frame.bottom + 1) wrong.push(text + ' is cut');
+        const out = a.left < frame.left - 1 || a.right > frame.right + 1;
+        if (out || a.top < frame.top - 1 || a.bottom > frame.bottom + 1) wrong.push(text + ' is cut');
         boxes.slice(i + 1).forEach(([other, b]) => {
-          const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left), high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+          const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+          const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
           if (wide > 1 && high > 1) wrong.push(text + ' / ' + other);
         });
       });

@@ -37,7 +37,8 @@ def chart(view: View, name: str, of: str = "") -> str:
     except LeftOut:
         raise
     except MacroError as error:
-        error.place = words.place
+        if words.at or not of:  # else the subject that the page names is at fault
+            error.place = words.place
         raise
 
 
