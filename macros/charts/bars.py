@@ -48,8 +48,7 @@ def _rows(words: Words, entry: chart.Bars | chart.Points, panel: chart.Panel, ro
         datum = Datum(fact, reading, "")
         name = words.named(row.name, datum, panel.row or entry.row, title)
         what = words.plain(row.table) if row.table else words.named(row.name, datum, panel.table or entry.table, title)
-        others = {"earlier": fact.readings[:-1], "alternatives": fact.alternatives}.get(row.others or "", ())
-        strokes = tuple(keep(fact, other, what) for other in others)
+        strokes = tuple(keep(fact, other, what) for other in fact.readings[:-1] if row.earlier)
         shown = keep(fact, reading, what, row.expected)
         words.note_facts(row.name or "")
         unit = "" if fact.unit.text == panel.unit else panel.unit

@@ -31,7 +31,7 @@ class Row(Part):
     series: bool = Field(default=False, description="One row for each observation")
     expected: bool = Field(default=False, description="Drawn hollow: it was expected when it was said")
     color: Color = Field(default="china", description="Whose figure it is")
-    others: Literal["earlier", "alternatives"] | None = Field(None, description="Other values, as fine strokes")
+    earlier: bool = Field(default=False, description="Earlier observations beside the latest, as fine strokes")
 
 
 class Panel(Part):
