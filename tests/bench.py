@@ -142,17 +142,17 @@ def edits(tree: Path, folder: Path, rounds: int) -> dict[str, list[float]]:
 
     found: dict[str, list[float]] = {"a page": [], "a datum": [], "data/sources.yml": []}
     base, title = r"(      base:\n(?:        .*\n)*?        value: ).*", r'(    title: ")[^"]*'
+
+    def swap(pattern: str, new: str) -> Callable[[str], str]:
+        return lambda text: re.sub(pattern, lambda match: match[1] + new, text, count=1)
+
     for number in range(1, rounds + 1):
         word = "x" * number
         line, value, name = f"A word {word}.", f"{word} base", f"Title {word}."
-        put = f"\n{line}\n\n## Funding"
-        found["a page"].append(edited(tree / PAGE, "sunrise.html", lambda t, s=put: t.replace("\n## Funding", s), line))  # type: ignore[misc]
-        found["a datum"].append(
-            edited(tree / DATUM, "sunrise.html", lambda t, v=value: re.sub(base, rf"\g<1>{v}", t, count=1), value)
-        )  # type: ignore[misc]
-        found["data/sources.yml"].append(
-            edited(tree / SOURCES, "sources.html", lambda t, v=name: re.sub(title, rf"\g<1>{v}", t, count=1), name)
-        )  # type: ignore[misc]
+        page = swap(r"()(?=\n## Funding)", f"\n{line}\n")
+        found["a page"].append(edited(tree / PAGE, "sunrise.html", page, line))
+        found["a datum"].append(edited(tree / DATUM, "sunrise.html", swap(base, value), value))
+        found["data/sources.yml"].append(edited(tree / SOURCES, "sources.html", swap(title, name), name))
     return found
 
 

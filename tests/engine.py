@@ -207,7 +207,8 @@ at {{ fact("summit.rate") }}. The [chips](chips.md) are {{ term("rack") }} chips
 CHIPS_PAGE = """\
 # Chips
 
-Memory of {{ fact("acme-two.memory") }} is {{ word("twice", "acme-two.memory", "acme-one.memory") }} {{ fact("acme-one.memory") }}.
+Memory of {{ fact("acme-two.memory") }} is {{ word("twice", "acme-two.memory", "acme-one.memory") }} \
+{{ fact("acme-one.memory") }}.
 See [the table](#table).
 
 ## The table {: #table }

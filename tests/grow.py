@@ -123,7 +123,7 @@ class Copies:
         return f"{head}-{number}x{dot}{rest}" if name in self.ids else name
 
     def _call(self, call: str, number: int) -> str:
-        """Return a call with its ids renamed; keys of facts, which tables name too, and terms are no ids of the copy."""
+        """Return a call with its ids renamed; terms, and the keys of facts that tables name, are no ids of the copy."""
         if re.match(r"\{\{ *term\(", call):
             return call
         lists = {"facts_table": 1, "table": 2}.get(call[3:].partition("(")[0], 0)

@@ -1,7 +1,7 @@
-"""The tables of prints and dates, written by other eyes than the reader's: real spellings of several countries, right and wrong.
+"""The tables of prints and dates, made by other eyes than the reader's: real spellings, right and wrong.
 
-``*-unseen.yml`` were kept apart until the reader was done. On first sight it judged 368 of 377 prints (97.6 %) and 109 of 113
-dates (96.5 %) rightly; what it got wrong was then mended by kind, so they are ordinary tables now.
+``*-unseen.yml`` were kept apart until the reader was done. On first sight it judged 368 of 377 prints (97.6 %) and
+109 of 113 dates (96.5 %) rightly; what it got wrong was then mended by kind, so they are ordinary tables now.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from macros.values import agreement, dates, datewords
 from macros.values.units import parse
 
 TABLES = Path(__file__).with_name("tables")
-# Rows that the reader judges otherwise than the table, each with the reason. A refusal costs an editor a word, no truth.
+# Rows that the reader judges otherwise than the table, each with the reason. A refusal costs a word, no truth.
 OTHERWISE = {
     "PFlop/s peak: 180": "the unit stands before the number; an editor points at it with figure",
     "出荷台数が2025年までに80万台を超えると予測": "台 counts machines; the entry counts chips",
-    "six months ended June 30, 2025": "read as the half year it is, and a quarter within it is not told apart from that",
+    "six months ended June 30, 2025": "read as the half year it is; a quarter within it is not told apart",
 }
 
 

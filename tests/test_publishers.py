@@ -19,20 +19,89 @@ B, P = "data/sources.yml", "data/publishers.yml"
 SECOND = "    title: Chips by the rack\n"
 
 FAULTS = [
-    (B, "publisher: city-paper", "publisher: city-papr", "publisher: city-papr", "city-paper: unknown publisher 'city-papr'; did you mean 'city-paper'?"),
-    (B, "publisher: city-paper", "publisher: Zeitung", "publisher: Zeitung", "city-paper: unknown publisher 'Zeitung'; add it to data/publishers.yml"),
-    (B, "publisher: city-paper", "publisher: City Paper", "publisher: City", "city-paper: publisher: write city-paper, the id of 'City Paper'"),
-    (B, "publisher: city-paper", "publisher: the city paper", "publisher: the", "city-paper: publisher: write city-paper, the id of 'the city paper'"),
-    (B, SECOND, f"    origin: city-papr\n{SECOND}", "origin:", "trade-paper: unknown publisher 'city-papr'; did you mean 'city-paper'?"),
-    (B, SECOND, f"    origin: trade-paper\n{SECOND}", "origin:", "trade-paper: origin repeats the publisher; it is for another; leave it out"),
-    (B, SECOND, f"    via: trade-paper\n{SECOND}", "via:", "trade-paper: via repeats the publisher; it is for another; leave it out"),
+    (
+        B,
+        "publisher: city-paper",
+        "publisher: city-papr",
+        "publisher: city-papr",
+        "city-paper: unknown publisher 'city-papr'; did you mean 'city-paper'?",
+    ),
+    (
+        B,
+        "publisher: city-paper",
+        "publisher: Zeitung",
+        "publisher: Zeitung",
+        "city-paper: unknown publisher 'Zeitung'; add it to data/publishers.yml",
+    ),
+    (
+        B,
+        "publisher: city-paper",
+        "publisher: City Paper",
+        "publisher: City",
+        "city-paper: publisher: write city-paper, the id of 'City Paper'",
+    ),
+    (
+        B,
+        "publisher: city-paper",
+        "publisher: the city paper",
+        "publisher: the",
+        "city-paper: publisher: write city-paper, the id of 'the city paper'",
+    ),
+    (
+        B,
+        SECOND,
+        f"    origin: city-papr\n{SECOND}",
+        "origin:",
+        "trade-paper: unknown publisher 'city-papr'; did you mean 'city-paper'?",
+    ),
+    (
+        B,
+        SECOND,
+        f"    origin: trade-paper\n{SECOND}",
+        "origin:",
+        "trade-paper: origin repeats the publisher; it is for another; leave it out",
+    ),
+    (
+        B,
+        SECOND,
+        f"    via: trade-paper\n{SECOND}",
+        "via:",
+        "trade-paper: via repeats the publisher; it is for another; leave it out",
+    ),
     (B, SECOND, f"    via: The Wire\n{SECOND}", "via:", "trade-paper: via: write wire, the id of 'The Wire'"),
-    (B, SECOND, f"    report: a filing\n{SECOND}", "report:", "trade-paper: report says more of an origin; name the origin too"),
-    (P, "name: Trade Paper", "name: Trade Paper (Wire)", "name: Trade Paper (", "trade-paper.name: name: a name holds no brackets; whose report a source repeats is its origin, another spelling goes under aka (found 'Trade Paper (Wire)')"),
-    (P, "name: The Wire", "name: The City Paper", "wire:", "wire: 'The City Paper' is a spelling of city-paper already"),
+    (
+        B,
+        SECOND,
+        f"    report: a filing\n{SECOND}",
+        "report:",
+        "trade-paper: report says more of an origin; name the origin too",
+    ),
+    (
+        P,
+        "name: Trade Paper",
+        "name: Trade Paper (Wire)",
+        "name: Trade Paper (",
+        "trade-paper.name: name: a name holds no brackets; whose report a source repeats is its "
+        "origin, another spelling goes under aka (found 'Trade Paper (Wire)')",
+    ),
+    (
+        P,
+        "name: The Wire",
+        "name: The City Paper",
+        "wire:",
+        "wire: 'The City Paper' is a spelling of city-paper already",
+    ),
     (P, "name: The Wire", "name: CITY PAPER", "wire:", "wire: 'CITY PAPER' is a spelling of city-paper already"),
-    (P, "    kind: agency", "    kind: wire service", "kind: wire", "wire.kind: kind: should be 'government', 'exchange', 'company', 'agency', 'newspaper', 'trade-press', 'analyst', 'research', 'reference', 'repost', 'blog', 'forum' or 'code-repository' (found 'wire service')"),
-]  # fmt: skip
+    (
+        P,
+        "    kind: agency",
+        "    kind: wire service",
+        "kind: wire",
+        "wire.kind: kind: should be 'government', 'exchange', 'company', 'agency', 'newspaper', "
+        "'trade-press', 'analyst', 'research', 'reference', 'repost', 'blog', 'forum' or "
+        "'code-repository' (found 'wire service')",
+    ),
+]
 
 
 @pytest.mark.parametrize(("file", "old", "new", "at", "message"), FAULTS)

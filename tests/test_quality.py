@@ -52,7 +52,8 @@ def test_no_share_falls(book: Book) -> None:
     }
     lost = {kind: [name for name in before[kind] if name not in set(now[kind])] for kind in ("primary", "independent")}
     assert not fallen, (
-        f"fell (before, now): {fallen}; lost a primary source: {lost['primary']}; lost an independent second source: {lost['independent']}"
+        f"fell (before, now): {fallen}; lost a primary source: {lost['primary']}; "
+        f"lost an independent second source: {lost['independent']}"
     )
 
 
@@ -131,7 +132,7 @@ def test_the_page_shows_the_same_figures(book: Book, pages: dict[str, Page]) -> 
 
 if __name__ == "__main__":
     RATCHET.write_text(
-        "# The quality of the data when it was last recorded; python -m tests.test_quality writes it anew. It may only go up.\n"
+        "# The quality of the data when last recorded; python -m tests.test_quality writes it anew. It only goes up.\n"
         + yaml.safe_dump(measured(open_book(ROOT)), sort_keys=False, allow_unicode=True, width=200),
         "utf-8",
     )

@@ -1,4 +1,4 @@
-"""The way to the theme's successor stays open: Zensical builds the same tree, shows the same facts, and what differs is listed here."""
+"""The way to the theme's successor stays open: Zensical shows the same facts, and what differs is listed here."""
 
 from __future__ import annotations
 

@@ -47,7 +47,8 @@ def test_an_address_stands_once_in_all_files(tmp_path: Path) -> None:
     tiny = project(tmp_path)
     tiny.replace(S, "subjects:\n", OWN.replace("https://example.net/own", "https://example.com/city") + "subjects:\n")
     assert tiny.problems() == [
-        f"{S}:{tiny.line(S, 'https://example.com/city')}: own-paper: the address stands already under 'city-paper' in {B}"
+        f"{S}:{tiny.line(S, 'https://example.com/city')}: own-paper: "
+        f"the address stands already under 'city-paper' in {B}"
     ]
 
 

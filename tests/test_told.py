@@ -1,4 +1,4 @@
-"""What every page owes its reader: Chinese names marked, labels where one voice speaks, nothing in the data left untold."""
+"""What every page owes its reader: Chinese marked, labels where one voice speaks, nothing in the data untold."""
 
 from __future__ import annotations
 
@@ -251,7 +251,8 @@ def test_in_short_says_where_one_voice_speaks(pages: Pages) -> None:
                 labeled = behind is not None and "single" in classes(behind)
                 if labeled != one_voice(name):
                     found.append(
-                        f"{page.name}: {name} {'has a label it does not need' if labeled else 'rests on one voice without saying so; use headline()'}"
+                        f"{page.name}: {name} "
+                        + ("has a label it does not need" if labeled else "rests on one voice; use headline()")
                     )
     assert seen > 100, "the boxes hold no figures"
     report(found)

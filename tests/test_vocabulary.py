@@ -19,14 +19,50 @@ S, C, V = "data/summit.yml", "data/chips.yml", "data/vocabulary.yml"
 MEMORY = "        label: Memory\n        value: 64\n"
 
 FAULTS = [
-    (S, "        label: Venue\n", "", "venue:", "summit.venue: label is missing: data/vocabulary.yml has none for this key"),
-    (S, "      venue:\n        label: Venue\n", "      memry:\n", "memry:", "summit.memry: label is missing: data/vocabulary.yml has none for this key; did you mean 'memory'?"),
-    (C, "        printed: 64 GB of memory\n        unit: GB\n", "        printed: 64 chips\n        unit: chips\n", "unit: chips", "acme-one.memory: unit: memory is bytes in data/vocabulary.yml, not chips"),
-    (C, "        unit: date\n        printed: founded in 2019\n        event: company\n", "        unit: people\n        printed: 2019 people\n", "unit: people", "acme.founded: unit: founded is date in data/vocabulary.yml, not people"),
-    (C, "unit: CNY\n", "unit: CNY/year\n", "unit: CNY/year", "acme-two.price: unit: price is money or count in data/vocabulary.yml, not CNY/year"),
+    (
+        S,
+        "        label: Venue\n",
+        "",
+        "venue:",
+        "summit.venue: label is missing: data/vocabulary.yml has none for this key",
+    ),
+    (
+        S,
+        "      venue:\n        label: Venue\n",
+        "      memry:\n",
+        "memry:",
+        "summit.memry: label is missing: data/vocabulary.yml has none for this key; did you mean 'memory'?",
+    ),
+    (
+        C,
+        "        printed: 64 GB of memory\n        unit: GB\n",
+        "        printed: 64 chips\n        unit: chips\n",
+        "unit: chips",
+        "acme-one.memory: unit: memory is bytes in data/vocabulary.yml, not chips",
+    ),
+    (
+        C,
+        "        unit: date\n        printed: founded in 2019\n        event: company\n",
+        "        unit: people\n        printed: 2019 people\n",
+        "unit: people",
+        "acme.founded: unit: founded is date in data/vocabulary.yml, not people",
+    ),
+    (
+        C,
+        "unit: CNY\n",
+        "unit: CNY/year\n",
+        "unit: CNY/year",
+        "acme-two.price: unit: price is money or count in data/vocabulary.yml, not CNY/year",
+    ),
     (V, "    unit: bytes\n", "    unit: byte\n", "unit: byte", None),
-    (V, "    definition: When it was set up.\n", "", "founded:", "founded.definition: the field 'definition' is missing"),
-]  # fmt: skip
+    (
+        V,
+        "    definition: When it was set up.\n",
+        "",
+        "founded:",
+        "founded.definition: the field 'definition' is missing",
+    ),
+]
 
 
 @pytest.mark.parametrize(("file", "old", "new", "at", "message"), FAULTS)
@@ -76,12 +112,33 @@ def test_headings_come_from_the_vocabulary(tmp_path: Path) -> None:
     assert '<span data-record="facts.memory">Memory</span>' in shown
 
 
-@pytest.mark.parametrize(("unit", "measure"), [
-    ("date", "date"), ("text", "text"), ("list", "list"), ("subjects", "subjects"), ("chips", "count"), ("percent", "percent"),
-    ("times", "times"), ("million USD", "money"), ("CNY/share", "rate"), ("CNY/year", "rate"), ("cards/server", "rate"), ("GB", "bytes"),
-    ("TB/s", "bytes per second"), ("PFLOPS", "compute"), ("TOPS", "compute"), ("kW", "watts"), ("TWh", "energy"), ("GHz", "hertz"),
-    ("ms", "time"), ("nm", "length"), ("mm2", "area"), ("TFLOPS/W", "rate"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("unit", "measure"),
+    [
+        ("date", "date"),
+        ("text", "text"),
+        ("list", "list"),
+        ("subjects", "subjects"),
+        ("chips", "count"),
+        ("percent", "percent"),
+        ("times", "times"),
+        ("million USD", "money"),
+        ("CNY/share", "rate"),
+        ("CNY/year", "rate"),
+        ("cards/server", "rate"),
+        ("GB", "bytes"),
+        ("TB/s", "bytes per second"),
+        ("PFLOPS", "compute"),
+        ("TOPS", "compute"),
+        ("kW", "watts"),
+        ("TWh", "energy"),
+        ("GHz", "hertz"),
+        ("ms", "time"),
+        ("nm", "length"),
+        ("mm2", "area"),
+        ("TFLOPS/W", "rate"),
+    ],
+)
 def test_what_a_unit_measures(unit: str, measure: str) -> None:
     assert units.parse(unit).measure == measure
     assert measure in Measure.__args__

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from html import escape
 
 from ..facts.text import reading_text
-from ..pages import blocks, elements
+from ..pages import elements
+from ..pages.markup import grid, row
 from ..pages.view import View
 from .data import PLAN, Datum
 from .scene import NARROW, WIDE, Scene
@@ -38,7 +39,7 @@ def figure(view: View, name: str, of: str, scenes: list[Scene], picture: Picture
     drawings = "".join(drawing(scene, picture.alt) for scene in scenes)
     head = ("What", "Value", "As of", "Evidence")
     rows = [_table_row(view, datum) for datum in picture.data]
-    table = blocks.grid(head, rows, f"Data: {picture.title}", "chart-table")
+    table = grid(head, rows, f"Data: {picture.title}", "chart-table")
     details = f'<details class="chart-data"><summary>The chart as a table</summary>{table}</details>'
     whose = f' data-of="{of}"' if of else ""
     start = f'<figure class="chart" data-chart="{name}"{whose} data-search-exclude>'
@@ -46,13 +47,12 @@ def figure(view: View, name: str, of: str, scenes: list[Scene], picture: Picture
 
 
 def _table_row(view: View, datum: Datum) -> str:
-    fact, row = datum.fact, datum.row
-    value = elements.element(view, fact, row, reading_text(fact, row, "long"))
-    if row.basis:
-        value += f' <small class="basis">{escape(row.basis)}</small>'
-    when = elements.dated(row.as_of, fact.id, "as_of") if row.as_of else ""
-    if row.target:
-        due = f"due {elements.dated(row.due, fact.id, 'due')}" if row.due else PLAN
+    fact, reading = datum.fact, datum.row
+    value = elements.element(view, fact, reading, reading_text(fact, reading, "long"))
+    if reading.basis:
+        value += f' <small class="basis">{escape(reading.basis)}</small>'
+    when = elements.dated(reading.as_of, fact.id, "as_of") if reading.as_of else ""
+    if reading.target:
+        due = f"due {elements.dated(reading.due, fact.id, 'due')}" if reading.due else PLAN
         when += f"<br><small>{due}</small>"
-    head = f'<th scope="row" data-record="{fact.id}">{escape(datum.what)}</th>'
-    return f"<tr>{head}<td>{value}</td><td>{when}</td><td>{elements.evidence(row.evidence)}</td></tr>"
+    return row(escape(datum.what), value, when, elements.evidence(reading.evidence), data_record=fact.id)

@@ -118,6 +118,6 @@ def arguments(call: Call, function: Callable[..., str]) -> dict[str, Any]:
 @lru_cache(maxsize=None)
 def _shape(function: Callable[..., str]) -> tuple[inspect.Signature, dict[str, TypeAdapter[Any]]]:
     """Return a macro's signature without the view, which comes first, and what reads each argument strictly."""
-    first, *rest = inspect.signature(function).parameters.values()
+    _, *rest = inspect.signature(function).parameters.values()
     hints = get_type_hints(function)
     return inspect.Signature(rest), {p.name: TypeAdapter(hints[p.name], config=_STRICT) for p in rest}

@@ -32,7 +32,30 @@ SCALES = {word.replace("_", " "): power for power, names in _TABLES["scales"].it
 HANGUL_SCALES = {"천": 3, "만": 4, "억": 8, "조": 12}
 LETTER_SCALES = {"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9, "t": 12, "T": 12}
 # Languages that write a decimal comma, and group thousands by full stops or spaces.
-DECIMAL_COMMA = frozenset(["de", "es", "fr", "it", "pt", "ru", "nl", "id", "cs", "pl", "fi", "sv", "no", "da", "tr", "vi", "uk", "el", "ro", "hu"])
+DECIMAL_COMMA = frozenset(
+    [
+        "de",
+        "es",
+        "fr",
+        "it",
+        "pt",
+        "ru",
+        "nl",
+        "id",
+        "cs",
+        "pl",
+        "fi",
+        "sv",
+        "no",
+        "da",
+        "tr",
+        "vi",
+        "uk",
+        "el",
+        "ro",
+        "hu",
+    ]
+)
 
 MORE, LESS, ABOUT = "more", "less", "about"
 HEDGES: dict[str, str] = _TABLES["hedges"]
@@ -66,4 +89,5 @@ MONTHS: dict[str, int] = {name: number for number, names in enumerate(_TABLES["m
 ORDINALS: dict[str, int] = {
     name: number for number, names in enumerate(_TABLES["ordinals"], 1) for name in names.split()
 }
+STARTERS = frozenset(_TABLES["starters"].split())
 DATE_FORMS: list[str] = _TABLES["date_forms"]

@@ -10,12 +10,6 @@ from .numerals import zh_value
 from .quantity import Quantity
 
 _HAN = "零〇一二两兩三四五六七八九十百千万"
-STARTERS = frozenset(
-    "a an half one two three four five six seven eight nine ten twice double doubled doubles doubling twofold triple "
-    "tripled triples tripling threefold quadruple quadrupled quadruples quadrupling fourfold quintuple quintupled "
-    "quintuples quintupling fivefold tenfold factor ein un um die la metade половина половины четверть треть".split()
-)
-)
 _NO_HALF_YEAR = r"(?! (?:a|an|year|of (?:the )?year|of \d)\b)(?![a-z-])(?<!first half)(?<!second half)"
 _UNDER_TEN = "one|two|three|four|five|six|seven|eight|nine"
 _SPECIAL: list[tuple[re.Pattern[str], str, str]] = [

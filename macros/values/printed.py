@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from . import lexicon as words
 from .numerals import Number, numbers_at
-from .phrases import STARTERS, phrase_at
+from .phrases import phrase_at
 from .quantity import MAX_LENGTH, Quantity, normalized
 from .ranges import ranged
 from .units import ATOMS, COUNT_NOUNS, Atom
@@ -75,7 +75,7 @@ _CANDIDATE = re.compile(
 def _starters(languages: tuple[str, ...]) -> frozenset[str]:
     """Return the words at which a number may begin."""
     foreign = (word for language in languages for word in words.FOREIGN_WORDS.get(language, ()))
-    return STARTERS | {*words.SMALL, *words.MULTIPLES, *foreign}
+    return words.STARTERS | {*words.SMALL, *words.MULTIPLES, *foreign}
 
 
 _NAME_BEFORE = re.compile(r"[A-Za-z_][-_.]?$")
