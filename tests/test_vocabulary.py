@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -141,7 +142,7 @@ def test_headings_come_from_the_vocabulary(tmp_path: Path) -> None:
 )
 def test_what_a_unit_measures(unit: str, measure: str) -> None:
     assert units.parse(unit).measure == measure
-    assert measure in Measure.__args__
+    assert measure in get_args(Measure)
 
 
 def test_advice_on_units_leads_to_a_page_that_lists_them() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -11,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ..facts import chart, schema
-from ..values.problem import Problem, nearest
+from ..values.problem import Problem, closest, nearest
 from . import strict_yaml
 from .strict_yaml import Document, KeyPath
 
@@ -55,7 +54,7 @@ def _validate(model: type[Model], document: Document, problems: list[Problem]) -
         for item in error.errors(include_url=False):
             found.setdefault(_location(item["loc"]), []).append(item)
         meant = {
-            (*location[:-1], _meant(location, model))
+            (*location[:-1], closest(str(location[-1]), _fields(location, model)))
             for location, items in found.items()
             if items[0]["type"] == "extra_forbidden"
         }
@@ -117,10 +116,8 @@ def _message(items: list[Any], location: KeyPath, model: type[BaseModel]) -> str
     item = items[0]
     kind = item["type"]
     if kind == "extra_forbidden":
-        near = _meant(location, model)
-        hint = (
-            f"; did you mean {near!r}?" if near else f"; the fields are {', '.join(sorted(_fields(location, model)))}"
-        )
+        fields = _fields(location, model)
+        hint = nearest(str(location[-1]), fields) or f"; the fields are {', '.join(sorted(fields))}"
         return f"unknown field {location[-1]!r}{hint}"
     if kind.startswith("union_tag"):
         form = item.get("ctx", {}).get("tag", "")
@@ -138,11 +135,6 @@ def _message(items: list[Any], location: KeyPath, model: type[BaseModel]) -> str
     ]
     said = " or ".join(dict.fromkeys([wanted[0], *(w.removeprefix("should be ") for w in wanted[1:])]))
     return f"{location[-1] if location else 'file'}: {said}{shown}"
-
-
-def _meant(location: KeyPath, model: type[BaseModel]) -> str | None:
-    near = difflib.get_close_matches(str(location[-1]), _fields(location, model), 1)
-    return near[0] if near else None
 
 
 def _fields(location: KeyPath, model: type[BaseModel]) -> list[str]:

@@ -32,7 +32,12 @@ class DataError(Exception):
         )
 
 
+def closest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that is nearest to a name, if any is near."""
+    return next(iter(difflib.get_close_matches(name, list(known), 1)), None)
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint with the nearest known name, or an empty text."""
-    near = difflib.get_close_matches(name, list(known), 1)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    near = closest(name, known)
+    return f"; did you mean {near!r}?" if near else ""
