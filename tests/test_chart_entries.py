@@ -157,3 +157,45 @@ def test_a_wrong_chart_on_two_pages_is_told_once(tmp_path: Path) -> None:
     data = FILES["data/chips.yml"].replace("alt: Bars of memory.", "alt: Bars.\n    evidence: estimate")
     tiny = project(tmp_path, FILES | {"data/chips.yml": data, "docs/summit.md": PAGE})
     assert len(tiny.problems()) == 1
+
+
+def test_other_forms_take_no_python_either(tmp_path: Path) -> None:
+    charts = """\
+charts:
+  steps:
+    form: events
+    title: Steps of Acme
+    caption: A step a line.
+    alt: "Dated steps: {steps}. {acme} of Acme."
+    sides:
+      acme: {name: a step, hollow: a step back}
+    steps:
+      - {fact: summit.date, side: acme, eased: true}
+      - {fact: acme.founded, side: acme, name: 'Founding of {{ name("acme") }}'}
+  staff:
+    form: lines
+    title: Staff of Acme
+    caption: One series.
+    alt: Points over time.
+    axis: Staff
+    unit: people
+    series:
+      - {name: Acme, facts: [acme.staff], color: china, shape: circle}
+  prices:
+    form: points
+    title: A price by one voice
+    caption: The line spans a range.
+    panels:
+      - title: Price of a chip, CNY
+        unit: CNY
+        values: bare-short
+        rows:
+          - {fact: acme-two.price, series: true}
+"""
+    page = '# Chips\n\n{{ chart("steps") }}\n\n{{ chart("staff") }}\n\n{{ chart("prices") }}\n'
+    tiny = project(tmp_path, {"data/chips.yml": CHIPS + charts, "docs/chips.md": page})
+    steps, staff, prices = drawn(tiny).split("<figure")[1:]
+    assert 'aria-label="Dated steps: 2019, Founding of Acme; February 2026, The summit is held. 2 of Acme."' in steps
+    assert re.findall(r'data-mark="([^"]+)"', steps) == ["acme.founded=2019", "summit.date=2026-02-28"] * 2
+    assert "Points over time. Acme: 150 people (2026)." in staff
+    assert 'aria-label="Price of a chip, CNY: Acme Two, 20,000 to 30,000."' in prices
