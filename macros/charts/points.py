@@ -118,7 +118,7 @@ def scatter(words: Words, entry: chart.Scatter) -> Drawn:
         abroad = maker(words.view.ledger, chip) == "nvidia"
         kind, look = _sureness(high, far, Color.ABROAD if abroad else Color.CHINA)
         kinds[kind] = replace(look, color=Color.CHINA)
-        label = words.with_maker(chip, ("huawei", "nvidia"))
+        label = words.with_maker(chip, entry.well_known)
         x, y = far.number(along.unit), high.number(up.unit)
         twin = next((i for i, p in enumerate(points) if p.x[0] == x and p.y == y and p.names), None)
         if twin is not None:  # two chips at one place share one name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..facts import chart as entries
@@ -95,10 +95,10 @@ class Words:
         }  # fmt: skip
         return self.plain(pattern, **slots, name=self.plain(name or "{short}", **slots))
 
-    def with_maker(self, chip: Subject, plain: tuple[str, ...] = ()) -> str:
-        """Return a chip's name with its maker's before it, if it is not part of it or of a maker that goes without."""
+    def with_maker(self, chip: Subject, well_known: Sequence[str] = ()) -> str:
+        """Return a chip's name with its maker's before it, if that is not part of it or well known."""
         name, owner = self.take.name(chip.id), maker(self.view.ledger, chip)
-        if owner in ("", *plain) or name.startswith(self.take.name(owner)):
+        if owner in ("", *well_known) or name.startswith(self.take.name(owner)):
             return name
         return f"{self.take.name(owner)} {name}"
 

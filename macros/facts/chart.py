@@ -178,6 +178,7 @@ class Scatter(_Chart):
 
     form: Literal["scatter"]
     measures: list[Measure] = Field(min_length=2, max_length=2)
+    well_known: list[str] = Field(default_factory=list, description="Makers whose names need not stand at their chips")
 
 
 class Results(_Chart):
@@ -204,6 +205,7 @@ PARTS: dict[str, tuple[type[Part], ...]] = {
 }  # fmt: skip
 _NAMED = {
     "fact": "fact", "facts": "fact", "source": "source", "chips": "subject", "beside": "subject",
+    "well_known": "subject",
 }  # fmt: skip
 _SHOWN = frozenset(
     (
