@@ -49,6 +49,18 @@ class Live:
             time.sleep(0.05)
         pytest.fail(f"{what} did not come; the server said:\n{self.log.read_text('utf-8')}", pytrace=False)
 
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Wait, behind an edit, for the build that follows it."""
+        before = self.builds()
+        yield
+        self.until(lambda: self.builds() > before, "a build")
+
+    def builds(self) -> int:
+        """Return how often the server has built, or has said why not."""
+        said = self.log.read_text("utf-8")
+        return said.count("pages written") + said.count("The last good site stays.")
+
     def answers(self) -> bool:
         """True where the server is there."""
         try:
@@ -90,10 +102,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
 
 @pytest.fixture
 def live(server: Live) -> Iterator[Live]:
-    """The server; data and pages are put back behind each test."""
+    """The server; a data file or page that a test changes is put back, each by itself, so that nothing else is seen."""
     yield server
-    project(server.project.root)
-    server.until(lambda: "150 people" in server.get("index.html")[2], "the first state")
+    for name, text in FILES.items():
+        if (server.project.root / name).read_text("utf-8") != text:
+            with server.building():
+                server.project.write(name, text)
 
 
 def test_pages_and_their_parts_are_served(live: Live) -> None:
@@ -118,8 +132,8 @@ def test_an_edit_of_data_is_served_and_browsers_are_told(live: Live) -> None:
     text = live.get("index.html")[2]
     epoch = re.search(r"livereload\((\d+), (\d+)\);", text)
     assert epoch, "the page does not listen for edits"
-    live.project.replace("data/chips.yml", "value: 150", "value: 175")
-    live.project.replace("data/chips.yml", "printed: 150", "printed: 175")
+    changed = FILES["data/chips.yml"].replace("value: 150", "value: 175").replace("printed: 150", "printed: 175")
+    live.project.write("data/chips.yml", changed)
     assert int(live.get(f"livereload/{epoch[1]}/{epoch[2]}")[2]) > int(epoch[1]), "no word of the edit"
     live.until(lambda: "175 people" in live.get("index.html")[2], "the new value")
     assert "175 people" in live.get("register.html")[2]
@@ -139,29 +153,28 @@ def test_an_edit_of_each_watched_file_is_followed(
     live: Live, name: str, old: str | None, new: str, page: str, shown: str
 ) -> None:
     path = live.project.root / name
-    good, before = path.read_text("utf-8"), live.log.read_text("utf-8").count("pages written")
-    if old is None:
-        live.project.write(name, good + new + "\n")
-    else:
-        live.project.replace(name, old, new)
+    good = path.read_text("utf-8")
     try:
-        live.until(lambda: live.log.read_text("utf-8").count("pages written") > before, "a build")
-        live.until(lambda: shown in live.get(page)[2], "the edit")
+        with live.building():
+            live.project.write(name, good + new + "\n" if old is None else good.replace(old, new))
+        assert shown in live.get(page)[2]
     finally:
-        built = live.log.read_text("utf-8").count("pages written")
-        live.project.write(name, good)
-        live.until(lambda: live.log.read_text("utf-8").count("pages written") > built, "the way back")
+        with live.building():
+            live.project.write(name, good)
 
 
 def test_an_error_is_said_and_the_last_good_site_stays_served(live: Live) -> None:
-    live.project.replace("data/chips.yml", "printed: 150", "printed: 151")
-    message = "data/chips.yml:19: acme.staff: the value 150 people disagrees"
-    live.until(lambda: message in live.log.read_text("utf-8"), "the error")
+    with live.building():
+        live.project.replace("data/chips.yml", "printed: 150", "printed: 151")
+    assert "data/chips.yml:19: acme.staff: the value 150 people disagrees" in live.log.read_text("utf-8")
     assert "The last good site stays." in live.log.read_text("utf-8")
     assert "150 people" in live.get("index.html")[2]
-    live.project.replace("data/chips.yml", "printed: 151", "printed: 150")
-    live.project.replace("docs/index.md", "The summit brought", "The city brought")
-    live.until(lambda: "The city brought" in live.get("index.html")[2], "the correction")
+    with live.building():
+        live.project.replace("docs/index.md", "The summit brought", "The city brought")
+    assert "The summit brought" in live.get("index.html")[2], "a page is served though the data are wrong"
+    with live.building():
+        live.project.replace("data/chips.yml", "printed: 151", "printed: 150")
+    assert "The city brought" in live.get("index.html")[2]
 
 
 def test_a_server_started_with_an_error_waits_for_the_correction_and_ends_on_interrupt(tmp_path: Path) -> None:
