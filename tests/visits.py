@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import queue
 import threading
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -70,6 +71,41 @@ THIN = """() => {
     if (often(e) && within.every(often)) e.remove();
     else note(e), within.forEach((x) => { if (!x.matches(parts)) note(x); });
   }
+}"""
+# Notes how every element looks now: its own colors and letters.
+LOOK = """() => {
+  for (const e of document.body.querySelectorAll("*")) {
+    const s = getComputedStyle(e);
+    e.look = [e.look, s.color, s.backgroundColor, s.backgroundImage, s.fontSize, s.fontWeight, s.opacity].join();
+  }
+}"""
+# Most of a page looks as the pages before it: what two of them have shown, in the same place and with the same looks in
+# light and dark, all around it too, need not have its contrast measured again. Takes the kinds that were seen twice,
+# leaves out what is made of nothing else, and returns the kinds of what is left.
+ONLY_NEW = """(known) => {
+  const parts = "tbody, tr, li, p, section, h2, h3, dt, dd, figure, details, table";
+  const seen = new Set(known), path = new Map();
+  const hash = (text) => {
+    let a = 0xdeadbeef, b = 0x41c6ce57;
+    for (let i = 0; i < text.length; i++) {
+      const c = text.charCodeAt(i);
+      a = Math.imul(a ^ c, 2654435761), b = Math.imul(b ^ c, 1597334677);
+    }
+    return ((b ^ b >>> 15) >>> 0).toString(36) + ((a ^ a >>> 13) >>> 0).toString(36);
+  };
+  const kind = (e) => {
+    if (path.has(e)) return path.get(e);
+    const above = e.parentElement ? kind(e.parentElement) : "";
+    path.set(e, hash([above, e.tagName, e.getAttribute("class"), e.getAttribute("style"), e.look].join(" ")));
+    return path.get(e);
+  };
+  const all = [...document.body.querySelectorAll("*")];
+  all.forEach(kind);
+  for (const e of all) {
+    if (!e.isConnected || !e.matches(parts) || !seen.has(kind(e))) continue;
+    if ([...e.querySelectorAll("*")].every((x) => seen.has(kind(x)))) e.remove();
+  }
+  return [...document.body.querySelectorAll("*")].map(kind);
 }"""
 COLORS = ["color-contrast", "link-in-text-block"]
 AXE = """async ([within, options]) => {
@@ -191,7 +227,23 @@ def visitor(browser: Browser, width: int) -> tuple[Tab, list[str], list[str]]:
     return tab, console, requested
 
 
-def visit(tab: Tab, address: str, page: str, width: int) -> tuple[Visit, Visit]:
+class Kinds:
+    """How often each kind of element has had its contrast measured in one width, over all pages."""
+
+    def __init__(self) -> None:
+        self._count: Counter[str] = Counter()
+        self._lock = threading.Lock()
+
+    def leave_new(self, tab: Tab) -> None:
+        """Take out of a page what was measured twice, and note what is left, which will be."""
+        with self._lock:
+            known = [kind for kind, count in self._count.items() if count > 1]
+        left = tab.evaluate(ONLY_NEW, known)
+        with self._lock:
+            self._count.update(left)
+
+
+def visit(tab: Tab, address: str, page: str, width: int, kinds: Kinds) -> tuple[Visit, Visit]:
     """Visit one page in one width: load it in light, look, then turn it dark and look again."""
     light, dark = Visit(page, "light", width), Visit(page, "dark", width)
     tab.goto(f"{address}/{page}", wait_until="load")
@@ -204,14 +256,20 @@ def visit(tab: Tab, address: str, page: str, width: int) -> tuple[Visit, Visit]:
     tab.evaluate(TURN_DARK)
     dark.violations = tab.evaluate(DRAWINGS)
     tab.evaluate(TURN_LIGHT)
-    if width == WIDE:  # the whole page once; contrast, and the narrow window, on few of a kind
-        light.violations += axe(tab, rules={rule: {"enabled": False} for rule in COLORS})
-    tab.evaluate(THIN)
-    light.violations += axe(tab, runOnly=COLORS) if width == WIDE else axe(tab)
+    if width == NARROW:  # the whole page once; the narrow window, and contrast, on few of a kind
+        tab.evaluate(THIN)
+    light.violations += axe(tab, rules={rule: {"enabled": False} for rule in COLORS})
+    if width == WIDE:
+        tab.evaluate(THIN)
+    tab.evaluate(LOOK)
     tab.evaluate(TURN_DARK)
     dark.overflow = tab.evaluate(OVERFLOW)
+    tab.evaluate(LOOK)
+    kinds.leave_new(tab)
     dark.violations += axe(tab, runOnly=COLORS)
-    assert tab.evaluate("() => document.body.dataset.mdColorScheme") == "slate"
+    tab.evaluate(TURN_LIGHT)
+    light.violations += axe(tab, runOnly=COLORS)
+    assert tab.evaluate("() => document.body.dataset.mdColorScheme") == "default"
     return light, dark
 
 
@@ -222,6 +280,7 @@ def visit_all(address: str, pages: list[str]) -> list[Visit]:
         work.put(page)
     done: list[Visit] = []
     failed: list[BaseException] = []
+    kinds = {width: Kinds() for width in (WIDE, NARROW)}
 
     def worker() -> None:
         try:
@@ -232,7 +291,7 @@ def visit_all(address: str, pages: list[str]) -> list[Visit]:
                     for width, (tab, console, requested) in tabs.items():
                         console.clear()
                         requested.clear()
-                        found = visit(tab, address, page, width)
+                        found = visit(tab, address, page, width, kinds[width])
                         for one in found:
                             one.console, one.requested = list(console), list(requested)
                         done.extend(found)
