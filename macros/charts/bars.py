@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..facts import chart
 from ..facts.ledger import Fact, Reading
 from ..pages import inline
-from .data import Datum, color_legend, dot_legend
+from .data import Datum, dot_legend
 from .rows import Panel, Row, Rows, told
 from .scene import ChartError, Color, Entry, Look
 from .words import Drawn, Words
@@ -29,14 +29,10 @@ def rows(words: Words, entry: chart.Bars | chart.Points) -> Drawn:
         panels.append(Panel(title, given.unit, found, points, given.band, given.equal or ""))
     words.at = ()
     data = [row.datum for panel in panels for row in panel.rows if row.datum]
-    if isinstance(entry, chart.Bars):
-        legend = color_legend(words.colors(entry), data, entry.evidence)
-    else:
-        legend = dot_legend(data)
+    legend = words.bar_legend(entry, data, True) if isinstance(entry, chart.Bars) else dot_legend(data)
     if any(panel.band for panel in panels):
         legend.append(Entry(Look(Color.BAND, outlined=False), "from the lowest to the highest"))
-    if entry.strokes and any(row.others for panel in panels for row in panel.rows):
-        legend.append(Entry(Look(Color.TEXT), words.plain(entry.strokes), "stroke"))
+    legend += words.strokes(entry.strokes, any(row.others for panel in panels for row in panel.rows))
     return Drawn(Rows(panels, legend, entry.one_scale), words.told(entry.alt, map(told, panels)))
 
 

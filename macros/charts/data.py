@@ -179,14 +179,3 @@ def dot_legend(data: Iterable[Datum]) -> list[Entry]:
 def _legend(data: Iterable[Datum], entry: Callable[[Datum], Entry]) -> list[Entry]:
     order = sorted(data, key=lambda d: (d.hollow, -_WEAKEST.index(d.grade)))
     return list(dict.fromkeys(entry(d) for d in order))
-
-
-def color_legend(colors: dict[Color, str], data: Iterable[Datum], kind: str | None) -> list[Entry]:
-    """Return the legend of bars whose colors mean something, the patterns beside them, or in that of ``kind``."""
-    if colors and kind:
-        return [Entry(Look(color, PATTERNS[kind]), f"{text}, {EVIDENCE[kind]}") for color, text in colors.items()]
-    plain = [Entry(Look(color), text) for color, text in colors.items()]
-    return plain + [
-        Entry(Look(Color.TEXT), f"solid: {entry.text}") if colors and entry.look.solid else entry
-        for entry in bar_legend(data)
-    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .scene import WIDE, Color, Dot, Entry, Frame, Line, Look, Scale, Scene
@@ -137,21 +138,13 @@ def _names(scene: Scene, plane: Plane, x: Scale, y: Scale, within: Box) -> None:
             scene.write(at, box[1] + index * line + scene.size * 0.95, text, anchor)
 
 
-def _places(x: float, y: float, wide: float, high: float) -> list[tuple[str, Box]]:
-    found: list[tuple[str, Box]] = []
+def _places(x: float, y: float, wide: float, high: float) -> Iterator[tuple[str, Box]]:
+    """Yield the boxes around a point where its name may stand, the best first: beside it, above and below, aslant."""
     for gap in (9.0, 15.0, 24.0):
-        near = gap * 0.75
-        found += [
-            ("start", (x + gap, y - high / 2, x + gap + wide, y + high / 2)),
-            ("end", (x - gap - wide, y - high / 2, x - gap, y + high / 2)),
-            ("middle", (x - wide / 2, y - gap - high, x + wide / 2, y - gap)),
-            ("middle", (x - wide / 2, y + gap, x + wide / 2, y + gap + high)),
-            ("start", (x + near, y - near - high, x + near + wide, y - near)),
-            ("end", (x - near - wide, y - near - high, x - near, y - near)),
-            ("start", (x + near, y + near, x + near + wide, y + near + high)),
-            ("end", (x - near - wide, y + near, x - near, y + near + high)),
-        ]
-    return found
+        for dx, dy in ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1)):
+            step = gap * 0.75 if dx and dy else gap
+            left, top = x - wide / 2 + dx * (step + wide / 2), y - high / 2 + dy * (step + high / 2)
+            yield ("middle", "start", "end")[dx], (left, top, left + wide, top + high)
 
 
 def _shifted(box: Box, within: Box) -> Box:

@@ -54,24 +54,18 @@ class Panel:
         return [datum for row in self.rows for datum in row.data]
 
     @property
-    def highest(self) -> float:
-        """The highest value that is drawn, or zero."""
-        return max(0.0, *(d.span(self.unit)[1] for d in self.data))
-
-    @property
-    def lowest(self) -> float:
-        """The lowest value that is drawn, or zero."""
-        return min(0.0, *(d.span(self.unit)[0] for d in self.data))
-
-    def check(self) -> None:
-        """Raise ChartError where bars from zero cannot show the values."""
-        if not self.data:
+    def span(self) -> tuple[float, float]:
+        """The lowest and the highest value that is drawn, zero among them; raises ChartError where no scale fits."""
+        ends = [(datum, *datum.span(self.unit)) for datum in self.data]
+        if not ends:
             raise ChartError(f"nothing to draw under {self.title!r}")
-        wrong = [d.fact.id for d in self.data if d.span(self.unit)[0] < 0 and not self.signed]
-        if wrong:
-            raise ChartError(f"{wrong[0]} is below zero, where these rows begin")
-        if self.highest == self.lowest:
-            raise ChartError(f"{self.data[0].fact.id} and all beside it are zero")
+        lowest, highest = min(low for _, low, _ in ends), max(high for _, _, high in ends)
+        if lowest < 0 and not self.signed:
+            wrong = min(ends, key=lambda end: end[1])[0]
+            raise ChartError(f"{wrong.fact.id} is below zero, where these rows begin")
+        if lowest == highest == 0:
+            raise ChartError(f"{ends[0][0].fact.id} and all beside it are zero")
+        return min(0.0, lowest), max(0.0, highest)
 
 
 @dataclass
@@ -84,12 +78,11 @@ class Rows:
 
     def __call__(self, name: str, width: int) -> Scene:
         """Place everything in ``width`` pixels."""
-        for panel in self.panels:
-            panel.check()
         scene = Scene(name, width)
         scene.legend(self.entries)
-        whole = min(panel.lowest for panel in self.panels), max(panel.highest for panel in self.panels)
-        spans = [whole if self.share_scale else (panel.lowest, panel.highest) for panel in self.panels]
+        spans = [panel.span for panel in self.panels]
+        if self.share_scale:
+            spans = [(min(low for low, _ in spans), max(high for _, high in spans))] * len(spans)
         names = max(scene.width_of(row.name) for panel in self.panels for row in panel.rows)
         column = min(names, 0.38 * width) + 12 if width >= WIDE or names < 0.22 * width else 0.0
         ends = [self._end(scene, panel, column, *span) for panel, span in zip(self.panels, spans)]

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from ..facts import chart
 from ..facts.chips import chips, maker
 from ..facts.ledger import Fact, Subject
-from .data import UNSTATED, Datum, bar_legend
+from .data import UNSTATED, Datum
 from .rows import NOT_FOUND, Panel, Row, Rows, told
-from .scene import ChartError, Color, Entry, Look
+from .scene import ChartError, Color
 from .words import Drawn, Words
 
 Named = tuple[str, Subject | None]  # how a row is named, and the chip it shows
@@ -34,10 +34,8 @@ def specifications(words: Words, entry: chart.Specifications) -> Drawn:
     if not panels:
         raise ChartError(f"{words.of or 'nobody'} makes no chip with a published figure")
     ours = [row.datum for panel in panels for row in panel.rows if row.datum and row.color is Color.CHINA]
-    legend = [Entry(Look(color), text) for color, text in words.colors(entry).items()]
-    legend += [entry for entry in bar_legend(words.take.taken) if not entry.look.solid]
-    if entry.strokes and any(row.others for panel in panels for row in panel.rows):
-        legend.append(Entry(Look(Color.TEXT), words.plain(entry.strokes), "stroke"))
+    legend = words.bar_legend(entry, words.take.taken, False)
+    legend += words.strokes(entry.strokes, any(row.others for panel in panels for row in panel.rows))
     alt = words.told(entry.alt, map(told, panels))
     return Drawn(Rows(panels, legend), alt, _notes(ours, missing))
 

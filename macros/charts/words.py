@@ -15,9 +15,9 @@ from ..pages import inline, sentence
 from ..pages.view import View
 from ..values import format
 from ..values.problem import nearest
-from .data import Datum, Take
+from .data import PATTERNS, Datum, Take, bar_legend
 from .figure import Draw
-from .scene import ChartError, Color
+from .scene import ChartError, Color, Entry, Look
 
 _SLOT = re.compile(r"(?<!\{)\{([\w-]+)\}(?!\})")
 
@@ -76,6 +76,22 @@ class Words:
     def colors(self, entry: entries.Chart) -> dict[Color, str]:
         """Return what the colors of a chart stand for."""
         return {Color[color.upper()]: self.plain(text) for color, text in entry.colors.items()}
+
+    def bar_legend(self, entry: entries.Chart, data: Iterable[Datum], solid: bool) -> list[Entry]:
+        """Return the legend of bars: what colors stand for, and patterns beside them, or all in that of one evidence.
+
+        Where colors stand for something, ``solid`` tells of what has no pattern too.
+        """
+        colors, kind, patterns = self.colors(entry), entry.evidence, bar_legend(data)
+        if colors and kind:
+            return [Entry(Look(color, PATTERNS[kind]), f"{text}, {EVIDENCE[kind]}") for color, text in colors.items()]
+        plain = [Entry(Look(Color.TEXT), f"solid: {e.text}") for e in patterns if e.look.solid and solid]
+        patterns = [*plain, *(e for e in patterns if not e.look.solid)] if colors else patterns
+        return [*(Entry(Look(color), text) for color, text in colors.items()), *patterns]
+
+    def strokes(self, text: str | None, drawn: bool) -> list[Entry]:
+        """Return the legend of the fine strokes, if there are any."""
+        return [Entry(Look(Color.TEXT), self.plain(text), "stroke")] if text and drawn else []
 
     def check_evidence(self, kind: str | None) -> None:
         """Raise ChartError where the caption would call something ``kind`` that is not."""
