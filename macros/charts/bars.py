@@ -8,7 +8,7 @@ from ..facts import chart
 from ..facts.ledger import Fact, Reading
 from ..pages import inline
 from .data import Datum, dot_legend
-from .rows import Panel, Row, Rows, told
+from .rows import Panel, Row, Rows, alt_text
 from .scene import ChartError, Color, Entry, Look
 from .words import Drawn, Words
 
@@ -33,7 +33,7 @@ def rows(words: Words, entry: chart.Bars | chart.Points) -> Drawn:
     if any(panel.band for panel in panels):
         legend.append(Entry(Look(Color.BAND, outlined=False), "from the lowest to the highest"))
     legend += words.strokes(entry.strokes, any(row.others for panel in panels for row in panel.rows))
-    return Drawn(Rows(panels, legend, entry.one_scale), words.told(entry.alt, map(told, panels)))
+    return Drawn(Rows(panels, legend, entry.one_scale), words.alt_text(entry.alt, map(alt_text, panels)))
 
 
 def _rows(words: Words, entry: chart.Bars | chart.Points, panel: chart.Panel, row: chart.Row, title: str) -> list[Row]:

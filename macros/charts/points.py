@@ -19,7 +19,7 @@ def lines(words: Words, entry: chart.Lines) -> Drawn:
     """Place each series of an entry over time: shares from zero to the whole, or levels on a scale of equal ratios."""
     shares = entry.unit == "percent"
     points: list[Point] = []
-    tracks, legend, said = [], [], []
+    tracks, legend, described = [], [], []
     for number, series in enumerate(entry.series):
         words.at = ("series", number)
         name, color = words.plain(series.name), Color[series.color.upper()]
@@ -37,7 +37,9 @@ def lines(words: Words, entry: chart.Lines) -> Drawn:
         if entry.hollow and any(d.hollow for d in data):
             legend.append(Entry(Look(color, hollow=True), f"{name}, {words.plain(entry.hollow)}", series.shape))
         hollow = entry.hollow or "planned or forecast"
-        said.append(f"{name}: " + ", ".join(f"{d.text()} ({d.year}{f', {hollow}' if d.hollow else ''})" for d in data))
+        described.append(
+            f"{name}: " + ", ".join(f"{d.text()} ({d.year}{f', {hollow}' if d.hollow else ''})" for d in data)
+        )
     words.at = ()
     years = [point.x[0] for point in points]
     ends = (float(math.floor(min(years))), float(math.ceil(max(years))))
@@ -45,7 +47,7 @@ def lines(words: Words, entry: chart.Lines) -> Drawn:
     up = tuple((float(v), f"{v}%") for v in range(0, 101, 25)) if shares else _numbered(log_ticks(*ys))
     plane = Plane(words.plain(entry.axis), ends, ys, (), up, _apart(points) if shares else tuple(points), tuple(tracks),
                   log_y=not shares, years=True, height=(240, 230) if shares else (340, 340))  # fmt: skip
-    return Drawn(Planes([plane], legend), f"{words.plain(entry.alt)} {'; '.join(said)}.")
+    return Drawn(Planes([plane], legend), f"{words.plain(entry.alt)} {'; '.join(described)}.")
 
 
 def _stands(datum: Datum, share: bool) -> float:
@@ -96,13 +98,13 @@ def launches(words: Words, entry: chart.Launches) -> Drawn:
         planes.append(Plane(words.plain(measure.title), (float(years[0]), float(years[1])), (0, top), (),
                             _numbered(ticks(0, top, 4)), tuple(points), years=True, height=(190, 190)))  # fmt: skip
     words.at = ()
-    told = " ".join(_dated(words, chip, dates[chip], data) for chip in entry.chips)
-    return Drawn(Planes(planes, dot_legend(data)), f"{words.plain(entry.alt)} {told}")
+    alt = " ".join(_dated(words, chip, dates[chip], data) for chip in entry.chips)
+    return Drawn(Planes(planes, dot_legend(data)), f"{words.plain(entry.alt)} {alt}")
 
 
 def _dated(words: Words, chip: str, launch: Datum, data: list[Datum]) -> str:
-    said = ", ".join(f"{d.fact.label.lower()} {d.text()}" for d in data if d.fact.subject == chip)
-    return f"{words.take.name(chip)}, {'planned for ' if launch.hollow else ''}{launch.text()}: {said}."
+    figures = ", ".join(f"{d.fact.label.lower()} {d.text()}" for d in data if d.fact.subject == chip)
+    return f"{words.take.name(chip)}, {'planned for ' if launch.hollow else ''}{launch.text()}: {figures}."
 
 
 def scatter(words: Words, entry: chart.Scatter) -> Drawn:
@@ -110,7 +112,7 @@ def scatter(words: Words, entry: chart.Scatter) -> Drawn:
     up, along = entry.measures
     points: list[Point] = []
     kinds: dict[str, Look] = {}
-    said = []
+    described = []
     for chip in chips(words.view.ledger):
         if up.key not in chip.facts or along.key not in chip.facts:
             continue
@@ -125,7 +127,7 @@ def scatter(words: Words, entry: chart.Scatter) -> Drawn:
             points[twin] = replace(points[twin], names=(f"{points[twin].names[0]}, {label}",))
         names = () if twin is not None else (label,)
         points.append(Point((x, x), y, names, "square" if abroad else "circle", look, f"{high.ref} {far.ref}"))
-        said.append(f"{label}, {high.text()} and {far.text()}")
+        described.append(f"{label}, {high.text()} and {far.text()}")
     xs, ys = log_ends([p.x[0] for p in points]), log_ends([p.y for p in points])
     colors = words.colors(entry).items()
     legend = [Entry(Look(color), text, "circle" if color is Color.CHINA else "square") for color, text in colors]
@@ -134,7 +136,7 @@ def scatter(words: Words, entry: chart.Scatter) -> Drawn:
         words.plain(up.title), xs, ys, _numbered(log_ticks(*xs)), _numbered(log_ticks(*ys)), tuple(points),
         log_x=True, log_y=True, x_title=words.plain(along.title), height=(380, 400),
     )  # fmt: skip
-    return Drawn(Planes([plane], legend), f"{words.plain(entry.alt)} {'; '.join(said)}.")
+    return Drawn(Planes([plane], legend), f"{words.plain(entry.alt)} {'; '.join(described)}.")
 
 
 _KINDS = ("the maker's figures, dense", "press or analysts, dense", UNSTATED, "planned in part")

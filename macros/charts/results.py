@@ -7,7 +7,7 @@ from ..facts.ledger import Fact
 from ..values import dates
 from ..values import format as forms
 from .data import Datum, bar_legend
-from .rows import NOT_FOUND, Panel, Row, Rows, told
+from .rows import NOT_FOUND, Panel, Row, Rows, alt_text
 from .scene import ChartError, Color
 from .words import Drawn, Words
 
@@ -35,7 +35,7 @@ def results(words: Words, entry: chart.Results) -> Drawn:
     notes = _growth(subject.facts.get("revenue"))
     notes |= {"thin": {}} if any(_is_part(datum) for datum in taken) else {}
     notes |= {"range": {}} if any(datum.row.value is None for datum in taken) else {}
-    alt = words.told(entry.alt, map(told, panels))
+    alt = words.alt_text(entry.alt, map(alt_text, panels))
     return Drawn(Rows(panels, bar_legend(taken), True), alt, notes)
 
 

@@ -197,11 +197,11 @@ def _point(frame: Frame, datum: Datum, color: Color, unit: str, middle: float) -
     frame.dots.append(Dot(datum.number(unit), middle, datum.shape, datum.dot(color), datum.ref))
 
 
-def told(panel: Panel) -> str:
+def alt_text(panel: Panel) -> str:
     """Return a panel in words: every row where there are few, else the largest and the smallest."""
     if len(panel.rows) <= 8:
-        said = "; ".join(f"{row.name}, {row.text}" for row in panel.rows)
+        described = "; ".join(f"{row.name}, {row.text}" for row in panel.rows)
     else:
         order = sorted(panel.rows, key=lambda row: _reach(row, panel.unit))
-        said = f"{len(order)} rows, from {order[0].name}, {order[0].text}, to {order[-1].name}, {order[-1].text}"
-    return f"{panel.title}: {said}."
+        described = f"{len(order)} rows, from {order[0].name}, {order[0].text}, to {order[-1].name}, {order[-1].text}"
+    return f"{panel.title}: {described}."

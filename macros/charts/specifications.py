@@ -8,7 +8,7 @@ from ..facts import chart
 from ..facts.chips import chips, maker
 from ..facts.ledger import Fact, Subject
 from .data import UNSTATED, Datum
-from .rows import NOT_FOUND, Panel, Row, Rows, told
+from .rows import NOT_FOUND, Panel, Row, Rows, alt_text
 from .scene import ChartError, Color
 from .words import Drawn, Words
 
@@ -36,7 +36,7 @@ def specifications(words: Words, entry: chart.Specifications) -> Drawn:
     ours = [row.datum for panel in panels for row in panel.rows if row.datum and row.color is Color.CHINA]
     legend = words.bar_legend(entry, words.take.taken, False)
     legend += words.strokes(entry.strokes, any(row.others for panel in panels for row in panel.rows))
-    alt = words.told(entry.alt, map(told, panels))
+    alt = words.alt_text(entry.alt, map(alt_text, panels))
     return Drawn(Rows(panels, legend), alt, _notes(ours, missing))
 
 

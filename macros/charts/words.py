@@ -98,8 +98,8 @@ class Words:
         wrong = next((datum for datum in self.take.taken if kind and datum.grade != kind), None)
         if wrong and kind:
             self.at = ("evidence",)
-            said, found = EVIDENCE[kind], EVIDENCE[wrong.grade]
-            message = f"the caption says that all figures are of the kind {said!r}, but {wrong.fact.id} is {found!r}"
+            claimed, found = EVIDENCE[kind], EVIDENCE[wrong.grade]
+            message = f"the caption says that all figures are of the kind {claimed!r}, but {wrong.fact.id} is {found!r}"
             raise ChartError(message)
 
     def named(self, name: str | None, datum: Datum, pattern: str, title: str = "") -> str:
@@ -118,7 +118,7 @@ class Words:
             return name
         return f"{self.take.name(owner)} {name}"
 
-    def told(self, alt: str, parts: Iterable[str]) -> str:
+    def alt_text(self, alt: str, parts: Iterable[str]) -> str:
         """Return the text alternative: how the entry begins it, and what the drawing tells."""
         return " ".join([self.plain(alt), *parts]).strip()
 
