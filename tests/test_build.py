@@ -1,4 +1,4 @@
-"""A tiny site built by the real commands: it works, fails as it should, and an edit changes its own parts."""
+"""A tiny site built end to end by the real commands: it works, fails as it should, and an edit changes its parts."""
 
 from __future__ import annotations
 

@@ -221,9 +221,9 @@ def test_all_errors_of_all_files_come_out_at_once(tiny: Project) -> None:
     tiny.write("data/more.yml", "subjects:\n  more: {name: More, kind: fund}\n  more: {name: More, kind: fund}\n")
     found = [problem.split(": ")[:2] for problem in tiny.problems()]
     assert found == [
-        [f"{C}:33", "acme-one.compute-16bit"], [f"{C}:50", "acme-two.memory"], [f"{G}:5", "rack"], ["data/more.yml:3",
-         "more"],
-        [f"{W}:2", "as_of"], [f"{B}:12", "trade-paper.url"], [f"{S}:21", "summit.investment"], [f"{S}:26",
-         "summit.investment-usd"],
+        [f"{C}:33", "acme-one.compute-16bit"], [f"{C}:50", "acme-two.memory"], [f"{G}:5", "rack"],
+        ["data/more.yml:3", "more"],
+        [f"{W}:2", "as_of"], [f"{B}:12", "trade-paper.url"], [f"{S}:21", "summit.investment"],
+        [f"{S}:26", "summit.investment-usd"],
         [f"{S}:33", "summit.venue.labl"], ["docs/index.md:5", "fact()"],
     ]  # fmt: skip

@@ -87,10 +87,11 @@ def test_search_finds_companies_by_other_spellings(searching: Tab, ledger: Ledge
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize(("query", "page"), [("910C", "ascend/processors.html"), ("昇腾", "ascend/index.html"), ("龙芯",
- "cpus/loongson.html"), ("Zhipu", "ascend/customers.html"),
+@pytest.mark.parametrize(("query", "page"),
+ [("910C", "ascend/processors.html"), ("昇腾", "ascend/index.html"), ("龙芯", "cpus/loongson.html"),
+  ("Zhipu", "ascend/customers.html"),
                                              ("Hangzhou summit", "summit.html"), ("3A6000", "cpus/loongson.html"),
-                                              ("Muxi", "accelerators/metax.html")])  # fmt: skip
+                                             ("Muxi", "accelerators/metax.html")])  # fmt: skip
 def test_search_finds(searching: Tab, query: str, page: str) -> None:
     assert page in results(searching, query)[:3]
 

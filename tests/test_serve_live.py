@@ -1,4 +1,4 @@
-"""``python -m macros serve`` itself: it answers, follows edits of all it watches, reloads browsers, and ends."""
+"""``python -m macros serve``: it answers, follows edits of all it watches, tells browsers to reload, and ends."""
 
 from __future__ import annotations
 

@@ -20,12 +20,12 @@ from .engine import Project, project, steady
 @pytest.mark.parametrize(
     ("value", "source", "target", "result"),
     [
-        ("3579", "PFLOPS", "EFLOPS", "3.579"), ("64", "GB", "TB", "0.064"), ("800", "Gbit/s", "GB/s", "100"), ("1",
-         "hours", "minutes", "60"),
-        ("12", "GB/s", "TB/hours", "43.2"), ("2", "kWh", "Wh", "2000"), ("41", "percent", "times", "0.41"), ("1",
-         "million CNY", "CNY", "1000000"),
-        ("5", "CNY/million tokens", "CNY/tokens", "0.000005"), ("7", "chip", "chips", "7"), ("1", "m2", "mm2",
-         "1000000"),
+        ("3579", "PFLOPS", "EFLOPS", "3.579"), ("64", "GB", "TB", "0.064"), ("800", "Gbit/s", "GB/s", "100"),
+        ("1", "hours", "minutes", "60"),
+        ("12", "GB/s", "TB/hours", "43.2"), ("2", "kWh", "Wh", "2000"), ("41", "percent", "times", "0.41"),
+        ("1", "million CNY", "CNY", "1000000"),
+        ("5", "CNY/million tokens", "CNY/tokens", "0.000005"), ("7", "chip", "chips", "7"),
+        ("1", "m2", "mm2", "1000000"),
     ],
 )  # fmt: skip
 def test_units_convert(value: str, source: str, target: str, result: str) -> None:
@@ -113,14 +113,14 @@ def compute(text: str, unit: str) -> Decimal:
 @pytest.mark.parametrize(
     ("text", "unit", "result"),
     [
-        ("a.chips / a.all", "percent", "38.4"), ("a.chips / a.all", "times", "0.384"), ("a.chips * a.speed", "PFLOPS",
-         "288.768"),
-        ("a.cny / a.usd", "CNY/USD", "6.87"), ("a.memory + a.big-one", "GB", "2064"), ("a.big-one - a.memory", "TB",
-         "1.936"),
-        ("sum(a.chips, a.all, a.chips)", "chips", "1768"), ("2 * (a.chips + a.all)", "chips", "2768"), ("-a.chips",
-         "chips", "-384"),
+        ("a.chips / a.all", "percent", "38.4"), ("a.chips / a.all", "times", "0.384"),
+        ("a.chips * a.speed", "PFLOPS", "288.768"),
+        ("a.cny / a.usd", "CNY/USD", "6.87"), ("a.memory + a.big-one", "GB", "2064"),
+        ("a.big-one - a.memory", "TB", "1.936"),
+        ("sum(a.chips, a.all, a.chips)", "chips", "1768"), ("2 * (a.chips + a.all)", "chips", "2768"),
+        ("-a.chips", "chips", "-384"),
         ("count(a.list) / 4", "percent", "75"), ("high(a.range) - low(a.range)", "times", "1"),
-         ("100 * a.chips / a.chips", "times", "100"),
+        ("100 * a.chips / a.chips", "times", "100"),
     ],
 )  # fmt: skip
 def test_formulas(text: str, unit: str, result: str) -> None:
