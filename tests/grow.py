@@ -23,8 +23,7 @@ ONCE = re.compile(
 )
 CALL = re.compile(r"\{\{.*?\}\}", re.S)
 TEXTS = frozenset(
-    "name label note text printed figure zh short said reading why met basis title url unit publisher origin via report "
-    "kind lang evidence approx as_of due until published event form color shape values what of side".split()
+    ["name", "label", "note", "text", "printed", "figure", "zh", "short", "said", "reading", "why", "met", "basis", "title", "url", "unit", "publisher", "origin", "via", "report", "kind", "lang", "evidence", "approx", "as_of", "due", "until", "published", "event", "form", "color", "shape", "values", "what", "of", "side"]
 )
 
 
