@@ -22,9 +22,11 @@ ONCE = re.compile(
     r"^\{\{ (?:chart\(\"(?:best-published|compute-bandwidth)\"|compare\(|timeline\(|quality\(|register\().*\n", re.M
 )
 CALL = re.compile(r"\{\{.*?\}\}", re.S)
-TEXTS = frozenset(
-    ["name", "label", "note", "text", "printed", "figure", "zh", "short", "said", "reading", "why", "met", "basis", "title", "url", "unit", "publisher", "origin", "via", "report", "kind", "lang", "evidence", "approx", "as_of", "due", "until", "published", "event", "form", "color", "shape", "values", "what", "of", "side"]
-)
+_TEXTS = """
+    name label note text printed figure zh short said reading why met basis title url unit publisher origin via report
+    kind lang evidence approx as_of due until published event form color shape values what of side
+"""
+TEXTS = frozenset(_TEXTS.split())
 
 
 class _Dumper(yaml.SafeDumper):
