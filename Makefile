@@ -34,7 +34,7 @@ unit: $(VENV)/test.ok
 check: $(VENV)/build.ok     ## check the data files and every macro call of the pages, in a second or two
 	@$(BIN)/python -m macros check
 
-bench: $(VENV)/test.ok      ## measure the build against plain MkDocs + Material on the same rendered pages
+bench: $(VENV)/test.ok      ## measure builds beside plain MkDocs and Zensical, edits, memory and growth
 	$(BIN)/python -m tests.bench
 
 lock: $(VENV)/test.ok       ## resolve the dependencies of pyproject.toml again, with hashes
