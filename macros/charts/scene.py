@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from ..pages.view import MacroError
 
@@ -16,6 +17,12 @@ _WIDTHS = {
     944: "W", 1015: "@",
 }  # fmt: skip
 _WIDTH = {character: width for width, characters in _WIDTHS.items() for character in characters}
+
+
+@lru_cache(maxsize=20_000)
+def _thousandths(text: str) -> int:
+    """Return the width of a text in thousandths of its size."""
+    return sum(_WIDTH.get(c, 1000 if ord(c) > 0x2E7F else 556) for c in text)
 
 
 @dataclass(frozen=True)
@@ -194,8 +201,7 @@ class Scene:
 
     def width_of(self, text: str, bold: bool = False) -> float:
         """Return about how wide a text is, a little on the safe side."""
-        units = sum(_WIDTH.get(c, 1000 if ord(c) > 0x2E7F else 556) for c in text)
-        return units * self.size / 1000 * (1.1 if bold else 1.04)
+        return _thousandths(text) * self.size / 1000 * (1.1 if bold else 1.04)
 
     def wrapped(self, text: str, width: float, bold: bool = False) -> list[str]:
         """Break a text into as few lines as ``width`` allows, and these of about one length."""
