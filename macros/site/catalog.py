@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from .. import charts
 from ..pages import blocks, compare, example, lists, quality, register
+from ..pages.literal import inside_a_sentence
 from ..pages.sentence import INLINE
 
 # These stand on lines of their own.
@@ -17,4 +18,4 @@ BLOCKS: dict[str, Callable[..., str]] = {
     "features": lists.features, "quality": quality.quality, "compare": compare.compare, "chart": charts.chart,
     "example": example.example, "units_list": example.units_list, "fields_table": example.fields_table,
 }  # fmt: skip
-MACROS = INLINE | BLOCKS
+MACROS = {name: inside_a_sentence(macro) for name, macro in INLINE.items()} | BLOCKS

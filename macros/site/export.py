@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from ..values import format as forms
 
 COLUMNS = ["id", "subject", "label", "value", "low", "high", "unit", "text", "approx", "basis",
            "as_of", "evidence", "target", "due", "printed", "formula", "sources", "page", "note"]  # fmt: skip
+
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def export(book: Book, site: Path) -> None:
@@ -74,7 +77,11 @@ def _number(value: Any) -> str | None:
 
 
 def _flat(value: Any) -> Any:
-    return " | ".join(map(str, value)) if isinstance(value, list) else value
+    """Return one cell; a text that a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV injection)."""
+    text = " | ".join(map(str, value)) if isinstance(value, list) else value
+    if not isinstance(text, str) or _NUMBER.fullmatch(text):
+        return text
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _write(path: Path, text: str) -> None:
