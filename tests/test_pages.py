@@ -56,7 +56,7 @@ def problems(tiny: Project, line: str) -> list[str]:
         ('fact("acme.staff", form="tall")', "fact(): unknown form 'tall'; there are long, short, bare, exact"),
         ('fact("acme.staff", part="middle")', "fact(): unknown part 'middle'; there are low, high"),
         ('fact("summit.date", style="week")', "fact(): unknown style 'week'; there are full, month, year"),
-        ('fact("acme.staff", digits=0)', "fact(): digits counts significant digits, from one up; found 0"),
+        ('fact("acme.staff", digits=0)', "fact(): digits counts significant digits, from one to 15; found 0"),
         ('fact("summit.venue", unit="CNY")',
          "fact(): summit.venue is no number; unit, part and digits are for numbers"),
         ('fact("summit.investment", unit="USD")',
@@ -379,7 +379,8 @@ ALL = """# All
         ("data/summit.yml", "    kind: event\n", "    kind: event\n    page: chip\n",
          "data/summit.yml:7: summit: page: there is no page 'chip'; did you mean 'chips'?"),
         ("data/summit.yml", "    kind: event\n", "    kind: event\n    page: 'x\"><script>alert(1)</script>'\n",
-         "data/summit.yml:7: summit: page: there is no page 'x\"><script>alert(1)</script>'"),
+         "data/summit.yml:7: summit.page: page: a path is words joined by /, such as ascend/systems"
+         " (found 'x\"><script>alert(1)</script>')"),
     ],
 )  # fmt: skip
 def test_a_subject_names_a_page_that_exists(tiny: Project, name: str, old: str, new: str, message: str) -> None:

@@ -101,10 +101,10 @@ def test_the_first_of_repeated_keys_is_kept_and_the_rest_is_read() -> None:
     assert read("a: 1\na: 2\nb: 3").data == {"a": 1, "b": 3}
 
 
-def test_a_bomb_of_aliases_stays_small() -> None:
+def test_a_bomb_of_aliases_is_one_message_and_stays_small() -> None:
     lines = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40)]
     document = read("\n".join(lines))
-    assert len(document.problems) == 78
+    assert len(document.problems) == 1
     assert document.data["a39"] == [None, None]
 
 

@@ -12,6 +12,7 @@ from ..values.problem import Problem, nearest
 from ..values.units import Unit
 from .ledger import Fact, Ledger, Reading
 
+MOST_STEPS = 40
 _Formulas = dict[str, formulas.Formula]
 
 
@@ -29,8 +30,15 @@ def derive(ledger: Ledger, problems: list[Problem]) -> set[str]:
                 fact.inputs = parsed[fact.id].inputs
             except FormulaError as error:
                 problems.append(_problem(fact, str(error)))
+    depth: dict[str, int] = {}
     for name in _ordered(ledger, parsed, problems):
         fact = ledger.facts[name]
+        depth[name] = 1 + max((depth.get(one, 0) for one in fact.inputs), default=0)
+        if depth[name] > MOST_STEPS:
+            if depth[name] == MOST_STEPS + 1:
+                message = f"more than {MOST_STEPS} formulas in a row; compute it from sourced figures in fewer steps"
+                problems.append(_problem(fact, message))
+            continue
         try:
             fact.readings = (_reading(ledger, fact, parsed[name]),)
         except InputMissing:
@@ -89,6 +97,10 @@ def _input(ledger: Ledger, unit: Unit, name: str, part: str) -> Quantity:
             raise InputMissing(name)
         raise FormulaError(f"the formula names the unknown fact {name!r}{nearest(name, ledger.facts)}")
     reading = other.current
+    if not other.unit.numeric and part != "count":
+        raise FormulaError(
+            f"{name} is a {other.unit.text}, no number{'; use count()' * isinstance(reading.value, tuple)}"
+        )
     if part == "count":
         if not isinstance(reading.value, tuple):
             raise FormulaError(f"count() needs a list, {name} is none")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal, get_args
+from functools import lru_cache
+from typing import Annotated, Any, Literal, get_args
 
+from babel import Locale
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from ..values import dates
+from ..values import dates, plain
 from .chart import Chart
 
 Evidence = Literal["official", "vendor", "reported", "estimate", "measured"]
@@ -18,29 +20,59 @@ _ID, _FACT_ID, _KEY = (
     r"^[a-z0-9-]+\.[a-z0-9-]+(\.[a-z0-9-]+)*$",
     r"^[a-z0-9]+([.-][a-z0-9]+)*$",
 )
-_DATE, _DAY = r"^\d{4}(-(Q[1-4]|H[12]|\d{2}(-\d{2})?))?$", r"^\d{4}-\d{2}-\d{2}$"
-_URL, _LANGUAGE, _NAME = r"^https?://[^\s<>\"]+$", r"^[a-z]{2}$", r"^[^()\[\]（）]+$"
+_DATE, _DAY = r"^[0-9]{4}(-(Q[1-4]|H[12]|[0-9]{2}(-[0-9]{2})?))?$", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_NAME, _PATH, _TEXT = r"^[^()\[\]（）]+$", r"^[a-zA-Z0-9_-]+([/.-][a-zA-Z0-9_-]+)*$", r"^\S([\s\S]*\S)?$"
 MEANT = {
     _ID: "an id is lower-case letters and digits, joined by hyphens",
     _KEY: "a key is lower-case letters and digits, joined by hyphens",
-    _FACT_ID: "a fact is named subject.fact", _DATE: "write 2026-02-28, 2026-02, 2026-Q1, 2026-H1 or 2026",
+    _FACT_ID: "a fact is named subject.fact",
+    _DATE: "write 2026-02-28, 2026-02, 2026-Q1, 2026-H1 or 2026",
     _DAY: "write a day, 2026-02-28",
-    _URL: "write a full address, http:// or https://", _LANGUAGE: "write a language in two letters: en, zh",
+    _PATH: "a path is words joined by /, such as ascend/systems",
+    _TEXT: "a text begins and ends with a word, not with a space or a line break (>- folds lines without one)",
     _NAME: "a name holds no brackets; whose report a source repeats is its origin, another spelling goes under aka",
 }  # fmt: skip
 Id = Annotated[str, Field(pattern=_ID)]
 FactId = Annotated[str, Field(pattern=_FACT_ID)]
 
 
-def _in_calendar(given: str | int) -> str | int:
-    dates.parse(str(given))
+def in_calendar(given: str | int) -> str | int:
+    """Return a date as it is given; raises ValueError where there is no such date, or none that this site can mean."""
+    if not 1900 <= dates.parse(str(given)).year <= 2100:
+        raise ValueError(f"{str(given)!r} must be a slip: years run from 1900 to 2100")
     return given
 
 
+def _address(given: str) -> str:
+    if why := plain.no_address(given):
+        raise ValueError(why)
+    return given
+
+
+@lru_cache(maxsize=1)
+def _languages() -> frozenset[str]:
+    return frozenset(code for code in map(str, Locale("en").languages) if len(code) == 2)
+
+
+def _language(given: str) -> str:
+    if given not in _languages():
+        raise ValueError("write a language in the two letters of ISO 639-1: en, zh")
+    return given
+
+
+def _distinct(given: Any) -> Any:
+    if twice := next((entry for entry in given if given.count(entry) > 1), None):
+        raise ValueError(f"{twice!r} stands twice in the list; once is enough")
+    return given
+
+
+Once = AfterValidator(_distinct)
 DateText = Annotated[str, Field(pattern=_DATE)]
-Date = Annotated[DateText | int, AfterValidator(_in_calendar)]
-Day = Annotated[str, Field(pattern=_DAY), AfterValidator(_in_calendar)]
-Text = Annotated[str, Field(min_length=1)]
+Date = Annotated[DateText | int, AfterValidator(in_calendar)]
+Day = Annotated[str, Field(pattern=_DAY), AfterValidator(in_calendar)]
+Text = Annotated[str, Field(min_length=1, pattern=_TEXT)]
+Address = Annotated[str, AfterValidator(_address)]
+Path = Annotated[str, Field(pattern=_PATH)]
 Key = Annotated[str, Field(pattern=_KEY)]
 Kind = Literal[
     "event", "company", "chip", "product", "system", "software", "deployment",
@@ -68,17 +100,21 @@ class Entry(BaseModel):
 class Reading(Entry):
     """One statement of a value by one or more sources."""
 
-    value: Number | str | list[str] | None = Field(None, description="A number, a date, a short text, or a list")
+    value: Number | Text | Annotated[list[Text], Field(min_length=1), Once] | None = Field(
+        None, description="A number, a date, a short text, or a list"
+    )
     low: Number | None = Field(None, description="Lower end of a range")
     high: Number | None = Field(None, description="Upper end of a range")
-    printed: Text | list[Text] | None = Field(None, description="The figure as the source prints it")
+    printed: Text | Annotated[list[Text], Field(min_length=1)] | None = Field(
+        None, description="The figure as the source prints it"
+    )
     figure: Text | None = Field(
         None, description="Which figure of the print is meant, where it stands among others or its unit elsewhere"
     )
     approx: Approx | None = Field(None, description="How the source hedges the figure")
     as_of: Date | None = Field(None, description="The date the figure speaks of")
     evidence: Evidence | None = Field(None, description="Who says so: official, vendor, reported, estimate, measured")
-    sources: list[str] | None = Field(
+    sources: Annotated[list[Text], Once] | None = Field(
         None, min_length=1, description="Keys of sources: of this file, of data/sources.yml or of another page's file"
     )
     target: bool = Field(default=False, description="A plan or goal, not a fact yet")
@@ -122,12 +158,12 @@ class Subject(Entry):
     kind: Kind
     zh: Text | None = Field(None, description="Chinese name")
     short: Text | None = None
-    aka: list[Text] = Field(default_factory=list, description="Other spellings, for search")
-    links: dict[str, Id | list[Id]] = Field(default_factory=dict)
-    page: Text | None = Field(None, description="Page that tells of it, if not the page of the file's name")
+    aka: Annotated[list[Text], Once] = Field(default_factory=list, description="Other spellings, for search")
+    links: dict[Key, Id | Annotated[list[Id], Once]] = Field(default_factory=dict)
+    page: Path | None = Field(None, description="Page that tells of it, if not the page of the file's name")
     as_of: Date | None = None
     evidence: Evidence | None = None
-    sources: list[str] | None = Field(None, min_length=1)
+    sources: Annotated[list[Text], Once] | None = Field(None, min_length=1)
     facts: dict[Key, Fact] = Field(default_factory=dict)
 
 
@@ -143,7 +179,7 @@ class Correction(Entry):
 
     said: Text
     reading: Text
-    facts: list[FactId] = Field(default_factory=list)
+    facts: Annotated[list[FactId], Once] = Field(default_factory=list)
 
 
 class Source(Entry):
@@ -154,11 +190,11 @@ class Source(Entry):
     report: Text | None = Field(None, description="What it repeats, in words, where the origin's name says too little")
     via: Text | None = Field(None, description="The site that carries the copy read: its id, or its name")
     title: Text | None = Field(None, description="The title as printed, or what the page is")
-    url: Annotated[str, Field(pattern=_URL)] = Field(description="The address a reader can open")
+    url: Address = Field(description="The address a reader can open")
     kind: Literal["primary", "vendor", "news", "analysis", "aggregator", "reference"] = Field(
         description="primary, vendor, news, analysis, aggregator (repeats other reports) or reference"
     )
-    lang: Annotated[str, Field(pattern=_LANGUAGE)] = Field(description="The language in two letters")
+    lang: Annotated[str, AfterValidator(_language)] = Field(description="The language in two letters")
     published: Date | None = Field(None, description="The day, month or year it came out")
 
 
@@ -171,9 +207,11 @@ class Bibliography(Entry):
 class Publisher(Entry):
     """Who publishes sources; all its sources are one voice."""
 
-    name: Annotated[str, Field(pattern=_NAME)] = Field(description="The name as the pages print it")
+    name: Annotated[Text, Field(pattern=_NAME)] = Field(description="The name as the pages print it")
     zh: Text | None = Field(None, description="Chinese name")
-    aka: list[Text] = Field(default_factory=list, description="Other spellings, and names of its sites")
+    aka: Annotated[list[Text], Once] = Field(
+        default_factory=list, description="Other spellings, and names of its sites"
+    )
     kind: PublisherKind = Field(description=f"What it is: {', '.join(get_args(PublisherKind))}")
 
 
@@ -203,8 +241,8 @@ class Page(Entry):
 
     sources: dict[Key, Source] = Field(default_factory=dict)
     subjects: dict[Id, Subject]
-    unknowns: dict[str, Unknown] = Field(default_factory=dict)
-    corrections: dict[str, Correction] = Field(default_factory=dict)
+    unknowns: dict[Id, Unknown] = Field(default_factory=dict)
+    corrections: dict[Id, Correction] = Field(default_factory=dict)
     charts: dict[Id, Chart] = Field(default_factory=dict)
 
 
@@ -214,8 +252,8 @@ class Term(Entry):
     name: Text
     text: Text
     zh: Text | None = None
-    aka: list[Text] = Field(default_factory=list)
-    see: list[Id] = Field(default_factory=list)
+    aka: Annotated[list[Text], Once] = Field(default_factory=list)
+    see: Annotated[list[Id], Once] = Field(default_factory=list)
 
 
 class Glossary(Entry):
@@ -229,6 +267,6 @@ class Site(Entry):
 
     name: Text
     as_of: Day
-    repository: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
-    edit_path: Text | None = None
-    features: list[FactId] = Field(default_factory=list, description="The figures of the home page")
+    repository: Address | None = None
+    edit_path: Path | None = None
+    features: Annotated[list[FactId], Once] = Field(default_factory=list, description="The figures of the home page")

@@ -56,6 +56,8 @@ def table(view: View, subjects: Sequence[str], keys: Sequence[str], heads: Seque
     """Show subjects as rows and facts as columns; what is not public says so."""
     if heads is not None and len(heads) != len(keys):
         raise MacroError(f"{len(heads)} column headings for {len(keys)} columns")
+    if not subjects or not keys:
+        raise MacroError("a table needs a subject at least and a key of a fact at least")
     records = [view.subject(subject) for subject in subjects]
     for key in keys:
         if not any(key in record.facts or view.ledger.is_declared("fact", f"{record.id}.{key}") for record in records):

@@ -11,6 +11,7 @@ from ..values import units
 from . import elements
 from .view import MacroError, View
 
+MOST_DIGITS = 15
 PARTS = ("", "low", "high")
 
 
@@ -23,9 +24,11 @@ def fact(view: View, name: str, form: str = "long", digits: int | None = None, u
             raise MacroError(f"unknown {option} {given!r}; there are {', '.join(filter(None, known))}")
     if not record.unit.numeric and (unit or part or digits is not None):
         raise MacroError(f"{name} is no number; unit, part and digits are for numbers")
-    if digits is not None and digits < 1:
-        raise MacroError(f"digits counts significant digits, from one up; found {digits}")
+    if digits is not None and not 1 <= digits <= MOST_DIGITS:
+        raise MacroError(f"digits counts significant digits, from one to {MOST_DIGITS}; found {digits}")
     row = record.current if at is None else observation(record, str(at))
+    if part and row.low is None:
+        raise MacroError(f"{name} is no range; part is for one with low and high")
     try:
         target = units.parse(unit) if unit else None
         text = reading_text(record, row, form, digits, target, part, hedge, style)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from decimal import Decimal
 
+from ..facts import schema
 from ..facts.ledger import Fact, Ledger, Reading
 from ..values import agreement, dates, datewords
 from ..values.problem import Problem, nearest
 from .check_charts import chart_problems
 from .sources import check_sources
 from .strict_yaml import Document, KeyPath
+from .validate import SPECIAL
 
 TERMS, SITE = "data/glossary.yml", "data/site.yml"
 Documents = dict[str, Document]
@@ -57,6 +59,10 @@ def _fact_rules(ledger: Ledger, fact: Fact) -> Iterable[tuple[Reading | None, st
     if kinds and fact.unit.measure not in kinds:
         yield None, f"unit: {fact.key} is {' or '.join(kinds)} in data/vocabulary.yml, not {fact.unit.text}", "unit"
     if fact.derived:
+        if fact.event:
+            yield None, "event: a derived fact is none; an event is a date that a source gives", "event"
+        if not fact.unit.numeric:
+            yield None, f"unit: a formula gives a number, no {fact.unit.text}", "unit"
         if fact.alternatives:
             yield None, "a derived fact has no sources of its own; they are those of its inputs", "alternatives"
         return
@@ -72,6 +78,21 @@ def _fact_rules(ledger: Ledger, fact: Fact) -> Iterable[tuple[Reading | None, st
         yield None, "two observations have the same as_of", "observations"
     if fact.event and fact.unit.text != "date":
         yield None, "only a fact with unit date can be an event", "event"
+    for reading, until, _ in fact.superseded:
+        if reading.as_of and dates.parse(until).last < dates.parse(reading.as_of).first:
+            yield reading, f"until {until} lies before as_of {reading.as_of}", "until"
+    limit = ledger.site.as_of
+    planned = fact.current.target or not fact.event or not _is_date(fact.current.value)
+    if not planned and fact.date.first > dates.parse(limit).last:
+        message = f"the event of {fact.current.value} lies after the site's own date {limit}; a plan needs target: true"
+        yield fact.current, message, "value"
+
+
+def _is_date(value: object) -> bool:
+    try:
+        return bool(schema.in_calendar(str(value)))
+    except ValueError:
+        return False
 
 
 def _reading_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[Rule]:
@@ -128,10 +149,10 @@ def _text_double_entry(text: str, reading: Reading) -> Iterable[Rule]:
 def _date_double_entry(value: object, reading: Reading, languages: Set[str]) -> Iterable[Rule]:
     text = str(value)
     if isinstance(value, tuple) or value is None:
-        yield "unit date needs a date such as 2026-02-28", "value"
+        yield "unit date needs a date such as 2026-02-28", "value" if value else ""
         return
     try:
-        when = dates.parse(text)
+        when = dates.parse(str(schema.in_calendar(text)))
     except ValueError as error:
         yield str(error), "value"
         return
@@ -190,7 +211,15 @@ def _check_subjects(ledger: Ledger, documents: Documents, problems: list[Problem
 
 
 def _check_pages(ledger: Ledger, documents: Documents, pages: Set[str], problems: list[Problem]) -> None:
-    """Every subject belongs to a page that exists: the one of its file's name, or the one it names."""
+    """Every file and every subject belongs to a page that exists: the one of the file's name, or the one a subject names."""
+    homes: dict[str, set[str]] = {file: set() for file in documents if file.removeprefix("data/") not in SPECIAL}
+    for subject in ledger.subjects.values():
+        homes[subject.file].add(subject.page)
+    for file, told in homes.items():
+        own = file.removeprefix("data/").removesuffix(".yml")
+        empty = not told and not documents[file].problems and not ledger.unread
+        if own not in pages and (own in told or empty):
+            problems.append(Problem(file, 1, "", f"there is no page docs/{own}.md for this file{nearest(own, pages)}"))
     for subject in ledger.subjects.values():
         if subject.page in pages:
             continue
@@ -199,10 +228,6 @@ def _check_pages(ledger: Ledger, documents: Documents, pages: Set[str], problems
         if path in documents[subject.file].lines:
             line = documents[subject.file].line(path)
             problems.append(Problem(subject.file, line, subject.id, f"page: there is no page {subject.page!r}{hint}"))
-        else:
-            problems.append(
-                Problem(subject.file, 1, "", f"there is no page docs/{subject.page}.md for this file{hint}")
-            )
 
 
 def _check_terms(ledger: Ledger, documents: Documents, problems: list[Problem]) -> None:

@@ -28,17 +28,33 @@ def load(root: Path) -> Ledger:
 
 def contents(root: Path, problems: list[Problem]) -> dict[str, bytes]:
     """Return the bytes of every data file by its name, such as ``data/summit.yml``."""
-    found = {}
+    found: dict[str, bytes] = {}
+    if not (root / "data").is_dir():
+        problems.append(Problem("data", 1, "", "there is no folder data/; the commands run in the project's folder"))
     for path in sorted((root / "data").rglob("*")):
         name = path.relative_to(root).as_posix()
-        if path.suffix == ".yaml":
+        ending = path.suffix.lower()
+        if ending not in (".yml", ".yaml") or any(part.startswith(".") for part in path.parts[len(root.parts) :]):
+            continue  # editors keep hidden files of their own
+        if path.suffix != ".yml":
             problems.append(Problem(name, 1, "", "the file is not read; its name must end in .yml"))
-        elif path.suffix == ".yml":
-            try:
-                found[name] = path.read_bytes()
-            except OSError as error:
-                problems.append(Problem(name, 1, "", f"cannot be read: {error.strerror}"))
+        elif isinstance(content := file_bytes(path), str):
+            problems.append(Problem(name, 1, "", content))
+        else:
+            found[name] = content
     return found
+
+
+def file_bytes(path: Path) -> bytes | str:
+    """Return the bytes of a file, or in words why it cannot be read."""
+    if path.is_symlink() and not path.exists():
+        return "a link that leads nowhere; remove it or put the file there"
+    if path.exists() and not path.is_file():
+        return "a folder, no file; a name with this ending is for files"
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        return f"cannot be read: {error.strerror}; allow it with chmod a+r"
 
 
 def collect(data: dict[str, bytes], pages: Set[str] | None) -> tuple[Ledger, list[Problem]]:
@@ -55,15 +71,22 @@ def collect(data: dict[str, bytes], pages: Set[str] | None) -> tuple[Ledger, lis
 
 def read(data: dict[str, bytes], problems: list[Problem]) -> tuple[Ledger, dict[str, Document]]:
     """Read the files; subjects and facts that are themselves in order enter the ledger."""
-    ledger = Ledger(schema.Site(name="?", as_of="9999-12-31"))
+    ledger = Ledger(schema.Site(name="?", as_of="2100-12-31"))
     documents: dict[str, Document] = {}
+    ledger.unread = not data
     found: dict[str, BaseModel | None] = {}
+    first: dict[bytes, str] = {}
     for name, content in data.items():
+        if first.setdefault(content, name) != name and content.strip():
+            problems.append(Problem(name, 1, "", f"the same file as {first[content]}; remove one of the two"))
+            continue
         documents[name], found[name], wrong = validated(name, content)
         problems.extend(wrong)
         declare(ledger, documents[name])
+    if not data:
+        return ledger, documents
     for name in SPECIAL:
-        if f"data/{name}" not in documents:
+        if f"data/{name}" not in data:
             problems.append(Problem(f"data/{name}", 1, "", "the file is missing"))
             ledger.unread = True
     for entry in found.values():

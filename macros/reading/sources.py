@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ..facts.ledger import Ledger
 from ..facts.schema import Source
+from ..values import dates
 from ..values.problem import Problem, nearest
 from .strict_yaml import Document
 
@@ -51,5 +52,8 @@ def _source_rules(ledger: Ledger, source: Source, spelled: dict[str, str]) -> It
             yield field, f"unknown publisher {given!r}{hint}"
         if field != "publisher" and given == source.publisher:
             yield field, f"{field} repeats the publisher; it is for another; leave it out"
+    limit = ledger.site.as_of
+    if source.published and dates.parse(str(source.published)).first > dates.parse(limit).last:
+        yield "published", f"published {source.published} lies after the site's own date {limit}"
     if source.report and not source.origin:
         yield "report", "report says more of an origin; name the origin too"

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from ..values import plain
 from ..values.problem import Problem
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -27,6 +28,8 @@ _MAX_DEPTH = 40
 _MAX_OPEN = 10_000  # brackets in a file and characters in a line; far deeper nesting breaks the C parser
 _MAX_DIGITS = 100
 
+_UNSEEN = "which is not seen or turns the text around it; take it out"
+
 KeyPath = tuple[str | int, ...]
 
 
@@ -38,6 +41,8 @@ class Document:
     data: Any = None
     lines: dict[KeyPath, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    wrong: set[KeyPath] = field(default_factory=set)
+    """The key paths that the problems speak of."""
 
     def line(self, path: KeyPath) -> int:
         """Return the line of ``path``, or of the nearest thing above it."""
@@ -53,6 +58,10 @@ def load(content: bytes, shown_as: str) -> Document:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         document.problems.append(Problem(shown_as, 1, "", f"not UTF-8 text: {error}"))
+        return document
+    if text.startswith("\ufeff"):
+        message = "begins with a byte-order mark (U+FEFF); save it as UTF-8 without one"
+        document.problems.append(Problem(shown_as, 1, "", message))
         return document
     if text.count("[") + text.count("{") > _MAX_OPEN or max(map(len, text.split("\n"))) > _MAX_OPEN:
         document.problems.append(
@@ -72,6 +81,8 @@ def load(content: bytes, shown_as: str) -> Document:
         return document
     if node is not None:
         document.data = _build(node, (), document, set())
+    if not document.problems and (found := plain.unseen(text)):  # no entry holds it: a comment
+        _problem(document, (), text.count("\n", 0, found[0]) + 1, f"holds the character {found[1]}, {_UNSEEN}")
     return document
 
 
@@ -79,7 +90,10 @@ def _build(node: Any, path: KeyPath, document: Document, seen: set[int]) -> Any:
     line = node.start_mark.line + 1
     document.lines.setdefault(path, line)
     if id(node) in seen or len(path) > _MAX_DEPTH:
-        _problem(document, path, document.lines[path], "aliases and deep nesting are not allowed; write the value out")
+        message = "aliases and deep nesting are not allowed; write the value out"
+        if not any(problem.message == message for problem in document.problems):  # they come in hundreds
+            _problem(document, path, document.lines[path], message)
+        document.wrong.add(path)
         return None
     seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
@@ -101,6 +115,9 @@ def _mapping(node: Any, path: KeyPath, document: Document, seen: set[int]) -> di
             _problem(document, path, line, "a key must be a plain word")
             continue
         key = key_node.value
+        if found := plain.unseen(key):
+            _problem(document, path, line, f"the key {key!r} holds the character {found[1]}, {_UNSEEN}")
+            continue
         if key in result:
             first = document.line((*path, key))
             _problem(document, (*path, key), line, f"repeated key {key!r} (first in line {first}); keep one of them")
@@ -112,6 +129,9 @@ def _mapping(node: Any, path: KeyPath, document: Document, seen: set[int]) -> di
 
 def _scalar(node: Any, path: KeyPath, document: Document, line: int) -> Any:
     text: str = node.value
+    if found := plain.unseen(text):
+        _problem(document, path, line, f"holds the character {found[1]}, {_UNSEEN}")
+        return text
     if node.tag not in _TAGS or (node.style and node.tag != _STRING):
         _problem(document, path, line, f"the tag {node.tag} is not allowed")
         return text
@@ -139,4 +159,5 @@ def _scalar(node: Any, path: KeyPath, document: Document, line: int) -> Any:
 
 
 def _problem(document: Document, path: KeyPath, line: int, message: str) -> None:
+    document.wrong.add(path)
     document.problems.append(Problem(document.file, line, ".".join(map(str, path)), message))

@@ -24,14 +24,18 @@ SPECIAL: dict[str, type[BaseModel]] = {
     "glossary.yml": schema.Glossary,
     "site.yml": schema.Site,
 }
+MOST_BYTES = 2_000_000
 GROUPS = ("sources", "terms", "publishers", "keys", "charts")
 
 
 @lru_cache(maxsize=256)
 def validated(shown: str, content: bytes) -> tuple[Document, BaseModel | None, tuple[Problem, ...]]:
     """Read one file; kept by content, so that an edit costs the reading of what it touches."""
-    document = strict_yaml.load(content, shown)
     problems: list[Problem] = []
+    if wrong := _no_file(content):
+        document = Document(shown, problems=[Problem(shown, 1, "", wrong)])
+    else:
+        document = strict_yaml.load(content, shown)
     for problem in document.problems:
         location = tuple(problem.entry.split("."))
         problems.append(replace(problem, entry=".".join(map(str, _entry(location)))))
@@ -44,13 +48,24 @@ def validated(shown: str, content: bytes) -> tuple[Document, BaseModel | None, t
     return document, entry, tuple(problems)
 
 
+def _no_file(content: bytes) -> str | None:
+    """Say what a file is that nobody can have meant: far too large, or cut off while it was saved."""
+    if len(content) > MOST_BYTES:
+        return f"{len(content)} bytes; a data file has {MOST_BYTES} at most, split it by pages"
+    if content.strip() and not content.endswith(b"\n"):
+        return "the last line has no line break: the file is cut off; save it again, whole"
+    return None
+
+
 def _validate(model: type[Model], document: Document, problems: list[Problem]) -> Model | None:
     """Validate a file; entries of ``subjects`` that are wrong are reported and left out, the rest stays."""
     data = document.data
+    found: dict[KeyPath, list[Any]] = {}
     try:
-        return model.model_validate(data)
+        entry = model.model_validate(data)
+        if not document.wrong:
+            return entry
     except ValidationError as error:
-        found: dict[KeyPath, list[Any]] = {}
         for item in error.errors(include_url=False):
             found.setdefault(_location(item["loc"]), []).append(item)
         meant = {
@@ -60,13 +75,13 @@ def _validate(model: type[Model], document: Document, problems: list[Problem]) -
         }
         for location, items in found.items():  # a value that is none of several types is one problem
             inside = any(location[:end] in found for end in range(len(location)))
-            if inside or (location in meant and items[0]["type"] == "missing"):
+            if inside or location in document.wrong or (location in meant and items[0]["type"] == "missing"):
                 continue
             message = _message(items, location, model)
             problems.append(
                 Problem(document.file, document.line(location), ".".join(map(str, _entry(location))), message)
             )
-    return _without(model, data, set(found))
+    return _without(model, data, set(found) | document.wrong)
 
 
 def _location(given: KeyPath) -> KeyPath:
@@ -112,7 +127,13 @@ def _without(model: type[Model], data: Any, bad: set[KeyPath]) -> Model | None:
         return None
 
 
+_OTHER_KINDS = ("int_type", "is_instance_of", "decimal_type", "string_type", "list_type")
+
+
 def _message(items: list[Any], location: KeyPath, model: type[BaseModel]) -> str:
+    items = [
+        item for item in items if item["type"] not in _OTHER_KINDS
+    ] or items  # a list that is none needs no word of texts
     item = items[0]
     kind = item["type"]
     if kind == "extra_forbidden":

@@ -14,6 +14,10 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")
 Dims = tuple[tuple[str, int], ...]
 
 
+MAY_HOLD = "a formula may hold fact names, whole numbers, + - * /, sum(), count(), low(), high()"
+MOST_LETTERS = 2000
+
+
 class FormulaError(ValueError):
     """A formula that cannot be read, or whose units do not fit."""
 
@@ -42,6 +46,10 @@ class Formula:
 
 def parse(text: str) -> Formula:
     """Read a formula such as ``a.b / c.d``; raises FormulaError."""
+    if len(text) > MOST_LETTERS:
+        raise FormulaError(
+            f"a formula of {len(text)} letters; give parts of it, {MOST_LETTERS} at most, names of their own"
+        )
     names: dict[str, str] = {}
 
     def placeholder(match: re.Match[str]) -> str:
@@ -53,7 +61,7 @@ def parse(text: str) -> Formula:
     try:
         tree = ast.parse(_NAME.sub(placeholder, text), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise FormulaError(f"cannot read the formula {text!r}; write fact names with spaces around + - * /") from None
+        raise FormulaError(f"cannot read the formula {text!r}; {MAY_HOLD}, with spaces around + - * /") from None
     return Formula(text, tree, names)
 
 
@@ -75,9 +83,7 @@ def evaluate(formula: Formula, lookup: Lookup) -> Quantity:
             return _combine(node.op, walk(node.left), walk(node.right))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not node.keywords:
             return call(node.func.id, node.args)
-        raise FormulaError(
-            f"{formula.text!r} may hold fact names, whole numbers, + - * /, sum(), count(), low(), high()"
-        )
+        raise FormulaError(f"cannot compute {formula.text!r}; {MAY_HOLD}")
 
     def call(name: str, args: list[ast.expr]) -> Quantity:
         if name == "sum" and args:
@@ -87,9 +93,14 @@ def evaluate(formula: Formula, lookup: Lookup) -> Quantity:
             return total
         if name in ("low", "high", "count") and len(args) == 1 and isinstance(args[0], ast.Name):
             return lookup(formula.names.get(args[0].id, args[0].id), name)
-        raise FormulaError(f"unknown function {name}() in {formula.text!r}; there are sum, count, low and high")
+        raise FormulaError(f"unknown function {name}() in {formula.text!r}; {MAY_HOLD}")
 
-    return walk(formula.tree)
+    try:
+        return walk(formula.tree)
+    except RecursionError:
+        raise FormulaError("the formula is nested too deeply; give parts of it names of their own") from None
+    except ArithmeticError:
+        raise FormulaError("the formula's result is too large or too small to be written") from None
 
 
 def _combine(operator: ast.operator, left: Quantity, right: Quantity) -> Quantity:
@@ -111,7 +122,7 @@ def _combine(operator: ast.operator, left: Quantity, right: Quantity) -> Quantit
         if sign < 0 and right.size == 0:
             raise FormulaError("divides by zero")
         return Quantity(left.size * right.size if sign > 0 else left.size / right.size, clean_dims(dims), significant)
-    raise FormulaError("only + - * / are allowed")
+    raise FormulaError(f"only + - * / are allowed; {MAY_HOLD}")
 
 
 def in_unit(result: Quantity, unit: Unit) -> Decimal:
