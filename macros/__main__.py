@@ -21,9 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
 
             serve(root, options.host, options.port)
         elif options.command == "build":
-            from .site.build import build
-
-            print(f"the site is in {build(root, Path(options.site))}")
+            return _build(root, Path(options.site))
         elif options.command == "schema":
             from .reading.jsonschema import write
 
@@ -38,6 +36,26 @@ def main(arguments: list[str] | None = None) -> int:
             finish(current(root), Path(options.folder))
     except DataError as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{options.command}: {error.strerror or error}: {error.filename or root}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("interrupted; the last site stays as it was", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _build(root: Path, site: Path) -> int:
+    from .site.build import BuildFailed, build
+
+    if site.exists() and not (site / "index.html").is_file() and (site.is_file() or any(site.iterdir())):
+        print(f"{site} is there and holds no built site; name another folder", file=sys.stderr)
+        return 2
+    try:
+        print(f"the site is in {build(root, site)}")
+    except BuildFailed as error:
+        print(f"{error}\nThe last site stays as it was.", file=sys.stderr)
         return 1
     return 0
 
@@ -65,9 +83,9 @@ def _check(root: Path, data_only: bool) -> int:
 
         ledger = load(root)
     else:
-        from .site.ahead import open_book
+        from .site.engine import current
 
-        ledger = open_book(root).ledger
+        ledger = current(root).ledger
     print(f"{len(ledger.facts)} facts about {len(ledger.subjects)} subjects, {len(ledger.sources)} sources: in order")
     return 0
 

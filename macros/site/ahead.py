@@ -16,8 +16,10 @@ from ..pages.view import LeftOut, MacroError, View
 from ..reading import load
 from ..values.problem import DataError, Problem
 from ..values.units import UnitError
+from . import markup, settings
 from .catalog import BLOCKS, MACROS
 
+MOST_BYTES = 500_000
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n\n*", re.S)
 _ANCHOR = re.compile(r"\{:\s[^}]*#([\w.-]+)|id=\"([\w.-]+)\"")
 _TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.M)
@@ -43,8 +45,10 @@ def open_book(root: Path, last: Book | None = None) -> Book:
         ledger, wrong = load.collect(data, {name.removesuffix(".md") for name in pages})
         problems += wrong
     book = Book(ledger, root, data, pages)
+    if (root / settings.FILE).exists():
+        problems += settings.problems(root, frozenset(pages))
     for page in pages.values():
-        problems += bare_digits(page)
+        problems += [*bare_digits(page), *markup.page_problems(page)]
     kept = last.pages if last and last.ledger is ledger and _frame(last) == _frame(book) else {}
     telling = sorted(name for name in pages if name not in WHOLE)
     _fill_all(book, telling, kept, problems)
@@ -55,6 +59,8 @@ def open_book(root: Path, last: Book | None = None) -> Book:
         last and last.usage == book.usage and all(last.pages[name].anchored == pages[name].anchored for name in telling)
     )
     _fill_all(book, [name for name in pages if name in WHOLE], kept if same else {}, problems)
+    for page in pages.values():
+        problems += markup.link_problems(book, page)
     if problems:
         raise DataError(problems)
     return book
@@ -76,16 +82,23 @@ def _fill_all(book: Book, names: Iterable[str], kept: dict[str, Page], problems:
 
 def _read(root: Path, problems: list[Problem]) -> dict[str, Page]:
     """Return the pages in the order of the navigation; those it does not name come last."""
-    docs, config = root / "docs", root / "mkdocs.yml"
-    paths = {path.relative_to(docs).as_posix(): path for path in sorted(docs.rglob("*.md"))}
-    named = re.findall(r"[\w./-]+\.md\b", config.read_text("utf-8")) if config.exists() else []
-    found = {}
-    for name in dict.fromkeys([*(name for name in named if name in paths), *paths]):
-        try:
-            found[name] = _page(name, paths[name].read_text("utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            what = "not UTF-8 text" if isinstance(error, UnicodeDecodeError) else "cannot be read"
-            problems.append(Problem(f"docs/{name}", 1, "", f"{what}: {error}"))
+    docs = root / "docs"
+    paths = {path.relative_to(docs).as_posix(): path for path in sorted(docs.rglob("*.[mM][dD]"))}
+    paths = {name: path for name, path in paths.items() if not any(part.startswith(".") for part in Path(name).parts)}
+    found: dict[str, Page] = {}
+    for name in dict.fromkeys([*(name for name in settings.order(root) if name in paths), *paths]):
+        content = load.file_bytes(paths[name])
+        if isinstance(content, str):
+            problems.append(Problem(f"docs/{name}", 1, "", content))
+        elif not name.endswith(".md"):
+            problems.append(Problem(f"docs/{name}", 1, "", "the page is not read; its name must end in .md"))
+        elif len(content) > MOST_BYTES:
+            problems.append(Problem(f"docs/{name}", 1, "", f"{len(content)} bytes; a page has {MOST_BYTES} at most"))
+        else:
+            try:
+                found[name] = _page(name, content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"))
+            except UnicodeDecodeError as error:
+                problems.append(Problem(f"docs/{name}", 1, "", f"not UTF-8 text: {error}"))
     return found
 
 

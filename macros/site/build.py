@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import fcntl
 import logging
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+
+from jinja2 import TemplateError, TemplateSyntaxError
 
 from ..pages.book import Book
 from .cards import draw_cards
 from .engine import current
 from .export import export
+
+
+class BuildFailed(Exception):
+    """The site could not be written; the last one is as it was."""
 
 
 def build(root: Path, site: Path) -> Path:
@@ -20,20 +29,70 @@ def build(root: Path, site: Path) -> Path:
     The build time is the data's own date unless SOURCE_DATE_EPOCH says otherwise, so that equal trees give equal bytes
     (reproducible-builds.org, SOURCE_DATE_EPOCH specification).
     """
-    book = current(root)
     fresh = site.with_name(site.name + ".new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    epoch = int(datetime.fromisoformat(book.ledger.site.as_of).replace(tzinfo=UTC).timestamp())
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch))
-    try:
-        run_mkdocs(root, fresh)
-        finish(book, fresh)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
-    shutil.rmtree(site, ignore_errors=True)
-    fresh.rename(site)
+    with _alone(site):
+        recover(site)
+        book = current(root)
+        epoch = int(datetime.fromisoformat(book.ledger.site.as_of).replace(tzinfo=UTC).timestamp())
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch))
+        try:
+            run_mkdocs(root, fresh)
+            finish(book, fresh)
+            swap(fresh, site)
+        except OSError as error:
+            raise _failed(error, site) from error
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
     return site
+
+
+def swap(fresh: Path, site: Path) -> None:
+    """Put a whole new site in the place of the last one, which goes only then; ``recover`` ends a swap that was cut off."""
+    old = site.with_name(site.name + ".old")
+    if site.exists():
+        site.rename(old)
+    try:
+        fresh.rename(site)
+    except BaseException:
+        if old.exists() and not site.exists():
+            old.rename(site)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def recover(site: Path) -> None:
+    """Clean up after a build that was killed: where it died between two renames, the last site comes back."""
+    old = site.with_name(site.name + ".old")
+    if old.exists() and not site.exists():
+        old.rename(site)
+    for left in (old, site.with_name(site.name + ".new")):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+@contextmanager
+def _alone(site: Path) -> Iterator[None]:
+    """Hold a lock beside the site; a second build says so. The system lets go of it when a build ends, however it does."""
+    path = site.with_name(f".{site.name}.lock")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = path.open("w")
+    except OSError as error:
+        raise _failed(error, path.parent) from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if not (path.exists() and os.path.samestat(path.stat(), os.fstat(lock.fileno()))):
+                raise BlockingIOError  # the build that held it has just ended and taken it away
+        except OSError:
+            raise BuildFailed(f"another build writes {site} now; wait until it has ended") from None
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def _failed(error: OSError, path: Path) -> BuildFailed:
+    return BuildFailed(f"the site could not be written: {error.strerror or error}: {error.filename or path}")
 
 
 def finish(book: Book, site: Path) -> None:
@@ -47,11 +106,18 @@ def run_mkdocs(root: Path, target: Path) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands import build as engine
     from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
 
     logging.basicConfig(level=logging.WARNING, format="%(levelname)-7s %(message)s")
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(target.resolve()), strict=True)
-    config.plugins.on_startup(command="build", dirty=False)
     try:
-        engine.build(config)
-    finally:
-        config.plugins.on_shutdown()
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(target.resolve()), strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            engine.build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except TemplateError as error:
+        place = f"{error.filename or error.name}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
+        raise BuildFailed(f"a template of the theme cannot be used: {place}{error}") from error
+    except (MkDocsException, SystemExit) as error:  # MkDocs' own Abort is both
+        raise BuildFailed(f"MkDocs stopped: {error}") from error

@@ -57,7 +57,8 @@ def draw_cards(book: Book, site: Path, cache: Path) -> None:
         kept = cache / f"{picture.key}.png"
         if not kept.exists():
             cache.mkdir(parents=True, exist_ok=True)
-            draw(picture, kept)
+            draw(picture, kept.with_suffix(".part"))
+            kept.with_suffix(".part").replace(kept)  # a build that is cut off leaves no half picture behind
         target = site / "assets" / "cards" / (page.removesuffix(".md") + ".png")
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(kept, target)
@@ -113,7 +114,7 @@ def draw(picture: Card, path: Path) -> None:
         _text(image, LEFT, 554, 27, picture.evidence, SEAL)
     else:
         _text(image, LEFT, 446, 40, "Every number sourced", INK_2)
-    image.save(path, compress_level=6)
+    image.save(path, "png", compress_level=6)
 
 
 def _palette() -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import Any
 
 from ..pages.book import Book, Page
 from ..pages.view import View
-from . import ahead
+from ..values.problem import DataError
+from . import ahead, settings
 from .catalog import MACROS
 
 Fingerprint = tuple[tuple[str, int, int], ...]
@@ -17,13 +19,16 @@ _books: dict[Path, tuple[Fingerprint, Book]] = {}
 
 
 def fingerprint(root: Path) -> Fingerprint:
-    """Return what changes when a data file, a page or the navigation does: names, times and sizes."""
-    files = [root / "mkdocs.yml", *root.glob("data/**/*"), *root.glob("docs/**/*.md")]
-    return tuple(sorted((str(f), s.st_mtime_ns, s.st_size) for f in files if f.is_file() and (s := f.stat())))
+    """Return what changes when a file of data/ or docs/ or the navigation does: names, times and sizes."""
+    files = [root / "mkdocs.yml", *root.glob("data/**/*"), *root.glob("docs/**/*")]
+    found = [(str(f), f.lstat()) for f in files if f.exists() or f.is_symlink()]
+    return tuple(sorted((f, 0, 0) if stat.S_ISDIR(s.st_mode) else (f, s.st_mtime_ns, s.st_size) for f, s in found))
 
 
 def current(root: Path) -> Book:
-    """Return the book of the files as they are now; raises DataError with every problem of data and pages."""
+    """Return the book of the files as they are now; raises DataError with every problem of data, pages and mkdocs.yml."""
+    if not (root / settings.FILE).exists():
+        raise DataError([*settings.problems(root, frozenset())])
     state = fingerprint(root)
     known = _books.get(root)
     if known is None or known[0] != state:
