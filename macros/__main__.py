@@ -49,8 +49,9 @@ def main(arguments: list[str] | None = None) -> int:
 def _build(root: Path, site: Path) -> int:
     from .site.build import BuildFailed, build
 
-    if site.exists() and not (site / "index.html").is_file() and (site.is_file() or any(site.iterdir())):
-        print(f"{site} is there and holds no built site; name another folder", file=sys.stderr)
+    own = [root / name for name in ("data", "docs", "macros", "overrides", "tests")]
+    if site.is_file() or any(one.resolve().is_relative_to(site.resolve()) for one in own):
+        print(f"{site} is no place for a site, which replaces all that is there; name another folder", file=sys.stderr)
         return 2
     try:
         print(f"the site is in {build(root, site)}")
@@ -83,9 +84,10 @@ def _check(root: Path, data_only: bool) -> int:
 
         ledger = load(root)
     else:
-        from .site.engine import current
+        from .site import ahead, settings
 
-        ledger = current(root).ledger
+        settings.required(root)
+        ledger = ahead.open_book(root).ledger
     print(f"{len(ledger.facts)} facts about {len(ledger.subjects)} subjects, {len(ledger.sources)} sources: in order")
     return 0
 

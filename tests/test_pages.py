@@ -193,6 +193,7 @@ def typed(number: str) -> str:
     ],
 )  # fmt: skip
 def test_a_digit_typed_into_a_page(tiny: Project, line: str, number: str) -> None:
+    tiny.write("docs/a.png", "")
     assert problems(tiny, line) == [f"{PAGE}:5: {typed(number)}"]
 
 
@@ -251,7 +252,7 @@ def test_the_line_of_a_digit_behind_calls_of_several_lines(tiny: Project) -> Non
 @pytest.mark.parametrize(
     "line",
     [
-        '{{ fact("acme.staff", digits=2) }}', "## Part {: #part-2 }", "[chips](chips.md#b2)", '<b id="b2">two</b>',
+        '{{ fact("acme.staff", digits=2) }}', "## Part {: #part-2 }", "[chips](#b2)\n{: #b2 }", '<b id="b2">two</b>',
         "<!-- 5 -->", '{% raw %}`{{ fact("no.such-fact") }}`{% endraw %}', "{{ fact('acme.staff') }}",
         '{{ fact(name="acme.staff") }}', '{{- fact("acme.staff") -}}', "<h3\nclass='b2'>Two</h3>",
     ],

@@ -1,4 +1,4 @@
-"""What a macro writes inside a sentence is read by Markdown once more: here its words are kept from meaning anything there."""
+"""Markdown reads once more what a macro writes inside a sentence: here its words are kept from meaning anything."""
 
 from __future__ import annotations
 

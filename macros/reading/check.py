@@ -211,7 +211,7 @@ def _check_subjects(ledger: Ledger, documents: Documents, problems: list[Problem
 
 
 def _check_pages(ledger: Ledger, documents: Documents, pages: Set[str], problems: list[Problem]) -> None:
-    """Every file and every subject belongs to a page that exists: the one of the file's name, or the one a subject names."""
+    """Every file and subject belongs to a page that exists: that of the file's name, or the one a subject names."""
     homes: dict[str, set[str]] = {file: set() for file in documents if file.removeprefix("data/") not in SPECIAL}
     for subject in ledger.subjects.values():
         homes[subject.file].add(subject.page)

@@ -14,6 +14,7 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from ..pages.book import Book
+from . import settings
 from .cards import draw_cards
 from .engine import current
 from .export import export
@@ -30,6 +31,7 @@ def build(root: Path, site: Path) -> Path:
     (reproducible-builds.org, SOURCE_DATE_EPOCH specification).
     """
     fresh = site.with_name(site.name + ".new")
+    settings.required(root)
     with _alone(site):
         recover(site)
         book = current(root)
@@ -47,7 +49,7 @@ def build(root: Path, site: Path) -> Path:
 
 
 def swap(fresh: Path, site: Path) -> None:
-    """Put a whole new site in the place of the last one, which goes only then; ``recover`` ends a swap that was cut off."""
+    """Put a whole new site in the place of the last one; ``recover`` ends a swap that was cut off."""
     old = site.with_name(site.name + ".old")
     if site.exists():
         site.rename(old)
@@ -71,7 +73,7 @@ def recover(site: Path) -> None:
 
 @contextmanager
 def _alone(site: Path) -> Iterator[None]:
-    """Hold a lock beside the site; a second build says so. The system lets go of it when a build ends, however it does."""
+    """Hold a lock beside the site; a second build says so. It goes with the build, however that ends."""
     path = site.with_name(f".{site.name}.lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,8 +10,7 @@ from typing import Any
 
 from ..pages.book import Book, Page
 from ..pages.view import View
-from ..values.problem import DataError
-from . import ahead, settings
+from . import ahead
 from .catalog import MACROS
 
 Fingerprint = tuple[tuple[str, int, int], ...]
@@ -26,9 +25,7 @@ def fingerprint(root: Path) -> Fingerprint:
 
 
 def current(root: Path) -> Book:
-    """Return the book of the files as they are now; raises DataError with every problem of data, pages and mkdocs.yml."""
-    if not (root / settings.FILE).exists():
-        raise DataError([*settings.problems(root, frozenset())])
+    """Return the book of the files as they are now; raises DataError with every problem of data and pages."""
     state = fingerprint(root)
     known = _books.get(root)
     if known is None or known[0] != state:

@@ -77,7 +77,7 @@ def _number(value: Any) -> str | None:
 
 
 def _flat(value: Any) -> Any:
-    """Return one cell; a text that a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV injection)."""
+    """Return one cell; what a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV injection)."""
     text = " | ".join(map(str, value)) if isinstance(value, list) else value
     if not isinstance(text, str) or _NUMBER.fullmatch(text):
         return text

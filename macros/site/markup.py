@@ -19,7 +19,7 @@ _KEYS: dict[str, tuple[type, str]] = {
     "title": (str, "a text"), "description": (str, "a text"), "hide": (list, "a list: [navigation, toc]"),
     "search": (dict, "exclude: true"),
 }  # fmt: skip
-_CODE = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)", re.S | re.M)
+_CODE = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)|\{\{.*?\}\}", re.S | re.M)
 _TARGETS = (
     (True, re.compile(r"!\[[^\]\n]*\]\(\s*(<[^>\n]*>|[^\s)]*)")),
     (False, re.compile(r"\]\(\s*(<[^>\n]*>|[^\s)]*)")),
@@ -37,7 +37,7 @@ _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.M)
 
 
 def page_problems(page: Page) -> Iterator[Problem]:
-    """Yield what a page holds that it may not: other front matter, unseen characters, active HTML, one address twice."""
+    """Yield what a page may not hold: other front matter, unseen characters, active HTML, one address twice."""
     name, source = f"docs/{page.name}", _without_code(page.source)
     before = page.head.count("\n")
     if found := plain.unseen(page.head + page.source):
@@ -69,14 +69,14 @@ def page_problems(page: Page) -> Iterator[Problem]:
 
 
 def _without_code(source: str) -> str:
-    """Return a page's text with its code blanked out; every line stays where it is."""
+    """Return a page's text with its code and calls blanked out; every line stays where it is."""
     return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), source)
 
 
 def _front_matter(name: str, head: str) -> Iterator[Problem]:
     inner = "\n".join(head.rstrip("\n").split("\n")[1:-1])
-    if not inner.strip():
-        return
+    if not inner.strip() or "{{" in inner:
+        return  # a macro is found elsewhere
     document = strict_yaml.load((inner + "\n").encode(), name)
     yield from (Problem(name, problem.line + 1, problem.entry, problem.message) for problem in document.problems)
     data = document.data if isinstance(document.data, dict) else {}

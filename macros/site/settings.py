@@ -13,10 +13,10 @@ import yaml
 
 from ..reading.load import file_bytes
 from ..values import plain
-from ..values.problem import Problem, nearest
+from ..values.problem import DataError, Problem, nearest
 
 FILE = "mkdocs.yml"
-# Without these a page would not be what it is here: macros stay unfilled, HTML stays unread, links do not work in a folder.
+# Without these macros stay unfilled, HTML stays unread, addresses are lost.
 _NEEDED = {
     "plugins": ("macros", "search"),
     "markdown_extensions": ("admonition", "attr_list", "md_in_html", "tables", "toc"),
@@ -53,6 +53,12 @@ def _problems(root: Path, content: bytes, pages: frozenset[str]) -> tuple[Proble
         return (Problem(FILE, 1, "", "the file holds no settings; take it back from the repository"),)
     found_twice = tuple(_repeated(tree))
     return found_twice or tuple([*_engine(root, content, tree), *_own(root, tree, pages)])
+
+
+def required(root: Path) -> None:
+    """Raise DataError where there is no mkdocs.yml; without one no command can do anything."""
+    if not (root / FILE).exists():
+        raise DataError([*problems(root, frozenset())])
 
 
 def order(root: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a text must be to be shown as it is: no invisible characters, no markup; what an address must be to be a link."""
+"""What a text must be to be shown as it is, without unseen characters and markup; what an address must be."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HOST = re.compile(r"((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$)|$)){4}|(?!-)[\w-]+(\.(?
 
 
 def unseen(text: str) -> tuple[int, str] | None:
-    """Return place and name of the first character of a text that is not seen or turns its direction; None if all are seen."""
+    """Return place and name of the first character that is not seen or turns the text's direction, if there is one."""
     for found in _SUSPECT.finditer(text):
         character = found[0]
         if _UNSEEN_ONE.match(character) or unicodedata.category(character) in (
@@ -39,7 +39,7 @@ def _kind(character: str) -> str:
 
 
 def markup(text: str) -> str | None:
-    """Return what in a text would act as HTML, Markdown or a macro where it is printed as it is; None if nothing would."""
+    """Return what in a text would act as HTML, Markdown or a macro where it is printed as it is, if anything would."""
     found = _MARKUP.search(text)
     return found[0] if found else None
 
