@@ -21,7 +21,7 @@ _ID, _FACT_ID, _KEY = (
     r"^[a-z0-9]+([.-][a-z0-9]+)*$",
 )
 _DATE, _DAY = r"^[0-9]{4}(-(Q[1-4]|H[12]|[0-9]{2}(-[0-9]{2})?))?$", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-_NAME, _PATH, _TEXT = r"^[^()\[\]（）]+$", r"^[a-zA-Z0-9_-]+([/.-][a-zA-Z0-9_-]+)*$", r"^\S([\s\S]*\S)?$"
+_PATH, _TEXT = r"^[a-zA-Z0-9_-]+([/.-][a-zA-Z0-9_-]+)*$", r"^\S([\s\S]*\S)?$"
 MEANT = {
     _ID: "an id is lower-case letters and digits, joined by hyphens",
     _KEY: "a key is lower-case letters and digits, joined by hyphens",
@@ -30,7 +30,6 @@ MEANT = {
     _DAY: "write a day, 2026-02-28",
     _PATH: "a path is words joined by /, such as ascend/systems",
     _TEXT: "a text begins and ends with a word, not with a space or a line break (>- folds lines without one)",
-    _NAME: "a name holds no brackets; whose report a source repeats is its origin, another spelling goes under aka",
 }  # fmt: skip
 Id = Annotated[str, Field(pattern=_ID)]
 FactId = Annotated[str, Field(pattern=_FACT_ID)]
@@ -57,6 +56,14 @@ def _languages() -> frozenset[str]:
 def _language(given: str) -> str:
     if given not in _languages():
         raise ValueError("write a language in the two letters of ISO 639-1: en, zh")
+    return given
+
+
+def _no_bracket(given: str) -> str:
+    if set(given) & set("()[]（）"):
+        raise ValueError(
+            "a name holds no brackets; whose report a source repeats is its origin, another spelling goes under aka"
+        )
     return given
 
 
@@ -207,7 +214,7 @@ class Bibliography(Entry):
 class Publisher(Entry):
     """Who publishes sources; all its sources are one voice."""
 
-    name: Annotated[Text, Field(pattern=_NAME)] = Field(description="The name as the pages print it")
+    name: Annotated[Text, AfterValidator(_no_bracket)] = Field(description="The name as the pages print it")
     zh: Text | None = Field(None, description="Chinese name")
     aka: Annotated[list[Text], Once] = Field(
         default_factory=list, description="Other spellings, and names of its sites"

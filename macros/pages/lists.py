@@ -171,6 +171,8 @@ def newest(view: View, number: int = 6) -> str:
 
 def names(view: View, subjects: Sequence[str]) -> str:
     """Show names as a list of links, each to the place that tells of it."""
+    if not subjects:
+        raise MacroError("names() needs a subject at least")
     rows = "".join(f"<li>{inline.name(view, subject)}</li>" for subject in subjects)
     return f'<ul class="names">{rows}</ul>'
 

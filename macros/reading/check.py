@@ -178,6 +178,7 @@ def _number_double_entry(fact: Fact, reading: Reading, languages: Set[str]) -> I
     low, high = reading.span
     if not low <= high or (isinstance(reading.value, Decimal) and not low <= reading.value <= high):
         yield f"low {low}, value {reading.value}, high {high} are not in order", "low"
+        return
     if fact.unit.text == "percent" and max(abs(low), abs(high)) > 100000:
         yield "a percentage this large must be a slip", "value"
     if not reading.printed:

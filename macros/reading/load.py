@@ -14,7 +14,7 @@ from ..values.problem import DataError, Problem
 from .assemble import add_page, declare
 from .check import cross_check
 from .strict_yaml import Document
-from .validate import SPECIAL, validated
+from .validate import SPECIAL, model_of, validated
 
 
 def load(root: Path) -> Ledger:
@@ -76,13 +76,17 @@ def read(data: dict[str, bytes], problems: list[Problem]) -> tuple[Ledger, dict[
     ledger.unread = not data
     found: dict[str, BaseModel | None] = {}
     first: dict[bytes, str] = {}
+    for name in sorted(data, key=lambda name: (name.removeprefix("data/") not in SPECIAL, len(name))):
+        first.setdefault(data[name], name)
     for name, content in data.items():
-        if first.setdefault(content, name) != name and content.strip():
+        if first[content] != name and content.strip():
             problems.append(Problem(name, 1, "", f"the same file as {first[content]}; remove one of the two"))
             continue
         documents[name], found[name], wrong = validated(name, content)
         problems.extend(wrong)
         declare(ledger, documents[name])
+        given = documents[name].data
+        ledger.unread |= isinstance(given, dict) and not given.keys() <= model_of(name).model_fields.keys()
     if not data:
         return ledger, documents
     for name in SPECIAL:

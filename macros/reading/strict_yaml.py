@@ -41,6 +41,8 @@ class Document:
     data: Any = None
     lines: dict[KeyPath, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    tangled: bool = False
+    """True where aliases or depth leave nothing of the data to go on with."""
     wrong: set[KeyPath] = field(default_factory=set)
     """The key paths that the problems speak of."""
 
@@ -93,7 +95,7 @@ def _build(node: Any, path: KeyPath, document: Document, seen: set[int]) -> Any:
         message = "aliases and deep nesting are not allowed; write the value out"
         if not any(problem.message == message for problem in document.problems):  # they come in hundreds
             _problem(document, path, document.lines[path], message)
-        document.wrong.add(path)
+        document.tangled = True
         return None
     seen.add(id(node))
     if isinstance(node, yaml.MappingNode):

@@ -32,29 +32,35 @@ GROUPS = ("sources", "terms", "publishers", "keys", "charts")
 def validated(shown: str, content: bytes) -> tuple[Document, BaseModel | None, tuple[Problem, ...]]:
     """Read one file; kept by content, so that an edit costs the reading of what it touches."""
     problems: list[Problem] = []
-    if wrong := _no_file(content):
-        document = Document(shown, problems=[Problem(shown, 1, "", wrong)])
+    document = Document(shown)
+    if len(content) > MOST_BYTES:
+        message = f"{len(content)} bytes; a data file has {MOST_BYTES} at most, split it by pages"
+        document.problems.append(Problem(shown, 1, "", message))
     else:
         document = strict_yaml.load(content, shown)
+        if content.strip() and not content.endswith(b"\n") and not _garbled(document):
+            message = "the last line has no line break: the file is cut off; save it again, whole"
+            document = Document(shown, problems=[Problem(shown, 1, "", message)])
     for problem in document.problems:
         location = tuple(problem.entry.split("."))
         problems.append(replace(problem, entry=".".join(map(str, _entry(location)))))
+    if document.tangled:
+        document.data = None
     if document.data is None:
         if not problems:
             problems.append(Problem(shown, 1, "", "the file is empty"))
         return document, None, tuple(problems)
-    model: type[BaseModel] = SPECIAL.get(shown.removeprefix("data/"), schema.Page)
-    entry = _validate(model, document, problems)
+    entry = _validate(model_of(shown), document, problems)
     return document, entry, tuple(problems)
 
 
-def _no_file(content: bytes) -> str | None:
-    """Say what a file is that nobody can have meant: far too large, or cut off while it was saved."""
-    if len(content) > MOST_BYTES:
-        return f"{len(content)} bytes; a data file has {MOST_BYTES} at most, split it by pages"
-    if content.strip() and not content.endswith(b"\n"):
-        return "the last line has no line break: the file is cut off; save it again, whole"
-    return None
+def model_of(shown: str) -> type[BaseModel]:
+    """Return the model of a data file by its name."""
+    return SPECIAL.get(shown.removeprefix("data/"), schema.Page)
+
+
+def _garbled(document: Document) -> bool:
+    return any(problem.message.startswith("not UTF-8") for problem in document.problems)
 
 
 def _validate(model: type[Model], document: Document, problems: list[Problem]) -> Model | None:
@@ -73,6 +79,8 @@ def _validate(model: type[Model], document: Document, problems: list[Problem]) -
             for location, items in found.items()
             if items[0]["type"] == "extra_forbidden"
         }
+        for location in [one for one, items in found.items() if _said_within(one, items, found)]:
+            del found[location]
         for location, items in found.items():  # a value that is none of several types is one problem
             inside = any(location[:end] in found for end in range(len(location)))
             if inside or location in document.wrong or (location in meant and items[0]["type"] == "missing"):
@@ -89,6 +97,12 @@ def _location(given: KeyPath) -> KeyPath:
     if given[:1] == ("charts",):
         given = (*given[:2], *given[3:])
     return tuple(part for part in given if not _is_union_branch(part))
+
+
+def _said_within(location: KeyPath, items: list[Any], found: dict[KeyPath, list[Any]]) -> bool:
+    """True where a value is of none but one kind, and what is wrong within it is said there."""
+    within = any(other[: len(location)] == location for other in found if len(other) > len(location))
+    return within and all(item["type"] in _OTHER_KINDS for item in items)
 
 
 def _is_union_branch(part: str | int) -> bool:

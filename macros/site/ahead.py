@@ -38,15 +38,16 @@ def open_book(root: Path, last: Book | None = None) -> Book:
     """
     problems: list[Problem] = []
     pages = _read(root, problems)
+    there = frozenset(pages) | {problem.file.removeprefix("docs/") for problem in problems}  # read or not
     data = load.contents(root, problems)
     if last and data == last.data and pages.keys() == last.pages.keys():
         ledger = last.ledger
     else:
-        ledger, wrong = load.collect(data, {name.removesuffix(".md") for name in pages})
+        ledger, wrong = load.collect(data, {name.removesuffix(".md") for name in there})
         problems += wrong
     book = Book(ledger, root, data, pages)
     if (root / settings.FILE).exists():
-        problems += settings.problems(root, frozenset(pages))
+        problems += settings.problems(root, there)
     for page in pages.values():
         problems += [*bare_digits(page), *markup.page_problems(page)]
     kept = last.pages if last and last.ledger is ledger and _frame(last) == _frame(book) else {}

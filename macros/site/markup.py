@@ -6,6 +6,7 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from urllib.parse import unquote
 
 from ..pages.book import Book, Page
@@ -40,7 +41,7 @@ def page_problems(page: Page) -> Iterator[Problem]:
     """Yield what a page may not hold: other front matter, unseen characters, active HTML, one address twice."""
     name, source = f"docs/{page.name}", _without_code(page.source)
     before = page.head.count("\n")
-    if found := plain.unseen(page.head + page.source):
+    if found := plain.unseen((page.head + page.source).replace("\t", " ")):
         line = (page.head + page.source).count("\n", 0, found[0]) + 1
         yield Problem(name, line, "", f"holds the character {found[1]}, which is not seen or turns the text around it")
     if not page.source.strip():
@@ -75,8 +76,8 @@ def _without_code(source: str) -> str:
 
 def _front_matter(name: str, head: str) -> Iterator[Problem]:
     inner = "\n".join(head.rstrip("\n").split("\n")[1:-1])
-    if not inner.strip() or "{{" in inner:
-        return  # a macro is found elsewhere
+    if not inner.strip() or "{{" in inner or plain.unseen(inner.replace("\t", " ")):
+        return  # a macro, or what is not seen, is found elsewhere
     document = strict_yaml.load((inner + "\n").encode(), name)
     yield from (Problem(name, problem.line + 1, problem.entry, problem.message) for problem in document.problems)
     data = document.data if isinstance(document.data, dict) else {}
@@ -87,6 +88,8 @@ def _front_matter(name: str, head: str) -> Iterator[Problem]:
         wrong = None
         if kind is None:
             wrong = f"unknown key of the front matter{nearest(key, _KEYS) or '; there are ' + ', '.join(_KEYS)}"
+        elif isinstance(value, int | Decimal) and not isinstance(value, bool):
+            continue  # the number is found elsewhere
         elif not isinstance(value, kind):
             wrong = f"must be {meant} (found {value!r})"
         elif isinstance(value, str):
@@ -139,7 +142,7 @@ def _wrong(book: Book, page: Page, target: str, picture: bool) -> str | None:
         return f"{shown} begins at the root of a host; write the way from this page, such as ../summit.md"
     goal = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), path)) if path else page.name
     if goal not in book.pages:
-        if goal.endswith(".md") or not (book.root / "docs" / goal).is_file():
+        if not (book.root / "docs" / goal).is_file():
             written = goal.removesuffix(".html") + ".md"
             return f"{shown} leads nowhere: there is no docs/{goal}{nearest(written, book.pages)}"
         return None

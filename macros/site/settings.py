@@ -31,7 +31,7 @@ def problems(root: Path, pages: frozenset[str]) -> tuple[Problem, ...]:
     content = file_bytes(root / FILE)
     if isinstance(content, str):
         missing = "the file is missing; take it back from the repository"
-        return (Problem(FILE, 1, "", content if (root / FILE).exists() else missing),)
+        return (Problem(FILE, 1, "", missing if _absent(root) else content),)
     return _problems(root, content, pages)
 
 
@@ -41,7 +41,7 @@ def _problems(root: Path, content: bytes, pages: frozenset[str]) -> tuple[Proble
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         return (Problem(FILE, 1, "", f"not UTF-8 text: {error}"),)
-    if found := plain.unseen(text.replace("\r", "")):
+    if found := plain.unseen(text.replace("\r", " ").replace("\t", " ")):
         line = text.count("\n", 0, found[0]) + 1
         return (Problem(FILE, line, "", f"holds the character {found[1]}; take it out, and save it as UTF-8"),)
     try:
@@ -51,14 +51,20 @@ def _problems(root: Path, content: bytes, pages: frozenset[str]) -> tuple[Proble
         return (Problem(FILE, mark.line + 1 if mark else 1, "", f"not valid YAML: {error.problem or error.context}"),)
     if not isinstance(tree, yaml.MappingNode):
         return (Problem(FILE, 1, "", "the file holds no settings; take it back from the repository"),)
-    found_twice = tuple(_repeated(tree))
-    return found_twice or tuple([*_engine(root, content, tree), *_own(root, tree, pages)])
+    if twice := tuple(_repeated(tree)):
+        return twice
+    said = tuple(_engine(root, content, tree))
+    return said + tuple(one for one in _own(root, tree, pages) if one.entry not in {other.entry for other in said})
 
 
 def required(root: Path) -> None:
     """Raise DataError where there is no mkdocs.yml; without one no command can do anything."""
-    if not (root / FILE).exists():
+    if not (root / FILE).is_file():
         raise DataError([*problems(root, frozenset())])
+
+
+def _absent(root: Path) -> bool:
+    return not (root / FILE).exists() and not (root / FILE).is_symlink()
 
 
 def order(root: Path) -> list[str]:

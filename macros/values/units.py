@@ -152,6 +152,8 @@ def parse(text: str) -> Unit:
     """Read a unit such as ``TFLOPS``, ``CNY/year`` or ``GB*chips/s``; raises UnitError."""
     if text in NOT_NUMERIC:
         return Unit(text, (), Decimal(1), (), ())
+    if len(text) > 60:
+        raise UnitError(f"a unit of {len(text)} letters must be a slip")
     over_text, *under_text = re.split(r"\s*/\s*", text)
     over = tuple(_factor(part) for part in re.split(r"\s*\*\s*", over_text))
     under = tuple(_factor(part) for part in under_text)
