@@ -103,7 +103,8 @@ def _engine(root: Path, content: bytes, tree: yaml.MappingNode) -> Iterator[Prob
     for key, said in [*errors, *warnings]:
         place = _setting(tree, key)
         hint = nearest(key, config._schema_keys) if "Unrecognised configuration name: " + key == str(said) else ""
-        yield _problem(place[0] if place else tree, key, " ".join(str(said).split()) + hint)
+        plainly = re.sub(r"<class '(\w+)'>", r"\1", " ".join(str(said).split()))
+        yield _problem(place[0] if place else tree, key, plainly + hint)
 
 
 def _own(root: Path, tree: yaml.MappingNode, pages: frozenset[str]) -> Iterator[Problem]:
