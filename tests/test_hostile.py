@@ -1,4 +1,4 @@
-"""Names and texts that look like HTML, Markdown or a macro: wherever they come out, they come out as the words they are."""
+"""Texts that look like HTML, Markdown or a macro come out, wherever they do, as the words they are."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from macros.site.export import _flat
 from .engine import engine, project
 
 HTML = "Cam<b>bri</b> & <script>alert(8)</script> \"Sons\" 'Co' &amp; <!--ledger:0-->"
-MARKDOWN = "Rise *stars* __loud__ `code` # + - ~~gone~~ \\* | {: .big } x*y*z snake_case_name :smile: &copy; http://evil.example/auto"
+MARKDOWN = (
+    "Rise *stars* __loud__ `code` # + - ~~gone~~ \\* | {: .big } x*y*z snake_case_name "
+    ":smile: &copy; http://evil.example/auto"
+)
 LINKS = "Link [a](https://evil.example) <https://evil.example> ![x](https://evil.example/y.png) [b][c]"
 MACRO = 'Loop {{ fact("a.b") }} {% raw %} {# note #} ${x} {{ 6 * 7 }} {{ cycler }}'
 NO_BRACKETS = str.maketrans("", "", "()[]")
@@ -105,7 +108,8 @@ PAGE = """# Firms
 
 Inline {{ name("firm") }} and {{ name("firm", short=True) }} and {{ zh("firm") }} and {{ name("chip") }} make
 {{ fact("firm.staff") }} with {{ headline("firm.staff") }} in {{ fact("firm.place") }} on {{ asof("firm.staff") }} for
-{{ listing("firm.uses") }} by {{ term("rack") }} and {{ term("bay") }}, says {{ cite("paper") }}, due {{ due("firm.goal") }}.
+{{ listing("firm.uses") }} by {{ term("rack") }} and {{ term("bay") }}, says {{ cite("paper") }},
+due {{ due("firm.goal") }}.
 
 - In a list {{ name("firm", zh=False) }} and {{ term("rack") }} and {{ fact("firm.place") }}.
 

@@ -1,4 +1,4 @@
-"""Bad input of every kind: each row of tests/tables/hostile.yml is as many messages as it has slips, and never a traceback."""
+"""Bad input of every kind: each row of tests/tables/hostile.yml is one message per slip, never a traceback."""
 
 from __future__ import annotations
 

@@ -243,7 +243,6 @@ def test_the_hooks_leave_a_page_without_blocks_alone(tiny: Project) -> None:
         assert hooks.on_post_page("<h1>Plain</h1>", page=page) == "<h1>Plain</h1>"
 
 
-@pytest.mark.xfail(strict=True, reason="a comment of a page that spells a marker is taken for one")
 def test_a_comment_that_spells_a_marker_is_no_block(tiny: Project) -> None:
     text = "# Extra\n\n<!--ledger:7-->\n\n{{ facts_table('acme') }}\n"
     tiny.write("docs/extra.md", text)

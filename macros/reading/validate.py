@@ -100,9 +100,11 @@ def _location(given: KeyPath) -> KeyPath:
 
 
 def _said_within(location: KeyPath, items: list[Any], found: dict[KeyPath, list[Any]]) -> bool:
-    """True where a value is of none but one kind, and what is wrong within it is said there."""
-    within = any(other[: len(location)] == location for other in found if len(other) > len(location))
-    return within and all(item["type"] in _OTHER_KINDS for item in items)
+    """True where a value is of none but one kind, and what is wrong in some of its entries is said there."""
+    within = [other for other in found if len(other) > len(location) and other[: len(location)] == location]
+    given = items[0]["input"]
+    some = not isinstance(given, list) or len(within) < len(given)
+    return bool(within) and some and all(item["type"] in _OTHER_KINDS for item in items)
 
 
 def _is_union_branch(part: str | int) -> bool:

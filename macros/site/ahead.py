@@ -16,7 +16,7 @@ from ..pages.view import LeftOut, MacroError, View
 from ..reading import load
 from ..values.problem import DataError, Problem
 from ..values.units import UnitError
-from . import markup, settings
+from . import allowed, settings
 from .catalog import BLOCKS, MACROS
 
 MOST_BYTES = 500_000
@@ -49,7 +49,7 @@ def open_book(root: Path, last: Book | None = None) -> Book:
     if (root / settings.FILE).exists():
         problems += settings.problems(root, there)
     for page in pages.values():
-        problems += [*bare_digits(page), *markup.page_problems(page)]
+        problems += [*bare_digits(page), *allowed.page_problems(page)]
     kept = last.pages if last and last.ledger is ledger and _frame(last) == _frame(book) else {}
     telling = sorted(name for name in pages if name not in WHOLE)
     _fill_all(book, telling, kept, problems)
@@ -61,7 +61,7 @@ def open_book(root: Path, last: Book | None = None) -> Book:
     )
     _fill_all(book, [name for name in pages if name in WHOLE], kept if same else {}, problems)
     for page in pages.values():
-        problems += markup.link_problems(book, page)
+        problems += allowed.link_problems(book, page)
     if problems:
         raise DataError(problems)
     return book
