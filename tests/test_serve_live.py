@@ -93,7 +93,7 @@ def running(tiny: Project, folder: Path) -> Iterator[Live]:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """One server for the tests that put back what they change."""
     folder = tmp_path_factory.mktemp("live")
     with running(engine(project(folder / "project")), folder) as live:
@@ -101,13 +101,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
 
 
 @pytest.fixture
-def live(server: Live) -> Iterator[Live]:
+def live(host: Live) -> Iterator[Live]:
     """The server; a data file or page that a test changes is put back, each by itself, so that nothing else is seen."""
-    yield server
+    yield host
     for name, text in FILES.items():
-        if (server.project.root / name).read_text("utf-8") != text:
-            with server.building():
-                server.project.write(name, text)
+        if (host.project.root / name).read_text("utf-8") != text:
+            with host.building():
+                host.project.write(name, text)
 
 
 def test_pages_and_their_parts_are_served(live: Live) -> None:
