@@ -228,7 +228,7 @@ def visitor(browser: Browser, width: int) -> tuple[Tab, list[str], list[str]]:
 
 
 class Kinds:
-    """How often each kind of element has had its contrast measured in one width, over all pages."""
+    """On how many pages each kind of element has had its contrast measured, in one width."""
 
     def __init__(self) -> None:
         self._count: Counter[str] = Counter()
@@ -240,7 +240,7 @@ class Kinds:
             known = [kind for kind, count in self._count.items() if count > 1]
         left = tab.evaluate(ONLY_NEW, known)
         with self._lock:
-            self._count.update(left)
+            self._count.update(set(left))
 
 
 def visit(tab: Tab, address: str, page: str, width: int, kinds: Kinds) -> tuple[Visit, Visit]:
