@@ -26,7 +26,11 @@ _TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.M)
 _HEADING = re.compile(r"^#\s+([^{\n]+?)\s*(?:\{:.*)?$", re.M)
 # What is no text of its own: attributes, link addresses, comments, tags but for what of them is read aloud.
 _NO_TEXT = re.compile(r"\{:[^}]*\}|\]\([^)]*\)|<!--.*?-->|<[^>]+>", re.S)
-_READ_ALOUD = re.compile(r"\b(?:title|alt|aria-label|placeholder)\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.I)
+_READ_ALOUD = re.compile(
+    r"\b(?:title|alt|aria-label|placeholder)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>}]+)"
+    r"|(?<=\s)(?:\"[^\"]*\"|'[^']*')(?=\s*\)\Z)",  # the title of a link
+    re.I,
+)
 REMEDY = "put it into data/ and call fact(), name() or term()"
 _DIGIT = re.compile(r"\S*\d\S*")
 
@@ -159,8 +163,6 @@ def bare_digits(page: Page) -> Iterator[Problem]:
 
 
 def _heard(match: re.Match[str]) -> str:
-    """Return what is read aloud of a tag, and nothing of anything else; lines stay where they are."""
-    aloud = (
-        " ".join(_READ_ALOUD.findall(match[0])) if match[0].startswith("<") and not match[0].startswith("<!--") else ""
-    )
+    """Return what is read aloud of a tag or link, and nothing of anything else; lines stay where they are."""
+    aloud = "" if match[0].startswith("<!--") else " ".join(_READ_ALOUD.findall(match[0]))
     return aloud.replace("\n", " ") + "\n" * match[0].count("\n")
