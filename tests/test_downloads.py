@@ -149,12 +149,9 @@ def test_the_sources_are_as_in_the_data(site: Path) -> None:
     found = []
     names = {name: entry["name"] for name, entry in raw.publishers(ROOT).items()}
     for key, source in wanted.items():
-        source |= {f"{field}_id": source[field] for field in ("publisher", "origin") if field in source}
-        source |= {
-            field: names.get(source[field], source[field])
-            for field in ("publisher", "origin", "via")
-            if field in source
-        }
+        kept = {field: source[field] for field in ("publisher", "origin", "via") if field in source}
+        source = source | {f"{field}_id": kept[field] for field in kept if field != "via"}
+        source = source | {field: names.get(one, one) for field, one in kept.items()}
         found += [f"{key}: {field}" for field in source.keys() | given[key].keys() if
                   str(given[key].get(field)) != str(source.get(field))]  # fmt: skip
     report(found)

@@ -143,14 +143,17 @@ def test_a_number_that_can_be_read_in_two_ways_is_one_message(tiny: Project) -> 
     assert problem.startswith(f"{S}:{line}: summit.investment.value: '2.55e10' can be read in two ways")
 
 
-def test_fields_that_are_missing_on_a_subject_are_missed_at_each_fact(tiny: Project) -> None:
+def test_a_field_that_is_missing_on_a_subject_is_missed_once(tiny: Project) -> None:
     tiny.replace(S, "    evidence: reported\n", "")
-    lines = [tiny.line(S, f"      {fact}:") for fact in ("date", "investment", "investment-usd", "venue")]
-    assert [problem.split(": ")[0] for problem in tiny.problems()] == [f"{S}:{line}" for line in lines]
-    assert all(
-        "evidence is missing: official, vendor, reported, estimate or measured" in problem
-        for problem in tiny.problems()
-    )
+    message = "summit: evidence is missing: official, vendor, reported, estimate or measured; say it once here, or at"
+    assert tiny.problems() == [f"{S}:{tiny.line(S, '  summit:')}: {message} date, investment, investment-usd, venue"]
+
+
+def test_a_name_that_is_unknown_in_many_places_is_one_message(tiny: Project) -> None:
+    tiny.replace(S, "      investment:", "      investmen:")
+    (problem,) = tiny.problems()
+    message = "unknown fact 'summit.investment'; did you mean 'summit.investmen'?; also in"
+    assert problem.startswith(f"{W}:3: features: {message} {S}:28, docs/index.md:5, docs/summit.md:3")
 
 
 def test_a_subject_stands_in_one_file(tiny: Project) -> None:

@@ -13,7 +13,7 @@ from jinja2 import nodes
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from ..values.problem import nearest
-from .view import MacroError, View
+from .view import LeftOut, MacroError, View
 
 _SYNTAX = jinja2.Environment()
 _STRICT = ConfigDict(strict=True)
@@ -97,7 +97,13 @@ def run(view: View, call: Call, macros: Mapping[str, Callable[..., str]]) -> str
     if function is None:
         hint = nearest(call.name, macros) or "; the macros are " + ", ".join(sorted(macros))
         raise MacroError(f"unknown macro{hint}")
-    return function(view, **arguments(call, function))
+    given = arguments(call, function)
+    try:
+        return function(view, **given)
+    except MacroError:
+        if view.ledger.unread:  # what it misses may stand in a file that could not be read
+            raise LeftOut(call.name) from None
+        raise
 
 
 def arguments(call: Call, function: Callable[..., str]) -> dict[str, Any]:

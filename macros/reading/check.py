@@ -21,11 +21,20 @@ Documents = dict[str, Document]
 def cross_check(ledger: Ledger, documents: Documents, pages: Set[str] | None, problems: list[Problem]) -> set[str]:
     """Add every broken rule to ``problems`` and return the facts that break one."""
     wrong = set()
+    missing: dict[tuple[str, str], list[Problem]] = {}
     for fact in ledger.facts.values():
         for reading, message, field in _fact_rules(ledger, fact):
             line, entry = _place(documents[fact.file], fact, reading, field)
-            problems.append(Problem(fact.file, line, entry, message))
+            lacks = (fact.subject, message if not field and " missing: " in message else "")
+            missing.setdefault(lacks, []).append(Problem(fact.file, line, entry, message))
             wrong.add(fact.id)
+    for (name, message), found in missing.items():
+        subject = ledger.subjects[name]
+        if message.partition(" ")[0] in ("as_of", "evidence", "sources") and len(found) > 1:
+            entries = ", ".join(problem.entry.partition(".")[2] for problem in found[:4])
+            where = f"; say it once here, or at {entries}{f' and {len(found) - 4} more' * (len(found) > 4)}"
+            found = [Problem(subject.file, subject.line, name, message + where)]
+        problems += found
     _check_subjects(ledger, documents, problems)
     if pages is not None:
         _check_pages(ledger, documents, pages, problems)
@@ -119,6 +128,8 @@ def _reading_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[Rul
 
 def _shape_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[Rule]:
     kind, value = fact.unit.text, reading.value
+    if ledger.unread and not all(key in ledger.sources for key in reading.sources):
+        return  # a print is read by the language of its source
     languages = {ledger.sources[key].lang for key in reading.sources if key in ledger.sources}
     if kind in ("list", "subjects"):
         if not isinstance(value, tuple):

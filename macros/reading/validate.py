@@ -100,11 +100,10 @@ def _location(given: KeyPath) -> KeyPath:
 
 
 def _said_within(location: KeyPath, items: list[Any], found: dict[KeyPath, list[Any]]) -> bool:
-    """True where a value is of none but one kind, and what is wrong in some of its entries is said there."""
-    within = [other for other in found if len(other) > len(location) and other[: len(location)] == location]
-    given = items[0]["input"]
-    some = not isinstance(given, list) or len(within) < len(given)
-    return bool(within) and some and all(item["type"] in _OTHER_KINDS for item in items)
+    """True where a value is of none but one kind, and what is wrong within it is said there."""
+    below = [other for other in found if len(other) > len(location) and other[: len(location)] == location]
+    within = any(item["type"] not in _OTHER_KINDS for other in below for item in found[other])
+    return within and all(item["type"] in _OTHER_KINDS for item in items)
 
 
 def _is_union_branch(part: str | int) -> bool:

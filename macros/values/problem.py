@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, order=True)
@@ -25,7 +26,7 @@ class DataError(Exception):
     """The data files are not right; ``problems`` says where and what, sorted."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        self.problems = sorted(set(problems))
+        self.problems = sorted(once(problems))
         count = len(self.problems)
         super().__init__(
             "\n".join([f"{count} problem{'s' * (count != 1)} in the data and pages:", *map(str, self.problems)])
@@ -35,6 +36,37 @@ class DataError(Exception):
 def closest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name that is nearest to a name, if any is near."""
     return next(iter(difflib.get_close_matches(name, list(known), 1)), None)
+
+
+_UNKNOWN = re.compile(r"unknown (fact|subject|source|publisher|term) '([^']+)'")
+_TWICE = re.compile(r"stands already in ([^:]+):")
+
+
+def once(problems: Iterable[Problem]) -> list[Problem]:
+    """Return one problem for each slip: a name unknown in many places, a file that repeats another, is one."""
+    groups: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in sorted(set(problems)):
+        unknown, twice = _UNKNOWN.search(problem.message), _TWICE.search(problem.message)
+        key = (str(problem), "", "")
+        if unknown:
+            key = ("unknown", unknown[1], unknown[2])
+        elif twice:
+            key = ("twice", problem.file, twice[1])
+        groups.setdefault(key, []).append(problem)
+    return [_one(key, group) for key, group in groups.items()]
+
+
+def _one(key: tuple[str, str, str], group: list[Problem]) -> Problem:
+    first, *others = group
+    if not others:
+        return first
+    more = f" and {len(others) - 4} more" * (len(others) > 4)
+    if key[0] == "twice":
+        names = ", ".join(problem.entry for problem in others[:4])
+        message = f"{first.message}; so do {names}{more}: is one of the files a copy?"
+    else:
+        message = f"{first.message}; also in {', '.join(f'{p.file}:{p.line}' for p in others[:4])}{more}"
+    return replace(first, message=message)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
