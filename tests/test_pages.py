@@ -26,7 +26,7 @@ def problems(tiny: Project, line: str) -> list[str]:
     ("call", "message"),
     [
         ('fact("summit.investmnt")', "fact(): unknown fact 'summit.investmnt'; did you mean 'summit.investment'?"),
-        ('fact("nothing.at-all")', "fact(): unknown fact 'nothing.at-all'"),
+        ('fact("nothing.at-all")', "fact(): unknown fact 'nothing.at-all': there is no subject 'nothing'"),
         ('name("acm")', "name(): unknown subject 'acm'; did you mean 'acme'?"),
         ('term("racks")', "term(): unknown term 'racks'; did you mean 'rack'?"),
         ('cite("city-papers")', "cite(): unknown source 'city-papers'; did you mean 'city-paper'?"),
@@ -268,7 +268,9 @@ def test_macros_inside_raw_are_left_alone(tiny: Project) -> None:
 
 
 def test_macros_run_inside_code(tiny: Project) -> None:
-    assert problems(tiny, '`{{ fact("no.such-fact") }}`') == [f"{PAGE}:5: fact(): unknown fact 'no.such-fact'"]
+    assert problems(tiny, '`{{ fact("no.such-fact") }}`') == [
+        f"{PAGE}:5: fact(): unknown fact 'no.such-fact': there is no subject 'no'"
+    ]
 
 
 def test_the_line_of_a_call_that_runs_over_several(tiny: Project) -> None:

@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from ..values import agreement, dates
 from ..values import formula as formulas
 from ..values.formula import FormulaError, Quantity
-from ..values.problem import Problem, nearest
+from ..values.problem import Problem
 from ..values.units import Unit
 from .ledger import Fact, Ledger, Reading
 
@@ -95,7 +95,7 @@ def _input(ledger: Ledger, unit: Unit, name: str, part: str) -> Quantity:
     if other is None or not other.readings:
         if ledger.is_declared("fact", name):
             raise InputMissing(name)
-        raise FormulaError(f"the formula names the unknown fact {name!r}{nearest(name, ledger.facts)}")
+        raise FormulaError("the formula names the " + ledger.unknown("fact", name, ledger.facts))
     reading = other.current
     if not other.unit.numeric and part != "count":
         raise FormulaError(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..values import dates
+from ..values.problem import nearest
 from ..values.units import Unit
 from . import chart, schema
 
@@ -152,6 +154,15 @@ class Ledger:
     def is_declared(self, kind: str, name: str) -> bool:
         """True where the data name it, or may do so: then its absence is the fault of its own entry."""
         return self.unread or (kind, name) in self.declared
+
+    def unknown(self, kind: str, name: str, known: Iterable[str]) -> str:
+        """Say that no file has a name, with the nearest one; where a fact's subject is unknown too, say that."""
+        subject = name.partition(".")[0]
+        known = tuple(known)
+        has_facts = self.is_declared("subject", subject) or any(one.startswith(f"{subject}.") for one in known)
+        if kind == "fact" and not has_facts:
+            return f"unknown fact {name!r}: there is no subject {subject!r}{nearest(subject, self.subjects)}"
+        return f"unknown {kind} {name!r}{nearest(name, known)}"
 
     def all_sources(self, fact: Fact) -> tuple[str, ...]:
         """Sources of the current reading; for a derived fact those of its inputs."""

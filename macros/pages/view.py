@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from html import escape
 
 from ..facts.ledger import Fact, Ledger, Subject
-from ..values.problem import nearest
 from .book import Book
 
 
@@ -61,7 +60,7 @@ class View:
         """Return the error for a name that is not in the ledger: unknown, or left out because its entry is wrong."""
         if self.ledger.is_declared(kind, name):
             return LeftOut(f"the {kind} {name!r} is left out because its entry is wrong")
-        return MacroError(f"unknown {kind} {name!r}{nearest(name, known)}")
+        return MacroError(self.ledger.unknown(kind, name, known))
 
     def href(self, page: str, anchor: str = "") -> str:
         """Return the address of another page, seen from this one; works from a server and from a folder."""

@@ -265,6 +265,4 @@ def _check_lists(ledger: Ledger, documents: Documents, problems: list[Problem]) 
                 continue
             file = next(file for file, document in documents.items() if path in document.lines)
             entry = str(path[0] if file == SITE else path[1])
-            problems.append(
-                Problem(file, documents[file].line(path), entry, f"unknown {kind} {name!r}{nearest(name, known)}")
-            )
+            problems.append(Problem(file, documents[file].line(path), entry, ledger.unknown(kind, name, known)))

@@ -38,7 +38,7 @@ def closest(name: str, known: Iterable[str]) -> str | None:
     return next(iter(difflib.get_close_matches(name, list(known), 1)), None)
 
 
-_UNKNOWN = re.compile(r"unknown (fact|subject|source|publisher|term) '([^']+)'")
+_UNKNOWN = re.compile(r"(?:unknown (fact|source|publisher|term)|(?:unknown|there is no) (subject)) '([^']+)'(?!:)")
 _TWICE = re.compile(r"stands already in ([^:]+):")
 
 
@@ -49,7 +49,7 @@ def once(problems: Iterable[Problem]) -> list[Problem]:
         unknown, twice = _UNKNOWN.search(problem.message), _TWICE.search(problem.message)
         key = (str(problem), "", "")
         if unknown:
-            key = ("unknown", unknown[1], unknown[2])
+            key = ("unknown", unknown[1] or unknown[2], unknown[3])
         elif twice:
             key = ("twice", problem.file, twice[1])
         groups.setdefault(key, []).append(problem)
