@@ -100,8 +100,8 @@ PLANTED = [
     ("data/summit.yml", "unit: USD\n", "unit: USDD\n",
      "data/summit.yml:26: summit.investment-usd: unknown unit 'USDD'; did you mean 'USD'?"),
     ("data/summit.yml", "    sources: [city-paper]\n", "",
-     "data/summit.yml:16: summit.investment: sources are missing: name at least one key of sources: in this file or in "
-     "data/sources.yml"),
+     "data/summit.yml:2: summit: sources are missing: name at least one key of sources: in this file or in "
+     "data/sources.yml; say it once here, or at date, investment, investment-usd, venue"),
     ("data/summit.yml", "printed: CNY 25.5 billion", "printed: CNY 255 billion",
      'data/summit.yml:21: summit.investment: the value 25500000000 CNY disagrees with the value as printed, "CNY 255 '
      'billion": the print "CNY 255 billion" says 255 billion'),

@@ -25,14 +25,15 @@ _ANCHOR = re.compile(r"\{:\s[^}]*#([\w.-]+)|id=\"([\w.-]+)\"")
 _TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.M)
 _HEADING = re.compile(r"^#\s+([^{\n]+?)\s*(?:\{:.*)?$", re.M)
 # What is no text of its own: attributes, link addresses, comments, tags but for what of them is read aloud.
-_NO_TEXT = re.compile(r"\{:[^}]*\}|\]\([^)]*\)|<!--.*?-->|<[^>]+>", re.S)
+# Each is bounded, so that a page of nothing but beginnings is read in one go.
+_NO_TEXT = re.compile(r"\{:[^}]{0,999}\}|\]\([^)]{0,999}\)|<!--.{0,9999}?-->|<[^>]{1,999}>", re.S)
 _READ_ALOUD = re.compile(
     r"\b(?:title|alt|aria-label|placeholder)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>}]+)"
     r"|(?<=\s)(?:\"[^\"]*\"|'[^']*')(?=\s*\)\Z)",  # the title of a link
     re.I,
 )
 REMEDY = "put it into data/ and call fact(), name() or term()"
-_DIGIT = re.compile(r"\S*\d\S*")
+_DIGIT = re.compile(r"(?<!\S)[^\s\d]*\d\S*")
 
 
 def open_book(root: Path, last: Book | None = None) -> Book:

@@ -29,11 +29,12 @@ _TARGETS = (
 _ACTIVE = re.compile(
     r"<\s*(script|style|iframe|frame|frameset|object|embed|applet|link|meta|base|form|template|svg|math)\b", re.I
 )
-_TAG = re.compile(r"<[a-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|\{:[^}\n]*\}", re.I)
+_TAG = re.compile(r"<[a-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|\{:[^}\n]{0,999}\}", re.I)
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>}]+)")
 _ADDRESSES = frozenset({"href", "src", "srcset", "data", "poster", "action", "formaction", "background", "cite"})
+_MOST_LETTERS = 250  # longer names no file system knows
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
-_OWN_ID = re.compile(r"\{:\s[^}\n]*#([\w.-]+)|\bid=\"([\w.-]+)\"")
+_OWN_ID = re.compile(r"\{:\s[^}\n]{0,999}#([\w.-]+)|\bid=\"([\w.-]+)\"")
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.M)
 
 
@@ -126,6 +127,8 @@ def link_problems(book: Book, page: Page) -> Iterator[Problem]:
 
 def _wrong(book: Book, page: Page, target: str, picture: bool) -> str | None:
     shown = f"the {'picture' if picture else 'link'} {target!r}"
+    if len(target) > _MOST_LETTERS and not target.startswith("https:"):
+        return f"a {'picture' if picture else 'link'} of {len(target)} letters must be a slip"
     bare = re.sub(r"[\x00-\x20]", "", target)
     if scheme := _SCHEME.match(bare):
         if picture:
