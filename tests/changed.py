@@ -9,57 +9,20 @@ from __future__ import annotations
 
 import random
 import re
-import shutil
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from . import raw
 
-TEXTS = frozenset(
-    (
-        "name",
-        "zh",
-        "short",
-        "aka",
-        "label",
-        "heading",
-        "note",
-        "why",
-        "met",
-        "said",
-        "reading",
-        "text",
-        "title",
-        "report",
-        "via",
-    )
-)
-DATES = frozenset(("as_of", "due", "until", "review", "published", "at"))
 NUMBERS = ("value", "low", "high")
-# Kept as they are: terms stand in the prose of pages by their own words, the words of a chart call macros.
-KEPT_FILES, KEPT_GROUPS = frozenset({"glossary.yml"}), frozenset({"charts"})
 _WORD, _HAN = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}"), re.compile(r"[\u3400-\u9fff]")
 MEANT = frozenset({"on-chip only"})  # the wording of a text that charts go by
 _HANS = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏"
 _NUMERAL = re.compile(r"(?:(?<![A-Za-z\d])|(?<=CNY)|(?<=RMB)|(?<=USD)|(?<=HK)|(?<=Rs))\d(?:[\d,._]*\d)?")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-# Comparisons in words would be untrue of other numbers; their truth has tests of its own (tests/test_words.py).
-UNCHECKED = """
-
-def word(view: View, phrase: str, first: str, second: str) -> str:  # type: ignore[no-redef]
-    view.fact(first), view.fact(second)
-    return phrase
-
-
-def most(view: View, phrase: str, first: str, others: Sequence[str]) -> str:  # type: ignore[no-redef]
-    [view.fact(name) for name in (first, *(name for name in others if name != first))]
-    return phrase
-"""
 Numbers = dict[Decimal, Decimal]
 Entry = Mapping[str, Any]
 
@@ -109,7 +72,8 @@ class Changes:
     @cached_property
     def _names(self) -> dict[str, str]:
         """The names of publishers and companies, by which lists are sorted: each stays before the next one's old name."""
-        rng, found, last = random.Random(self.seed), {}, ""
+        rng, last = random.Random(self.seed), ""
+        found: dict[str, str] = {}
         known = {p["name"] for p in self.publishers.values()}
         known |= {s.get("short", s["name"]) for s in raw.subjects(self.root).values() if s["kind"] == "company"}
         spelled = {text.casefold() for p in self.publishers.values() for text in (p["name"], *p.get("aka", ()))}
@@ -128,7 +92,8 @@ class Changes:
         for path in sorted((self.root / "data").rglob("*.yml")):
             for month, day in re.findall(r"\b(\d{4}-\d{2})-(\d{2})\b", path.read_text("utf-8")):
                 seen.setdefault(month, set()).add(int(day))
-        rng, found = random.Random(self.seed), {}
+        rng = random.Random(self.seed)
+        found: dict[str, dict[int, int]] = {}
         for month, known in sorted(seen.items()):
             inner = sorted(day for day in known if 1 < day < 28)
             found[month] = dict(zip(inner, sorted(rng.sample(range(2, 28), len(inner)))))
@@ -146,7 +111,8 @@ class Changes:
         return self.numbers[fact].get(number, number)
 
     def _numbers(self) -> dict[str, Numbers]:
-        rng, found = random.Random(self.seed), {}
+        rng = random.Random(self.seed)
+        found: dict[str, Numbers] = {}
         for group in self._groups():
             found |= self._drawn(group, rng)
         return found
@@ -296,94 +262,3 @@ def disputed(fact: raw.Fact, numbers: Numbers) -> list[bool]:
     low, high = ends(fact.statements[0].entry)
     others = [ends(entry) for entry in fact.entry.get("alternatives", ())]
     return [high < low2 or high2 < low for low2, high2 in others]
-
-
-class Writer:
-    """Writes one changed data file: every scalar is replaced where it stands."""
-
-    def __init__(self, changes: Changes, file: str, text: str) -> None:
-        self.changes, self.file, self.text = changes, file, text
-        self.edits: list[tuple[int, int, str]] = []
-        starts = [0]
-        for line in text.splitlines(keepends=True):
-            starts.append(starts[-1] + len(line))
-        self._starts = starts
-
-    def written(self) -> str:
-        """Return the changed text."""
-        if self.file not in KEPT_FILES:
-            self._walk(yaml.compose(self.text, yaml.CBaseLoader), (), {})
-        parts, at = [], 0
-        for start, end, new in sorted(self.edits):
-            parts += [self.text[at:start], new]
-            at = end
-        return "".join([*parts, self.text[at:]])
-
-    def _walk(self, node: Any, path: tuple[str, ...], beside: Entry) -> None:
-        if isinstance(node, yaml.MappingNode):
-            own = {key.value: value.value for key, value in node.value}
-            for key, value in node.value:
-                self._walk(value, (*path, key.value), own)
-        elif isinstance(node, yaml.SequenceNode):
-            for item in node.value:
-                self._walk(item, path, beside)
-        elif isinstance(node, yaml.ScalarNode):
-            self._scalar(node, path, beside)
-
-    def _scalar(self, node: Any, keys: tuple[str, ...], beside: Entry) -> None:
-        start, end = (self._starts[m.line] + m.column for m in (node.start_mark, node.end_mark))
-        was, changes = self.text[start:end], self.changes
-        key, fact = keys[-1], f"{keys[1]}.{keys[3]}" if len(keys) > 4 and keys[0] == "subjects" else ""
-        unit = changes.facts[fact].unit if fact and keys[2] == "facts" else ""
-        new = was
-        if key in DATES or (key == "value" and unit == "date"):
-            new = was.replace(node.value, changes.date(node.value))
-        elif keys[0] in KEPT_GROUPS:
-            return
-        elif (key == "value" and unit in ("text", "list")) or self._is_text(key, node.value):
-            new = self._reworded(was, node.value)
-        elif key in NUMBERS and unit and unit != "subjects":
-            old = raw.number(node.value)
-            moved = changes.number(fact, old)
-            new = with_digits(was, digits(old), digits(moved)) if int(digits(old)) else was
-        elif key in ("printed", "figure") and unit not in ("text", "list", "subjects"):
-            new = self._print(node.value, fact, unit, beside)
-        if new != was:
-            self.edits.append((start, end, new))
-
-    def _is_text(self, key: str, value: str) -> bool:
-        return key in TEXTS and not (key == "via" and value in self.changes.publishers)
-
-    def _reworded(self, was: str, value: str) -> str:
-        """Return the letters of the changed value in the places of the old ones, whatever quotes and lines are around it."""
-        new = iter(re.sub(r"\s", "", self.changes.text(value)))
-        old = iter(re.sub(r"\s", "", value))
-        found, wanted = [], next(old, "")
-        for char in was:
-            if char == wanted:
-                found.append(next(new))
-                wanted = next(old, "")
-            else:
-                found.append(char)
-        assert not wanted, f"{self.file}: {value!r} stands otherwise in the file"
-        return "".join(found)
-
-    def _print(self, line: str, fact: str, unit: str, beside: Entry) -> str:
-        new = self.changes.date(beside["value"]) if unit == "date" else self.changes.printed(fact, line, beside)
-        return '"' + new.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
-
-
-def write(root: Path, target: Path, changes: Changes) -> Path:
-    """Write the changed copy of a tree: data, pages that name an observation by its date, comparisons in words unchecked."""
-    ignored = shutil.ignore_patterns("__pycache__", ".cache")
-    for folder in ("data", "docs", "macros", "overrides"):
-        shutil.copytree(root / folder, target / folder, ignore=ignored)
-    shutil.copy(root / "mkdocs.yml", target / "mkdocs.yml")
-    for path in sorted((target / "data").rglob("*.yml")):
-        path.write_text(Writer(changes, path.name, path.read_text("utf-8")).written(), "utf-8")
-    for path in sorted((target / "docs").rglob("*.md")):
-        text = path.read_text("utf-8")
-        path.write_text(re.sub(r'(\bat=")([^"]+)', lambda m: m[1] + changes.date(m[2]), text), "utf-8")
-    with (target / "macros" / "pages" / "words.py").open("a", encoding="utf-8") as words:
-        words.write(UNCHECKED)
-    return target

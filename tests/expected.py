@@ -95,10 +95,13 @@ def forms(value: Decimal, shown: Decimal) -> Iterator[tuple[int, int]]:
                 yield count, shift
 
 
-def agree(pair: Pair, shown: tuple[str, str]) -> bool | None:
-    """Tell whether two texts show a changed number in one form; None where the first does not show it at all."""
+def agree(pair: Pair, shown: tuple[str, str], slack: int = 0) -> bool | None:
+    """Tell whether two texts show a changed number in one form; None where the first does not show it at all.
+
+    ``slack`` is by how many digits the form may differ: a sum is as exact as its parts, wherever it begins.
+    """
     old, new = map(read, shown)
-    found = list(forms(pair[0], old))
+    found = {(n + more, k) for n, k in forms(pair[0], old) for more in range(-slack, slack + 1) if 0 < n + more < 29}
     return any(rounded(pair[1], n).scaleb(k) == new for n, k in found) if found else None
 
 
@@ -118,10 +121,9 @@ class Expected:
                 self._leaf([key for key in keys if key[0] != "#"], was, now)
         self.words = dict(pair for dates in self.dates.items() for pair in zip(*map(raw.date_words, dates)))
         self.starts: dict[str, list[str]] = {}
-        for text in sorted(self.strings, key=len, reverse=True):
+        for text in sorted((text for text in self.strings if re.search(r"[^\W\d]", text)), key=len, reverse=True):
             self.starts.setdefault(text[:2], []).append(text)
         self.pairs = {name: self._pairs(name) for name in self.old}
-        self.read: set[str] = set()
 
     def _leaf(self, keys: list[str], was: str, now: str) -> None:
         fact = self.old.get(f"{keys[1]}.{keys[3]}") if len(keys) > 4 and keys[0] == "subjects" else None
@@ -168,14 +170,15 @@ class Expected:
         old, new = folded(old), folded(new)
         if old.startswith(PRINTED):
             return any(new == f"{PRINTED}{line}" for name in names[:1] for line in self._prints(name))
-        if old in self.strings:
-            return new in self.strings[old]
+        if new in self.strings.get(old, ()):
+            return True
         parts = list(self._cut(old))
         pattern = "".join(_GROUP if kind == "number" else text for kind, text in parts)
         match = re.fullmatch(pattern, new)
         if not match:
             return False
-        pairs = [*extra, *(pair for name in names for pair in self.pairs.get(name, ()))]
+        pairs = [(pair, 1) for pair in extra]
+        pairs += [(pair, bool(self.old[name].formula)) for name in names for pair in self.pairs.get(name, ())]
         shown = zip((text for kind, text in parts if kind == "number"), match.groups())
         return all(self._number(one, two, pairs) for one, two in shown)
 
@@ -184,8 +187,8 @@ class Expected:
             lines = row.entry.get("printed", ())
             yield folded(" / ".join([lines] if isinstance(lines, str) else lines))
 
-    def _number(self, old: str, new: str, pairs: Iterable[Pair]) -> bool:
-        verdicts = [verdict for pair in pairs if (verdict := agree(pair, (old, new))) is not None]
+    def _number(self, old: str, new: str, pairs: Iterable[tuple[Pair, int]]) -> bool:
+        verdicts = [verdict for pair, slack in pairs if (verdict := agree(pair, (old, new), slack)) is not None]
         return any(verdicts) if verdicts else old == new
 
     def _cut(self, text: str) -> Iterator[tuple[str, str]]:

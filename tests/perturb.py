@@ -1,288 +1,78 @@
-"""Two sites compared, one of the data and one of changed data: every element shows the new value, nothing else differs.
+"""Proof by perturbation: a copy of the data with other numbers, dates and names is built and held against the site.
 
-The pages are read as the marks and texts they consist of, side by side. Where the two differ, a record of the data must
-stand around the place, and the new text must be what that record now says (tests/expected.py).
+Every element, table, chart, download and entry of the search must show the new value in the form it showed the old one
+in, and nothing else may differ.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import Decimal
-from html import unescape
-from itertools import zip_longest
+from pathlib import Path
 
-from . import raw
-from .expected import Expected, agree, folded, read
+from . import carried, changed, raw, rewritten
+from .expected import Expected
+from .sidebyside import Comparison
 
-TOKEN = re.compile(r"<!--.*?-->|<[^>]*>|[^<]+", re.S)
-ATTRIBUTE = re.compile(r'([\w:-]+)(?:="([^"]*)")?')
-VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
-RECORDS = ("data-fact", "data-record", "data-name", "data-count", "data-source", "data-derived", "data-term")
-_PART = re.compile(r"[\w.-]+=\S+(?: (?![\w.-]+=)\S+)*")  # of a mark that shows two facts
-CHINESE = re.compile(r'<span lang="zh">([^<]*)</span>')
-# Years as addresses and keys: a year of the timeline, a year of the table of data quality.
-YEARS = re.compile(r"(?:(?<=\by-)|(?<=year-)|(?<=timeline-)|^)\d{4}")
+SEED = 20261123
 
 
 @dataclass
-class Tag:
-    """A start tag: its name, its attributes, and the records that it and what it holds belong to."""
-
-    name: str
-    attributes: dict[str, str]
-    records: tuple[str, ...] = ()
-
-
-@dataclass
-class Result:
-    """What was compared, how often, and what is wrong."""
+class Proof:
+    """What the comparison found wrong, and how much it covered."""
 
     wrong: list[str] = field(default_factory=list)
-    seen: Counter[str] = field(default_factory=Counter)
-    facts: set[str] = field(default_factory=set)
+    figures: dict[str, int] = field(default_factory=dict)
 
 
-def tokens(page: str) -> list[str]:
-    """Return the tags and texts of a page; marks of the language around Chinese in a text are no part of it."""
-    return TOKEN.findall(CHINESE.sub(r"\1", page))
+def prove(root: Path, site: Path, folder: Path, build: Callable[[Path, Path], Path], seed: int = SEED) -> Proof:
+    """Change the data of ``root`` in a copy below ``folder``, build it, and compare with the built ``site``."""
+    changes = changed.Changes(root, seed)
+    copy = rewritten.write(root, folder / "copy", changes)
+    other = build(copy, folder / "site")
+    return compared(Expected(root, copy), site, other, changes)
 
 
-def opened(token: str) -> Tag:
-    name, _, rest = token[1:].rstrip("/>").partition(" ")
-    return Tag(name, {key: unescape(value or "") for key, value in ATTRIBUTE.findall(rest)})
+def compared(expected: Expected, site: Path, other: Path, changes: changed.Changes) -> Proof:
+    """Compare two built sites."""
+    comparison = Comparison(expected)
+    pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    for page in pages:
+        comparison.page(page, (site / page).read_text("utf-8"), (other / page).read_text("utf-8"))
+    downloads = carried.Downloads(expected, site, other)
+    downloads.compare()
+    entries, count = carried.search(other)
+    files, _ = carried.others(site, other)
+    seen = comparison.result.seen
+    numbers = sum(map(len, changes.numbers.values()))
+    return Proof(
+        [*comparison.result.wrong, *downloads.wrong, *entries, *files, *unmoved_previews(site, other, expected)],
+        {
+            "facts": len(comparison.result.facts),
+            "numbers": numbers - len(changes.unchanged()),
+            "numbers-kept": len(changes.unchanged()),
+            "dates": len(expected.dates),
+            "words": sum(was not in now for was, now in expected.strings.items()),
+            "pages": len(pages),
+            "elements": seen["elements of facts"] + seen["elements of facts in charts"],
+            "records": seen["elements of other records"],
+            "marks": seen["marks of charts"],
+            "rows": downloads.rows,
+            "entries": count,
+        },
+    )
 
 
-class Comparison:
-    """Compares pages of two sites, one after the other."""
-
-    def __init__(self, expected: Expected) -> None:
-        self.expected, self.result = expected, Result()
-
-    def page(self, name: str, old: str, new: str) -> None:
-        """Compare a page with its twin."""
-        self.name, self.over = name, list[Tag]()
-        self.sorts: tuple[str, str] | None = None
-        ways = [without_figures(tokens(text)) for text in (old, new)]
-        for one, two in zip_longest(*(tokens_ for tokens_, _ in ways)):
-            if one is None or two is None or not self._same(one, two):
-                told = " ".join(str(self._facts()[:1]).split())
-                self.wrong(f"{told} {folded((one or '')[:160])!r} became {folded((two or '')[:160])!r}")
-                if one is None or two is None or one[0] != two[0]:
-                    return  # out of step; the rest would be noise
-        for number, (one_, two_) in enumerate(zip_longest(*(figures for _, figures in ways))):
-            self._figure(number, one_ or [], two_ or [])
-
-    def wrong(self, what: str) -> None:
-        self.result.wrong.append(f"{self.name}: {what}")
-
-    def _same(self, one: str, two: str) -> bool:
-        if one.startswith("<!"):
-            return one == two
-        if one.startswith("</"):
-            name = one[2:-1]
-            if self.over and self.over[-1].name == name:
-                self.over.pop()
-            return one == two
-        if not one.startswith("<"):
-            return (one == two and not self._stale(one)) or self._says(one, two)
-        if not two.startswith("<"):
-            return False
-        tag, twin = opened(one), opened(two)
-        self._enter(tag, one)
-        return tag.name == twin.name and self._attributes(tag, twin)
-
-    def _enter(self, tag: Tag, token: str) -> None:
-        own = [tag.attributes[key] for key in RECORDS if tag.attributes.get(key)]
-        if tag.name == "th" and tag.attributes.get("id") in self.expected.old and self.over:
-            self.over[-1].records = (tag.attributes["id"],)  # a row of the register
-        if "data-fact" in tag.attributes:
-            self.result.seen["elements of facts"] += 1
-            self.result.facts.add(tag.attributes["data-fact"])
-        elif own:
-            self.result.seen["elements of other records"] += 1
-        tag.records = tuple(own)
-        if tag.name not in VOID and not token.endswith("/>"):
-            self.over.append(tag)
-
-    def _records(self) -> tuple[str, ...]:
-        """Return the innermost records, and those around them."""
-        return tuple(record for tag in reversed(self.over) for record in tag.records)
-
-    def _facts(self) -> tuple[str, ...]:
-        """Return the fact that the place belongs to, with the facts it is computed from."""
-        for record in self._records():
-            if record in self.expected.old:
-                formula = self.expected.old[record].formula
-                return (record, *(inputs(formula) if formula else ()))
-        return ()
-
-    def _ratio(self) -> tuple[tuple[Decimal, Decimal], ...]:
-        """Return the quotient that a cell of the comparison shows, old and new."""
-        for record in self._records():
-            match = re.fullmatch(r"(\S+) / (\S+)", record)
-            if match and all(self.expected.pairs.get(name) for name in match.groups()):
-                (a, b), (c, d) = (self.expected.pairs[name][0] for name in match.groups())
-                size, under = (raw.unit_size(self.expected.old[name].unit) for name in match.groups())
-                return ((a * size / (c * under), b * size / (d * under)),)
-        return ()
-
-    def _stale(self, text: str) -> bool:
-        """True where an element of a fact still shows its old value, which is another one now."""
-        tag = self.over[-1] if self.over else None
-        holder = next((t for t in reversed(self.over[-3:]) if t.attributes.get("data-fact")), tag)
-        if holder is None or holder.attributes.get("data-fact") is None or not text.strip():
-            return False
-        return not self._says(text, text)
-
-    def _says(self, one: str, two: str) -> bool:
-        if _space(one) != _space(two):
-            return False
-        if not self._records():
-            self.result.seen["changed texts with no record"] += 1
-        if any(tag.attributes.get("class") == "example" for tag in self.over):
-            return self._example(unescape(two))
-        return self.expected.text(unescape(one), unescape(two), self._facts(), self._ratio())
-
-    def _example(self, text: str) -> bool:
-        """True where an example for editors stands so in the new data."""
-        return any(
-            folded(text) in folded(path.read_text("utf-8")) for path in self.expected.roots[1].glob("data/**/*.yml")
+def unmoved_previews(site: Path, other: Path, expected: Expected) -> list[str]:
+    """Return the previews that are the same picture though their page shows a number that is another one now."""
+    moved = {name for name, pairs in expected.pairs.items() if pairs and pairs[0][0] != pairs[0][1]}
+    same = []
+    for picture in sorted((site / "assets" / "cards").rglob("*.png")):
+        name = picture.relative_to(site)
+        page = (site / name.relative_to("assets/cards")).with_suffix(".html").read_text("utf-8")
+        first = next(
+            (fact for fact in raw.facts(expected.roots[0]) if f'id="at-{fact}"' in page and fact in moved), None
         )
-
-    def _attributes(self, tag: Tag, twin: Tag) -> bool:
-        if tag.attributes.keys() != twin.attributes.keys():
-            return False
-        fact = tag.attributes.get("data-fact", "")
-        same = True
-        if fact and ("value" in tag.attributes or "datetime" in tag.attributes):
-            key = "datetime" if "datetime" in tag.attributes else "value"
-            same = self.expected.value(fact, tag.attributes[key], twin.attributes[key])
-        elif "data-derived" in tag.attributes:
-            same = self._quotient(tag.attributes["value"], twin.attributes["value"])
-        for key in tag.attributes:
-            if key in ("value", "datetime") and (fact or "data-derived" in tag.attributes):
-                continue
-            same &= self._attribute(tag, key, tag.attributes[key], twin.attributes[key])
-        return same
-
-    def _quotient(self, old: str, new: str) -> bool:
-        ratio = self._ratio()
-        if not ratio:
-            return True  # of a range: no one number
-        for shift in (0, 2, -12, -9, 3, -3):
-            ends = [end.scaleb(shift) for end in ratio[0]]
-            if all(
-                abs(Decimal(shown) - end) <= abs(end) * Decimal("1e-5") + Decimal("1e-6")
-                for shown, end in zip((old, new), ends)
-            ):
-                return True
-        return False
-
-    def _attribute(self, tag: Tag, key: str, old: str, new: str) -> bool:
-        if key == "data-sort":
-            self.result.seen["keys for sorting"] += 1
-            return True  # held against the elements by tests/test_tables.py
-        if old == new:
-            return True
-        dates = self.expected.dates
-        if key in ("value", "datetime") and tag.records:
-            return dates.get(old) == new or self.expected.words.get(old) == new
-        if key in ("id", "href", "data-count", "data-year"):
-            return YEARS.sub(lambda year: self.expected.words.get(year[0], year[0]), old) == new
-        if key in ("aria-label", "title", "alt"):
-            return self.expected.text(old, new, self._facts())
-        return False
-
-    def _figure(self, number: int, old: list[str], new: list[str]) -> None:
-        """Compare the marks and the elements of a chart, wherever its rows stand now."""
-        expected, where = self.expected, f"chart {number}"
-        marks = [
-            Counter(
-                m
-                for token in way
-                for mark in re.findall(r'data-mark="([^"]*)"', token)
-                for m in _PART.findall(unescape(mark))
-            )
-            for way in (old, new)
-        ]
-        wanted: Counter[tuple[str, str]] = Counter()
-        for mark, times in marks[0].items():
-            name, _, value = mark.partition("=")
-            wanted[(name, value)] += times
-        left = Counter({(mark.partition("=")[0], mark.partition("=")[2]): times for mark, times in marks[1].items()})
-        self.result.seen["marks of charts"] += sum(wanted.values())
-        for (name, value), times in wanted.items():
-            news = {two for _, two in left if _ == name and expected.value(name, value, two)}
-            found = next((two for two in news if left[(name, two)] >= times), None)
-            if found is None:
-                self.wrong(
-                    f"{where}: the mark of {name} at {value} has no new value; there are {sorted(v for n, v in left if n == name)}"
-                )
-            else:
-                left[(name, found)] -= times
-        self._elements(where, old, new)
-
-    def _elements(self, where: str, old: list[str], new: list[str]) -> None:
-        ones, twos = (list(shown(way)) for way in (old, new))
-        self.result.seen["elements of facts in charts"] += len(ones)
-        for fact, value, text in ones:
-            self.result.facts.add(fact)
-            twin = next(
-                (
-                    e
-                    for e in twos
-                    if e[0] == fact
-                    and self.expected.value(fact, value, e[1])
-                    and self.expected.text(text, e[2], (fact,))
-                ),
-                None,
-            )
-            if twin is None:
-                self.wrong(
-                    f"{where}: {fact} {text!r} ({value}) has no new element; there are {[e[1:] for e in twos if e[0] == fact]}"
-                )
-            else:
-                twos.remove(twin)
-        for fact, _, text in twos:
-            self.wrong(f"{where}: {fact} {text!r} is too much")
-
-
-def inputs(formula: str) -> list[str]:
-    """Return the facts that a formula names."""
-    return re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:[-.][a-z0-9]+)*", formula)
-
-
-def _space(text: str) -> tuple[str, str]:
-    """Return the white space before and behind a text."""
-    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-
-
-def without_figures(way: list[str]) -> tuple[list[str], list[list[str]]]:
-    """Return the tokens outside charts, and those of each chart."""
-    rest, figures, inside = [], [], False
-    for token in way:
-        if token.startswith("<figure") and "data-chart=" in token:
-            inside = True
-            figures.append([])
-        if inside:
-            figures[-1].append(token)
-        else:
-            rest.append(token)
-        inside = inside and token != "</figure>"
-    return rest, figures
-
-
-def shown(way: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield fact, value for machines and text of every element of a fact."""
-    for at, token in enumerate(way):
-        if token.startswith(("<data", "<time")) and 'data-fact="' in token:
-            tag = opened(token)
-            end = next(i for i in range(at, len(way)) if way[i] == f"</{tag.name}>")
-            text = unescape("".join(t for t in way[at:end] if not t.startswith("<")))
-            yield tag.attributes["data-fact"], tag.attributes.get("datetime") or tag.attributes.get("value", ""), text
-
-
-__all__ = ["Comparison", "Result", "agree", "read"]
+        if first and picture.read_bytes() == (other / name).read_bytes() and f'id="here-{first}"' in page:
+            same.append(f"{name.as_posix()}: the same picture")
+    return same

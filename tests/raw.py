@@ -83,7 +83,7 @@ def subjects(root: Path) -> dict[str, dict[str, Any]]:
     """Return every subject by id, with ``page`` set to the page that tells of it."""
     found: dict[str, dict[str, Any]] = {}
     for path in sorted((root / "data").rglob("*.yml")):
-        content = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+        content = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)
         own = path.relative_to(root / "data").with_suffix("").as_posix()
         for name, subject in (content.get("subjects") or {}).items():
             assert name not in found, f"{name} stands in two files"
@@ -106,7 +106,7 @@ def sources(root: Path) -> dict[str, dict[str, str]]:
     """Return every source of every file by key."""
     found: dict[str, dict[str, str]] = {}
     for path in sorted((root / "data").rglob("*.yml")):
-        for key, source in (yaml.load(path.read_text("utf-8"), yaml.BaseLoader).get("sources") or {}).items():
+        for key, source in (yaml.load(path.read_text("utf-8"), yaml.CBaseLoader).get("sources") or {}).items():
             assert key not in found, f"{key} stands in two files"
             found[key] = source
     return found
@@ -116,7 +116,7 @@ def sources(root: Path) -> dict[str, dict[str, str]]:
 def publishers(root: Path) -> dict[str, dict[str, Any]]:
     """Return every publisher by id."""
     content: dict[str, dict[str, dict[str, Any]]] = yaml.load(
-        (root / "data" / "publishers.yml").read_text("utf-8"), yaml.BaseLoader
+        (root / "data" / "publishers.yml").read_text("utf-8"), yaml.CBaseLoader
     )
     return content["publishers"]
 
@@ -125,7 +125,7 @@ def publishers(root: Path) -> dict[str, dict[str, Any]]:
 def vocabulary(root: Path) -> dict[str, dict[str, Any]]:
     """Return what the keys of common facts mean."""
     content: dict[str, dict[str, dict[str, Any]]] = yaml.load(
-        (root / "data" / "vocabulary.yml").read_text("utf-8"), yaml.BaseLoader
+        (root / "data" / "vocabulary.yml").read_text("utf-8"), yaml.CBaseLoader
     )
     return content["keys"]
 

@@ -1,0 +1,144 @@
+"""What stands beside the pages of a site: downloads, the search, previews; those of changed data held against the old ones."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from . import raw
+from .expected import Expected, folded
+
+Row = dict[str, Any]
+_LEFT_OUT = re.compile(
+    r"<(svg|script|style)\b.*?</\1>|<(details|figure|div)\b[^>]* data-search-exclude[ >].*?</\2>|<a class=\"headerlink\".*?</a>",
+    re.S,
+)
+_ARTICLE = re.compile(r'<article class="md-content__inner.*?</article>', re.S)
+_NUMERIC = ("value", "low", "high")
+
+
+def bare(html: str) -> str:
+    """Return the words of a piece of HTML without any white space."""
+    return re.sub(r"\s+", "", unescape(re.sub(r"<[^>]*>", "", html)))
+
+
+def search(site: Path) -> tuple[list[str], int]:
+    """Return the entries of the search that do not say what their page says, and how many there are."""
+    entries = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    pages: dict[str, str] = {}
+    wrong = []
+    for entry in entries:
+        page = entry["location"].partition("#")[0]
+        if page not in pages:
+            found = _ARTICLE.search((site / page).read_text("utf-8"))
+            pages[page] = bare(_LEFT_OUT.sub("", found[0])) if found else ""
+        parts = [bare(part) for part in re.split(r"</?(?:p|h\d|li|ol|ul)\b[^>]*>", entry["text"])]
+        if bare(entry["text"]) not in pages[page] and any(part not in pages[page] for part in parts):
+            wrong.append(f"{entry['location']}: {entry['text'][:120]!r} does not stand on the page")
+    return wrong, len(entries)
+
+
+class Downloads:
+    """The downloads of two sites, row by row."""
+
+    def __init__(self, expected: Expected, old: Path, new: Path) -> None:
+        self.expected, self.sites, self.wrong, self.rows = expected, (old, new), list[str](), 0
+
+    def compare(self) -> None:
+        """Compare facts.json, facts.csv and sources.json."""
+        ones, twos = (json.loads((site / "data/facts.json").read_text("utf-8"))["facts"] for site in self.sites)
+        for one, two in zip(ones, twos, strict=True):
+            self._leaf(one["id"], "id", one["id"], two["id"])
+            self._record(one["id"], one, two)
+        for site in self.sites:
+            self._table(site)
+        ones, twos = (json.loads((site / "data/sources.json").read_text("utf-8"))["sources"] for site in self.sites)
+        if ones.keys() != twos.keys():
+            self.wrong.append("sources.json: other keys")
+        for key in ones:
+            self.rows += 1
+            self._record(key, ones[key], twos.get(key, {}))
+
+    def _record(self, name: str, one: Row, two: Row) -> None:
+        self.rows += "unit" in one
+        if one.keys() != two.keys():
+            self.wrong.append(f"{name}: {sorted(one)} became {sorted(two)}")
+            return
+        for key in one:
+            if key in ("earlier", "alternatives"):
+                for a, b in zip(one[key], two[key], strict=True):
+                    self._record(name, a, b)
+            else:
+                self._leaf(name, key, one[key], two[key])
+
+    def _leaf(self, name: str, key: str, one: Any, two: Any) -> None:
+        expected = self.expected
+        if key == "printed":
+            same = two in [_lines(row.entry.get("printed")) for row in expected.new[name].statements]
+        elif key in _NUMERIC and name in expected.old:
+            same = (one is None and two is None) or self._number(name, key, one, two)
+        elif key in ("as_of", "due", "published"):
+            same = one == two if not one else expected.dates.get(str(one)) == str(two)
+        elif isinstance(one, str) and key in (
+            "subject",
+            "label",
+            "note",
+            "text",
+            "title",
+            "publisher",
+            "origin",
+            "via",
+            "report",
+        ):
+            same = (
+                expected.text(one, two, (name,))
+                if one != two
+                else folded(one) not in expected.strings or expected.text(one, two, (name,))
+            )
+        else:
+            same = one == two
+        if not same:
+            self.wrong.append(f"{name}: {key} {one!r} became {two!r}")
+
+    def _number(self, name: str, key: str, one: Any, two: Any) -> bool:
+        if one is None or two is None:
+            return False
+        if key == "value":
+            joined = ["; ".join(v) if isinstance(v, list) else str(v) for v in (one, two)]
+            return self.expected.value(name, *joined)
+        return any((raw.plain(a), raw.plain(b)) == (one, two) for a, b in self.expected.pairs[name])
+
+    def _table(self, site: Path) -> None:
+        """Hold the rows of facts.csv against those of facts.json."""
+        rows = json.loads((site / "data/facts.json").read_text("utf-8"))["facts"]
+        with (site / "data/facts.csv").open(encoding="utf-8", newline="") as file:
+            lines = list(csv.DictReader(file))
+        for row, line in zip(rows, lines, strict=True):
+            self.rows += site == self.sites[1]
+            for key, cell in line.items():
+                value = row.get(key)
+                if cell != (
+                    " | ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+                ):
+                    self.wrong.append(f"facts.csv: {row['id']}: {key} is {cell!r}, in facts.json {value!r}")
+
+
+def _lines(printed: Any) -> list[str]:
+    return [] if printed is None else [printed] if isinstance(printed, str) else list(printed)
+
+
+def files(site: Path) -> dict[str, bytes]:
+    """Return every file of a site by its name."""
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in sorted(site.rglob("*")) if p.is_file()}
+
+
+def others(old: Path, new: Path) -> tuple[list[str], int]:
+    """Return the files that are neither pages, downloads, search nor previews and yet differ, and how many there are."""
+    ones, twos = files(old), files(new)
+    names = [n for n in ones if not n.endswith((".html", ".png")) and not n.startswith(("data/", "search/"))]
+    wrong = [f"{name}: stands in one site only" for name in sorted(ones.keys() ^ twos.keys())]
+    return wrong + [f"{name}: differs" for name in names if ones[name] != twos.get(name)], len(names)
