@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Mapping
+from copy import copy
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any
 from . import raw
 
 NUMBERS = ("value", "low", "high")
+OWN = frozenset((*NUMBERS, "printed", "figure"))
 _WORD, _HAN = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}"), re.compile(r"[\u3400-\u9fff]")
 MEANT = frozenset({"on-chip only"})  # the wording of a text that charts go by
 _HANS = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏"
@@ -49,7 +51,7 @@ class Changes:
         self.facts = raw.facts(root)
         self.publishers = raw.publishers(root)
         self.years = 4 * random.Random(seed).randint(1, 3)
-        self.kept: list[str] = []
+        self.only: str | None = None
         self.numbers = self._numbers()
 
     def text(self, text: str) -> str:
@@ -218,6 +220,18 @@ class Changes:
         ):
             return False  # one chip, two chips: the word would change with the number
         return disputed(fact, {}) == disputed(fact, numbers)
+
+    def concerns(self, keys: tuple[str, ...]) -> bool:
+        """True where the scalar under these keys of a data file is to be changed."""
+        return self.only is None or (
+            keys[:1] == ("subjects",) and f"{keys[1]}.{'.'.join(keys[3:4])}" == self.only and keys[-1] in OWN
+        )
+
+    def of(self, fact: str) -> Changes:
+        """Return the same changes, of the current value of one fact alone."""
+        one = copy(self)
+        one.only = fact
+        return one
 
     def unchanged(self) -> list[str]:
         """Return the numbers that stay, each with its fact."""

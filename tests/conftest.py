@@ -20,8 +20,8 @@ from .visits import Visit, visit_all
 
 BROWSER = {"browser", "visits"}
 BUILT = {"site", "pages", "server"}
-# What starts a process of its own, or builds a project.
-BUILDING = {"engine", "subprocess", "build", "Builder"}
+# What starts a process of its own, builds a project, or reads a copy of the whole tree.
+BUILDING = {"engine", "subprocess", "build", "Builder", "copied"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -82,6 +82,8 @@ class Writer:
     def _scalar(self, node: Any, keys: tuple[str, ...], beside: Entry) -> None:
         start, end = (self._starts[m.line] + m.column for m in (node.start_mark, node.end_mark))
         was, changes = self.text[start:end], self.changes
+        if not changes.concerns(keys):
+            return
         key, fact = keys[-1], f"{keys[1]}.{keys[3]}" if len(keys) > 4 and keys[0] == "subjects" else ""
         unit = changes.facts[fact].unit if fact and keys[2] == "facts" else ""
         new = was
@@ -130,7 +132,7 @@ def write(root: Path, target: Path, changes: Changes) -> Path:
     shutil.copy(root / "mkdocs.yml", target / "mkdocs.yml")
     for path in sorted((target / "data").rglob("*.yml")):
         path.write_text(Writer(changes, path.name, path.read_text("utf-8")).written(), "utf-8")
-    for path in sorted((target / "docs").rglob("*.md")):
+    for path in sorted((target / "docs").rglob("*.md")) if changes.only is None else ():
         text = path.read_text("utf-8")
         path.write_text(re.sub(r'(\bat=")([^"]+)', lambda m: m[1] + changes.date(m[2]), text), "utf-8")
     with (target / "macros" / "pages" / "words.py").open("a", encoding="utf-8") as words:

@@ -1,0 +1,170 @@
+"""One fact at a time over a sample of the real data: a change reaches the pages that show it, and no others."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from macros.pages.book import Book
+from macros.pages.view import View
+from macros.site import catalog, export
+from macros.site.ahead import open_book
+
+from . import raw, rewritten
+from .carried import files
+from .changed import Changes, inputs
+from .kept import build
+from .site import ROOT
+
+SEED = 12
+_ID = re.compile(r"(?<![\w.-])[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+(?![\w-])")
+_ANCHOR = re.compile(r"\b(?:at|here)-(?=[a-z0-9-]+\.)")
+# They name facts without their values.
+NAMING = frozenset({"sources.md", "quality.md"})
+
+
+def sourced(unit: Callable[[str], bool]) -> Iterator[raw.Fact]:
+    return (fact for fact in raw.facts(ROOT).values() if not fact.formula and unit(fact.unit))
+
+
+def numeric(unit: str) -> bool:
+    return unit not in raw.NOT_NUMBERS
+
+
+def needed() -> set[str]:
+    """Return the facts that a formula names."""
+    return {name for fact in raw.facts(ROOT).values() if fact.formula for name in inputs(fact.formula)}
+
+
+def features() -> list[str]:
+    return re.findall(r"^  - (\S+)$", (ROOT / "data/site.yml").read_text("utf-8").partition("features:")[2], re.M)
+
+
+def kinds(texts: dict[str, str]) -> dict[str, list[str]]:
+    """Return the facts of each kind of which some are tried; ``texts`` are the pages as they are filled in."""
+    marks, inputs_ = " ".join(texts.values()), needed()
+    charted = set(re.findall(r"([\w.-]+\.[\w-]+)=", " ".join(re.findall(r'data-mark="([^"]*)"', marks))))
+    pages = [mentioned(text) for page, text in texts.items() if page not in NAMING | {"register.md"}]
+    used = Counter(name for names in pages for name in names)
+    numbers = {fact.id for fact in sourced(numeric)}
+    return {
+        "a number": [f.id for f in sourced(numeric) if f.id not in inputs_ | charted],
+        "an input of a formula": [f.id for f in sourced(numeric) if f.id in inputs_ and "value" in f.entry],
+        "a number of a chart": [f.id for f in sourced(numeric) if f.id in charted],
+        "a range": [f.id for f in sourced(numeric) if "low" in f.entry and f.id not in inputs_],
+        "a series": [f.id for f in sourced(numeric) if "observations" in f.entry and f.id not in inputs_],
+        "disputed": [f.id for f in sourced(numeric) if "alternatives" in f.entry],
+        "a target": [f.id for f in sourced(numeric) if "due" in f.entry],
+        "a figure of the home page": [name for name in features() if not raw.facts(ROOT)[name].formula],
+        "a date": [f.id for f in sourced(lambda unit: unit == "date") if "event" not in f.entry],
+        "an event": [f.id for f in sourced(lambda unit: unit == "date") if "event" in f.entry],
+        "a text": [f.id for f in sourced(lambda unit: unit == "text")],
+        "a list": [f.id for f in sourced(lambda unit: unit == "list")],
+        "on one page": sorted(name for name, times in used.items() if times == 1 and name in numbers),
+        "on many pages": sorted(name for name, times in used.items() if times > 3 and name in numbers),
+    }  # fmt: skip
+
+
+def mentioned(text: str) -> set[str]:
+    """Return the facts that a page names."""
+    return set(_ID.findall(_ANCHOR.sub("", text))) & raw.facts(ROOT).keys()
+
+
+def dependents(name: str) -> set[str]:
+    """Return a fact and all that is computed from it, by the formulas as written."""
+    found, more = set[str](), {name}
+    while more:
+        found |= more
+        more = {f.id for f in raw.facts(ROOT).values() if f.formula and found & set(inputs(f.formula))} - found
+    return found
+
+
+def pages_of(texts: dict[str, str], facts: set[str]) -> set[str]:
+    """Return the pages that show one of these facts."""
+    return {page for page, text in texts.items() if page not in NAMING and facts & mentioned(text)}
+
+
+@pytest.fixture(scope="module")
+def changes() -> Changes:
+    return Changes(ROOT, SEED)
+
+
+@pytest.fixture
+def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Comparisons in words would be untrue of another number; they are let through, as pages that use their facts."""
+
+    def word(view: View, phrase: str, first: str, second: str) -> str:
+        view.fact(first), view.fact(second)
+        return phrase
+
+    def most(view: View, phrase: str, first: str, others: list[str]) -> str:
+        [view.fact(name) for name in (first, *(other for other in others if other != first))]
+        return phrase
+
+    monkeypatch.setitem(catalog.MACROS, "word", word)
+    monkeypatch.setitem(catalog.MACROS, "most", most)
+
+
+def copied(folder: Path, changes: Changes, fact: str) -> Path:
+    """Write a copy of the tree in which one fact has another value."""
+    return rewritten.write(ROOT, folder, changes.of(fact))
+
+
+def filled(book: Book) -> dict[str, str]:
+    return {name: page.whole_text for name, page in book.pages.items()}
+
+
+def rows(book: Book) -> dict[str, Any]:
+    return {name: export.record(book.ledger, fact) for name, fact in book.ledger.facts.items()}
+
+
+@pytest.mark.usefixtures("unchecked", "site")
+def test_a_changed_fact_reaches_the_pages_that_show_it_and_no_others(
+    book: Book, changes: Changes, tmp_path: Path
+) -> None:
+    texts, before = filled(book), rows(book)
+    rng, wrong, tried = random.Random(SEED), [], 0
+    for kind, names in kinds(texts).items():
+        still = {line.partition(":")[0] for line in changes.unchanged()}
+        fact = rng.choice([name for name in names if name not in still])
+        tree = copied(tmp_path / str(tried), changes, fact)
+        after = open_book(tree)
+        shutil.rmtree(tree)
+        now, facts = filled(after), dependents(fact)
+        changed, expected = {page for page in texts if texts[page] != now[page]}, pages_of(texts, facts)
+        if changed != expected:
+            wrong.append(
+                f"{kind}, {fact}: {sorted(changed - expected)} changed too, {sorted(expected - changed)} did not"
+            )
+        moved = {name for name, row in rows(after).items() if row != before[name]}
+        if moved != facts:
+            wrong.append(f"{kind}, {fact}: rows of the downloads {sorted(moved ^ facts)}")
+        tried += 1
+    assert tried >= 12
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("kind", ["a figure of the home page", "an event"])
+def test_a_build_with_a_changed_fact_writes_the_same_files_but_for_those_that_show_it(
+    kind: str, site: Path, book: Book, changes: Changes, tmp_path: Path
+) -> None:
+    texts = filled(book)
+    fact = random.Random(SEED).choice(kinds(texts)[kind])
+    before, after = files(site), files(build(copied(tmp_path / "tree", changes, fact), tmp_path / "site"))
+    assert before.keys() == after.keys()
+    changed = {name for name in before if before[name] != after[name]}
+    pages = {page.removesuffix(".md") for page in pages_of(texts, dependents(fact))}
+    pictures = {name for name in changed if name.endswith(".png")}
+    assert changed - pictures == {f"{page}.html" for page in pages} | {
+        "data/facts.json", "data/facts.csv", "search/search_index.json",
+    }  # fmt: skip
+    assert {name.removeprefix("assets/cards/").removesuffix(".png") for name in pictures} <= pages
+    if kind == "a figure of the home page":
+        assert pictures, f"no preview shows another {fact}"
