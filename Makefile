@@ -6,7 +6,7 @@ PORT   ?= 8000
 export PYTHONDONTWRITEBYTECODE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: serve build test test-quick test-pages lint unit check bench lock clean help
+.PHONY: serve build test test-quick test-pages lint unit check proof bench lock clean help
 
 serve: $(VENV)/build.ok     ## set up, build, and serve the site on 127.0.0.1:8000 with live reload of pages and data
 	$(BIN)/python -m macros serve --port $(PORT)
@@ -33,6 +33,9 @@ unit: $(VENV)/test.ok
 
 check: $(VENV)/build.ok     ## check the data files and every macro call of the pages, in a second or two
 	@$(BIN)/python -m macros check
+
+proof: $(VENV)/test.ok      ## change a copy of the data, read the site back, and write the figures of the page on checks
+	$(BIN)/python -m tests.proof
 
 bench: $(VENV)/test.ok      ## measure builds beside plain MkDocs and Zensical, edits, memory and growth
 	$(BIN)/python -m tests.bench

@@ -12,6 +12,7 @@ from .changed import Changes, digits, with_digits
 from .expected import agree, forms, rounded
 from .kept import build
 from .perturb import Proof, prove
+from .proof import differing, perturbed
 from .site import ROOT
 
 
@@ -27,6 +28,7 @@ def test_every_element_shows_the_new_value_and_nothing_else_differs(proof: Proof
 
 def test_all_facts_are_covered(proof: Proof) -> None:
     print(proof.figures)
+    assert not differing(perturbed(proof.figures)), "run: python -m tests.proof"
     assert proof.figures["facts"] == len(raw.facts(ROOT))
     assert proof.figures["numbers-kept"] < proof.figures["numbers"] / 50
     assert min(proof.figures[key] for key in ("elements", "records", "rows")) > 4000

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from .proof import differing, read_back
 from .roundtrip import shows, travel, unread
 from .site import ROOT, Page
 
@@ -16,6 +17,7 @@ def test_the_built_site_reads_back_as_the_data(site: Path, pages: dict[str, Page
     print(trip.figures)
     assert not trip.wrong, f"{len(trip.wrong)} found:\n" + "\n".join(trip.wrong[:60])
     assert not list(unread(trip, ROOT))
+    assert not differing(read_back(trip.figures)), "run: python -m tests.proof"
 
 
 @pytest.mark.parametrize(
