@@ -1,4 +1,4 @@
-"""What stands beside the pages of a site: downloads, the search, previews; those of changed data held against the old ones."""
+"""What stands beside the pages: downloads, search, other files; those of changed data against the old."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from .expected import Expected, folded
 
 Row = dict[str, Any]
 _LEFT_OUT = re.compile(
-    r"<(svg|script|style)\b.*?</\1>|<(details|figure|div)\b[^>]* data-search-exclude[ >].*?</\2>|<a class=\"headerlink\".*?</a>",
+    r"<(svg|script|style)\b.*?</\1>|<(details|figure|div)\b[^>]* data-search-exclude[ >].*?</\2>"
+    r"|<a class=\"headerlink\".*?</a>",
     re.S,
 )
 _ARTICLE = re.compile(r'<article class="md-content__inner.*?</article>', re.S)
@@ -137,7 +138,7 @@ def files(site: Path) -> dict[str, bytes]:
 
 
 def others(old: Path, new: Path) -> tuple[list[str], int]:
-    """Return the files that are neither pages, downloads, search nor previews and yet differ, and how many there are."""
+    """Return the differing files that are no pages, downloads, search nor previews, and how many there are."""
     ones, twos = files(old), files(new)
     names = [n for n in ones if not n.endswith((".html", ".png")) and not n.startswith(("data/", "search/"))]
     wrong = [f"{name}: stands in one site only" for name in sorted(ones.keys() ^ twos.keys())]

@@ -1,8 +1,8 @@
 """A copy of the tree in which every number, date and name of the data is another one, drawn by a seed.
 
 Every scalar is changed where it stands and keeps its length, so that no line moves. A number keeps its power of ten and
-how many digits it has, so that scales and rounding stay comparable; a name keeps its first letters and its length; a date
-moves by whole leap years and, within its month, to another day, in an order that stays. No code of the site is used.
+how many digits it has, so that scales and rounding stay comparable; a name keeps first letters and length; a date moves
+by whole leap years and, within its month, to another day, in an order that stays. No code of the site is used.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Changes:
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        """The names of publishers and companies, by which lists are sorted: each stays before the next one's old name."""
+        """The names by which lists are sorted, of publishers and companies, in the same order."""
         rng, last = random.Random(self.seed), ""
         found: dict[str, str] = {}
         known = {p["name"] for p in self.publishers.values()}
@@ -89,7 +89,7 @@ class Changes:
 
     @cached_property
     def _days(self) -> dict[str, dict[int, int]]:
-        """For each month of the data, what becomes of its days but the first and the last: others, in the same order."""
+        """For each month, what becomes of its days: others, in the same order; the first and the last stay."""
         seen: dict[str, set[int]] = {}
         for path in sorted((self.root / "data").rglob("*.yml")):
             for month, day in re.findall(r"\b(\d{4}-\d{2})-(\d{2})\b", path.read_text("utf-8")):
@@ -120,7 +120,7 @@ class Changes:
         return found
 
     def _groups(self) -> list[list[str]]:
-        """Facts whose difference a formula takes change by one factor, lest a sum left over turn negative; others alone."""
+        """Facts change alone, but by one factor where a formula takes their difference, lest it turn negative."""
         over = {
             name: name for name, fact in self.facts.items() if not fact.formula and fact.unit not in raw.NOT_NUMBERS
         }
@@ -238,7 +238,7 @@ class Changes:
         return [f"{name}: {n}" for name, own in self.numbers.items() for n, new in own.items() if n == new]
 
     def printed(self, fact: str, line: str, beside: Entry) -> str:
-        """Return a print with the new numbers in the place of those beside it; plain digits where it holds none of them."""
+        """Return a print with the new numbers in it; plain digits where it holds none of the old ones."""
         old = [raw.number(beside[key]) for key in NUMBERS if isinstance(beside.get(key), str)]
         own = {digits(n): digits(self.number(fact, n)) for n in old}
         found = _NUMERAL.sub(lambda match: self._numeral(match[0], own), line)
@@ -259,7 +259,7 @@ def inputs(formula: str) -> list[str]:
 
 
 def disputed(fact: raw.Fact, numbers: Numbers) -> list[bool]:
-    """Tell of each alternative whether it lies outside the current value, to three digits or as far as "about" reaches."""
+    """Tell of each alternative whether it lies outside the value, to three digits or as far as "about" reaches."""
 
     def ends(entry: Any) -> tuple[Decimal, Decimal]:
         own = {

@@ -1,8 +1,8 @@
 """What a site built from changed data must show, worked out from the two trees of data files alone.
 
 A text of the old site is cut into strings of the data, dates, numbers, and the rest, which must stay. Each number must
-have been a number of the record around it, written in some form (so many digits, in thousands of thousands); the new text
-must show the new number in the same form.
+have been one of the record around it, written in some form (so many digits, in millions); the new text must show the
+new number in that form.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ NUMBER = re.compile(
 DATED = frozenset(("as_of", "due", "until", "review", "published"))
 _MONTH = "|".join(raw.MONTHS)
 _DATE = re.compile(
-    rf"(?<![\w-])(?:(?:{_MONTH}) (?:\d{{1,2}}, )?|Q[1-4] |(?:first|second) half of |H[12] )?(?:19|20)\d\d(?:-[QH\d][\d-]*)?(?![\w-]|,\d)"
+    rf"(?<![\w-])(?:(?:{_MONTH}) (?:\d{{1,2}}, )?|Q[1-4] |(?:first|second) half of |H[12] )?"
+    r"(?:19|20)\d\d(?:-[QH\d][\d-]*)?(?![\w-]|,\d)"
 )
 WORDS = frozenset(
     (
@@ -83,7 +84,7 @@ def read(shown: str) -> Decimal:
 
 
 def forms(value: Decimal, shown: Decimal) -> Iterator[tuple[int, int]]:
-    """Yield each form in which a value is shown so: how many digits, and the power of ten between its unit and the one shown."""
+    """Yield each form in which a value is shown so: how many digits, and by which power of ten."""
     if not value or not shown:
         if value == shown:
             yield 28, 0
@@ -192,7 +193,7 @@ class Expected:
         return any(verdicts) if verdicts else old == new
 
     def _cut(self, text: str) -> Iterator[tuple[str, str]]:
-        """Yield the pieces of a text of the old site: "number" with what stands there, "fixed" with a pattern of what may stand there now."""
+        """Yield the pieces of an old text: "number" with what stands there, "fixed" with a pattern of the new."""
         at = 0
         while at < len(text):
             if at == 0 or not (text[at - 1].isalnum() and text[at].isalnum()):

@@ -106,7 +106,7 @@ class Writer:
         return key in TEXTS and not (key == "via" and value in self.changes.publishers)
 
     def _reworded(self, was: str, value: str) -> str:
-        """Return the letters of the changed value in the places of the old ones, whatever quotes and lines are around it."""
+        """Return the changed letters in the places of the old ones, whatever quotes and lines are around them."""
         new = iter(re.sub(r"\s", "", self.changes.text(value)))
         old = iter(re.sub(r"\s", "", value))
         found, wanted = [], next(old, "")
@@ -125,7 +125,7 @@ class Writer:
 
 
 def write(root: Path, target: Path, changes: Changes) -> Path:
-    """Write the changed copy of a tree: data, pages that name an observation by its date, comparisons in words unchecked."""
+    """Write the changed copy of a tree: data, dates that pages name, comparisons in words unchecked."""
     ignored = shutil.ignore_patterns("__pycache__", ".cache")
     for folder in ("data", "docs", "macros", "overrides"):
         shutil.copytree(root / folder, target / folder, ignore=ignored)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from html import unescape
@@ -17,25 +16,13 @@ from itertools import zip_longest
 from . import raw
 from .changed import inputs
 from .expected import Expected, folded
+from .tokens import VOID, Tag, opened, shown, tokens, without_figures
 
-TOKEN = re.compile(r"<!--.*?-->|<[^>]*>|[^<]+", re.S)
-ATTRIBUTE = re.compile(r'([\w:-]+)(?:="([^"]*)")?')
-VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 RECORDS = ("data-fact", "data-record", "data-name", "data-count", "data-source", "data-derived", "data-term")
 _PART = re.compile(r"[\w.-]+=\S+(?: (?![\w.-]+=)\S+)*")  # of a mark that shows two facts
 _PLACE = re.compile(r"#(?:at|here)-")
-CHINESE = re.compile(r'<span lang="zh">([^<]*)</span>')
 # Years as addresses and keys: a year of the timeline, a year of the table of data quality.
 YEARS = re.compile(r"(?:(?<=\by-)|(?<=year-)|(?<=timeline-)|^)\d{4}")
-
-
-@dataclass
-class Tag:
-    """A start tag: its name, its attributes, and the records that it and what it holds belong to."""
-
-    name: str
-    attributes: dict[str, str]
-    records: tuple[str, ...] = ()
 
 
 @dataclass
@@ -45,16 +32,6 @@ class Result:
     wrong: list[str] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
     facts: set[str] = field(default_factory=set)
-
-
-def tokens(page: str) -> list[str]:
-    """Return the tags and texts of a page; marks of the language around Chinese in a text are no part of it."""
-    return TOKEN.findall(CHINESE.sub(r"\1", page))
-
-
-def opened(token: str) -> Tag:
-    name, _, rest = token[1:].rstrip("/>").partition(" ")
-    return Tag(name, {key: unescape(value or "") for key, value in ATTRIBUTE.findall(rest)})
 
 
 class Comparison:
@@ -239,9 +216,8 @@ class Comparison:
             news = {two for _, two in left if _ == name and expected.value(name, value, two)}
             found = next((two for two in news if left[(name, two)] >= times), None)
             if found is None:
-                self.wrong(
-                    f"{where}: the mark of {name} at {value} has no new value; there are {sorted(v for n, v in left if n == name)}"
-                )
+                there = sorted(other for one, other in left if one == name)
+                self.wrong(f"{where}: the mark of {name} at {value} has no new value; there are {there}")
             else:
                 left[(name, found)] -= times
         self._elements(where, old, new)
@@ -262,9 +238,8 @@ class Comparison:
                 None,
             )
             if twin is None:
-                self.wrong(
-                    f"{where}: {fact} {text!r} ({value}) has no new element; there are {[e[1:] for e in twos if e[0] == fact]}"
-                )
+                there = [other[1:] for other in twos if other[0] == fact]
+                self.wrong(f"{where}: {fact} {text!r} ({value}) has no new element; there are {there}")
             else:
                 twos.remove(twin)
         for fact, _, text in twos:
@@ -274,30 +249,3 @@ class Comparison:
 def _space(text: str) -> tuple[str, str]:
     """Return the white space before and behind a text."""
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-
-
-def without_figures(way: list[str]) -> tuple[list[str], list[list[str]]]:
-    """Return the tokens outside charts, and those of each chart."""
-    rest: list[str] = []
-    figures: list[list[str]] = []
-    inside = False
-    for token in way:
-        if token.startswith("<figure") and "data-chart=" in token:
-            inside = True
-            figures.append([])
-        if inside:
-            figures[-1].append(token)
-        else:
-            rest.append(token)
-        inside = inside and token != "</figure>"
-    return rest, figures
-
-
-def shown(way: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield fact, value for machines and text of every element of a fact."""
-    for at, token in enumerate(way):
-        if token.startswith(("<data", "<time")) and 'data-fact="' in token:
-            tag = opened(token)
-            end = next(i for i in range(at, len(way)) if way[i] == f"</{tag.name}>")
-            text = unescape("".join(t for t in way[at:end] if not t.startswith("<")))
-            yield tag.attributes["data-fact"], tag.attributes.get("datetime") or tag.attributes.get("value", ""), text

@@ -1,4 +1,4 @@
-"""Proof by perturbation, run once over the whole site; what a planted fault looks like to it stands in the units below."""
+"""Proof by perturbation, run once over the whole site, and the judge of forms by itself."""
 
 from __future__ import annotations
 
