@@ -121,11 +121,8 @@ class Downloads:
         for row, line in zip(rows, lines, strict=True):
             self.rows += site == self.sites[1]
             for key, cell in line.items():
-                value = row.get(key)
-                if cell != (
-                    " | ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
-                ):
-                    self.wrong.append(f"facts.csv: {row['id']}: {key} is {cell!r}, in facts.json {value!r}")
+                if cell != raw.cell(row.get(key)):
+                    self.wrong.append(f"facts.csv: {row['id']}: {key} is {cell!r}, in facts.json {row.get(key)!r}")
 
 
 def _lines(printed: Any) -> list[str]:

@@ -231,6 +231,7 @@ class Changes:
         """Return the same changes, of the current value of one fact alone."""
         one = copy(self)
         one.only = fact
+        one.years = -self.years  # the site's own day stays, and no event may lie after it
         return one
 
     def unchanged(self) -> list[str]:

@@ -265,3 +265,10 @@ def _shown_prefix(text: str, unit: str) -> Decimal:
     if not own or not shown:
         return Decimal(1)
     return Decimal(10) ** (PREFIX.get(shown[1], 0) - PREFIX.get(own[1], 0))
+
+
+def cell(value: Any) -> str:
+    """Return what a cell of the table holds for a value of the JSON; no spreadsheet takes it for a formula."""
+    text = " | ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    formula = re.match(r"[=+@-]", text) and not re.fullmatch(r"-?[0-9.]+", text)
+    return f"'{text}" if formula else text
