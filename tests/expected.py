@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -241,7 +241,10 @@ def machine(fact: raw.Fact, row: raw.Statement) -> str:
 
 def plainly(value: str) -> str:
     """Return a number, or both ends of a range, without trailing zeros."""
-    return "/".join(raw.plain(Decimal(end)) for end in value.split("/"))
+    try:
+        return "/".join(raw.plain(Decimal(end)) for end in value.split("/"))
+    except InvalidOperation:
+        return value
 
 
 def _near(text: str, exact: str) -> bool:

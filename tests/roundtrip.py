@@ -15,6 +15,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from . import raw
+from .changed import inputs
 from .site import Page, classes, target, text
 
 LABELS = {
@@ -68,6 +69,8 @@ def travel(root: Path, pages: dict[str, Page], site: Path) -> Trip:
             trip.wrong.append(f"{name} has no row in the register")
             continue
         _fact(trip, root, fact, rows[name])
+    for page in pages.values():
+        _list(trip, root, page)
     _names(trip, root, pages)
     _sources(trip, root, pages["sources.html"])
     _downloads(trip, root, site)
@@ -100,6 +103,26 @@ def _fact(trip: Trip, root: Path, fact: raw.Fact, row: Element) -> None:
             trip.hold(
                 "earlier readings", f"{fact.id} of {statement.as_of}", _earlier(root, fact, statement, more), True
             )
+
+
+def _list(trip: Trip, root: Path, page: Page) -> None:
+    """Read the list of facts at a page's end, which the cards show: value and sources."""
+    for row in page.article.iter("tr"):
+        fact = raw.facts(root).get(row.get("id", "").removeprefix("here-"))
+        if fact is None or not row.get("id", "").startswith("here-"):
+            continue
+        shown = next(text(e) for e in row.iter("span") if "value" in classes(e))
+        keys = {a.get("data-source", "") for a in row.iter("a") if a.get("data-source")}
+        own = keys >= behind(root, fact)
+        said = fact.formula is not None or _says(root, fact, fact.statements[0], shown)
+        trip.hold("rows of lists", f"{page.name}: {fact.id}", (own, said), (True, True))
+
+
+def behind(root: Path, fact: raw.Fact) -> set[str]:
+    """Return the sources of a fact; of its inputs where it is computed."""
+    if fact.formula is None:
+        return set(fact.statements[0].sources)
+    return {key for name in inputs(fact.formula) for key in behind(root, raw.facts(root)[name])}
 
 
 def _machine(element: Element) -> str:
