@@ -28,24 +28,7 @@ _DATE = re.compile(
     rf"(?<![\w-])(?:(?:{_MONTH}) (?:\d{{1,2}}, )?|Q[1-4] |(?:first|second) half of |H[12] )?"
     r"(?:19|20)\d\d(?:-[QH\d][\d-]*)?(?![\w-]|,\d)"
 )
-WORDS = frozenset(
-    (
-        "name",
-        "zh",
-        "short",
-        "aka",
-        "label",
-        "heading",
-        "note",
-        "why",
-        "met",
-        "said",
-        "reading",
-        "text",
-        "title",
-        "report",
-    )
-) | {"via", "basis", "value"}
+WORDS = raw.WORDS | {"basis", "value"}
 PRINTED = "As printed: "
 _FORMS = range(1, 29)
 

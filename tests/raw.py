@@ -23,6 +23,8 @@ PREFIX = {"k": 3, "M": 6, "G": 9, "T": 12, "P": 15, "E": 18, "Z": 21}
 SCALES = {"trillion": 12, "tn": 12, "billion": 9, "bn": 9, "million": 6, "m": 6, "thousand": 3}
 MONTHS = list(calendar.month_name)[1:]
 HALVES = {"H1": "first half", "H2": "second half"}
+# Fields that hold words a reader sees.
+WORDS = frozenset("name zh short aka label heading note why met said reading text title report via".split())
 NOT_NUMBERS = ("date", "text", "list", "subjects")
 _SIGNS: dict[type, Callable[[Decimal, Decimal], Decimal]] = {
     ast.Add: operator.add,

@@ -12,24 +12,6 @@ import yaml
 from . import raw
 from .changed import NUMBERS, Changes, Entry, digits, with_digits
 
-TEXTS = frozenset(
-    (
-        "name",
-        "zh",
-        "short",
-        "aka",
-        "label",
-        "heading",
-        "note",
-        "why",
-        "met",
-        "said",
-        "reading",
-        "text",
-        "title",
-        "report",
-    )
-) | {"via"}
 DATES = frozenset(("as_of", "due", "until", "review", "published", "at"))
 # Kept as they are: terms stand in the prose of pages by their own words, the words of a chart call macros.
 KEPT_FILES, KEPT_GROUPS = frozenset({"glossary.yml"}), frozenset({"charts"})
@@ -103,7 +85,7 @@ class Writer:
             self.edits.append((start, end, new))
 
     def _is_text(self, key: str, value: str) -> bool:
-        return key in TEXTS and not (key == "via" and value in self.changes.publishers)
+        return key in raw.WORDS and not (key == "via" and value in self.changes.publishers)
 
     def _reworded(self, was: str, value: str) -> str:
         """Return the changed letters in the places of the old ones, whatever quotes and lines are around them."""
