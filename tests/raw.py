@@ -24,7 +24,10 @@ SCALES = {"trillion": 12, "tn": 12, "billion": 9, "bn": 9, "million": 6, "m": 6,
 MONTHS = list(calendar.month_name)[1:]
 HALVES = {"H1": "first half", "H2": "second half"}
 # Fields that hold words a reader sees.
-WORDS = frozenset("name zh short aka label heading note why met said reading text title report via".split())
+WORDS = {
+    "name", "zh", "short", "aka", "label", "heading", "note", "why", "met", "said", "reading", "text", "title",
+    "report", "via",
+}  # fmt: skip
 NOT_NUMBERS = ("date", "text", "list", "subjects")
 _SIGNS: dict[type, Callable[[Decimal, Decimal], Decimal]] = {
     ast.Add: operator.add,
