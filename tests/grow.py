@@ -76,11 +76,12 @@ class Copies:
     def write(self, number: int) -> None:
         """Write one copy of every page and its data; ``number`` is that of its folder."""
         for name, data in self.data.items():
-            if name in self.pages:
+            if name in self.pages and data["subjects"]:
                 self._file(
                     f"data/copy-{number}/{name}.yml",
                     yaml.dump(self._renamed(data, number), Dumper=_Dumper, allow_unicode=True, sort_keys=False),
                 )
+            if name in self.pages:
                 self._file(f"docs/copy-{number}/{name}.md", self._page(name, number))
 
     def _file(self, name: str, text: str) -> None:
@@ -119,9 +120,8 @@ class Copies:
 
     def _page(self, name: str, number: int) -> str:
         text = CALL.sub(lambda call: self._call(call[0], number), ONCE.sub("", self.pages[name]))
-        text = re.sub(
-            r"^title: (.*)$", rf"title: \1 ({'i' * number})" if number < 4 else r"title: \1", text, count=1, flags=re.M
-        )
+        more = f" ({'i' * number})" * (number < 4)
+        text = re.sub(r"^title: (.*?)(\"?)$", rf"title: \1{more}\2", text, count=1, flags=re.M)
         return re.sub(r"\]\(([\w./-]+\.md)", lambda m: f"]({self._link(name, m[1])}", text)
 
     def _link(self, name: str, link: str) -> str:

@@ -154,13 +154,14 @@ def _shifted(box: Box, within: Box) -> Box:
 
 
 def _cost(box: Box, taken: list[Box], within: Box) -> float:
-    def common(other: Box) -> float:
-        wide = min(box[2], other[2]) - max(box[0], other[0])
-        high = min(box[3], other[3]) - max(box[1], other[1])
-        return wide * high if wide > 0 and high > 0 else 0.0
-
-    inside = common(within)
-    area = (box[2] - box[0]) * (box[3] - box[1])
-    return round(
-        10 * (area - inside) + sum(common(other) * (6 if other[3] - other[1] < 5 else 1) for other in taken), 1
-    )  # a line through a text is worse
+    """Return how much a box covers of what is taken, and ten times how much of it lies outside the drawing."""
+    left, top, right, bottom = box
+    inside = max(0.0, min(right, within[2]) - max(left, within[0])) * max(
+        0.0, min(bottom, within[3]) - max(top, within[1])
+    )
+    covered = 0.0
+    for a, b, c, d in taken:
+        if a < right and c > left and b < bottom and d > top:
+            common = (min(right, c) - max(left, a)) * (min(bottom, d) - max(top, b))
+            covered += common * (6 if d - b < 5 else 1)  # a line through a text is worse
+    return round(10 * ((right - left) * (bottom - top) - inside) + covered, 1)

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import unquote
 
 from ..pages.book import Book, Page
@@ -38,18 +39,27 @@ _OWN_ID = re.compile(r"\{:\s[^}\n]{0,999}#([\w.-]+)|\bid=\"([\w.-]+)\"")
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.M)
 
 
-def page_problems(page: Page) -> Iterator[Problem]:
-    """Yield what a page may not hold: other front matter, unseen characters, active HTML, one address twice."""
-    name, source = f"docs/{page.name}", _without_code(page.source)
-    before = page.head.count("\n")
-    if found := plain.unseen((page.head + page.source).replace("\t", " ")):
-        line = (page.head + page.source).count("\n", 0, found[0]) + 1
+def page_problems(page: Page) -> tuple[Problem, ...]:
+    """Return what a page may not hold: other front matter, unseen characters, active HTML, one address twice."""
+    return _page_problems(f"docs/{page.name}", page.head, page.source)
+
+
+@lru_cache(maxsize=4096)
+def _page_problems(name: str, head: str, whole: str) -> tuple[Problem, ...]:
+    """Return the same; kept by content, so that an edit costs the reading of what it touches."""
+    return tuple(_forbidden(name, head, whole))
+
+
+def _forbidden(name: str, head: str, whole: str) -> Iterator[Problem]:
+    source, before = _without_code(whole), head.count("\n")
+    if found := plain.unseen((head + whole).replace("\t", " ")):
+        line = (head + whole).count("\n", 0, found[0]) + 1
         yield Problem(name, line, "", f"holds the character {found[1]}, which is not seen or turns the text around it")
-    if not page.source.strip():
+    if not whole.strip():
         yield Problem(name, 1, "", "the page is empty; write a heading and text, or remove it")
-    if page.source.startswith("---\n"):
+    if whole.startswith("---\n"):
         yield Problem(name, 1, "", "the front matter has no end; close it with a line ---")
-    yield from _front_matter(name, page.head)
+    yield from _front_matter(name, head)
     found_problems = [
         (match.start(), f"<{match[1]}> has no place in a page; write Markdown") for match in _ACTIVE.finditer(source)
     ]

@@ -7,17 +7,20 @@ import logging
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from ..pages.book import Book
 from . import settings
-from .cards import draw_cards
+from .cards import draw_cards, keep_cards
 from .engine import current
 from .export import export
+
+CARDS = Path(".cache/cards")
 
 
 class BuildFailed(Exception):
@@ -38,7 +41,8 @@ def build(root: Path, site: Path) -> Path:
         epoch = int(datetime.fromisoformat(book.ledger.site.as_of).replace(tzinfo=UTC).timestamp())
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch))
         try:
-            run_mkdocs(root, fresh)
+            with _drawing(book):
+                run_mkdocs(root, fresh)
             finish(book, fresh)
             swap(fresh, site)
         except OSError as error:
@@ -97,10 +101,26 @@ def _failed(error: OSError, path: Path) -> BuildFailed:
     return BuildFailed(f"the site could not be written: {error.strerror or error}: {error.filename or path}")
 
 
+@contextmanager
+def _drawing(book: Book) -> Iterator[None]:
+    """Meanwhile draw the link previews into their cache, in a process of its own; ``finish`` takes them from there."""
+    process = get_context("fork").Process(target=_draw_ahead, args=(book,), daemon=True)
+    process.start()
+    try:
+        yield
+    finally:
+        process.join()
+
+
+def _draw_ahead(book: Book) -> None:
+    with suppress(OSError, KeyboardInterrupt):  # what could not be drawn here is drawn, or told of, by ``finish``
+        keep_cards(book, book.root / CARDS)
+
+
 def finish(book: Book, site: Path) -> None:
     """Write into a built site, of either engine, what is written after the pages: downloads and link previews."""
     export(book, site)
-    draw_cards(book, site, book.root / ".cache" / "cards")
+    draw_cards(book, site, book.root / CARDS)
 
 
 def run_mkdocs(root: Path, target: Path) -> None:

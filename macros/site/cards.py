@@ -52,16 +52,23 @@ def _maker() -> str:
 
 def draw_cards(book: Book, site: Path, cache: Path) -> None:
     """Write ``assets/cards/<page>.png`` below ``site``; pictures are kept by content in ``cache``."""
+    for page, kept in keep_cards(book, cache).items():
+        target = site / "assets" / "cards" / (page.removesuffix(".md") + ".png")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(kept, target)
+
+
+def keep_cards(book: Book, cache: Path) -> dict[str, Path]:
+    """Draw into ``cache`` the pictures that it lacks; return where that of each page is."""
+    found = {}
     for page in book.pages:
         picture = card(book, page)
-        kept = cache / f"{picture.key}.png"
+        found[page] = kept = cache / f"{picture.key}.png"
         if not kept.exists():
             cache.mkdir(parents=True, exist_ok=True)
             draw(picture, kept.with_suffix(".part"))
             kept.with_suffix(".part").replace(kept)  # a build that is cut off leaves no half picture behind
-        target = site / "assets" / "cards" / (page.removesuffix(".md") + ".png")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(kept, target)
+    return found
 
 
 def card(book: Book, page: str) -> Card:
