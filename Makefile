@@ -31,7 +31,7 @@ lint: $(VENV)/test.ok
 unit: $(VENV)/test.ok
 	$(BIN)/python -m pytest -m unit
 
-check: $(VENV)/build.ok     ## check the data files and every macro call of the pages, in a second or two
+check: $(VENV)/build.ok     ## check the data files and every macro call of the pages, in a few seconds
 	@$(BIN)/python -m macros check
 
 proof: $(VENV)/test.ok      ## change a copy of the data, read the site back, and write the figures of the page on checks
