@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, get_type_hints
 
-import jinja2
-from jinja2 import nodes
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from ..values.problem import nearest
 from .view import LeftOut, MacroError, View
 
-_SYNTAX = jinja2.Environment()
 _STRICT = ConfigDict(strict=True)
 
 
@@ -48,47 +47,83 @@ class Wrong:
 Part = Text | Call | Wrong
 
 
+# Text that is left alone, a call, and what begins anything else.
+_BRACES = re.compile(
+    r"\{% *raw *%\}(?P<raw>.*?)\{% *endraw *%\}"
+    r"""|\{\{(?P<call>(?:[^"'{}]|"[^"\\]*"|'[^'\\]*')*)\}\}"""
+    r"|\{[{%#]",
+    re.S,
+)
+ONE_CALL = 'between {{ and }} stands one macro call, such as fact("summit.date"), and nothing else'
+_NOT_READ = {
+    "{{": "cannot be read: a quotation mark or }} is missing, or a \\ or brace is too many; " + ONE_CALL,
+    "{%": "a page holds text and macro calls, no other Jinja; {% raw %} needs its {% endraw %}",
+    "{#": "'{#' begins a comment of Jinja; write an id of a heading as {: #id }",
+}
+_TEXT = re.compile(r"\"[^\"]*\"|'[^']*'")
+_NO_CALL = re.compile(r"#|\w['\"]")
+_WORDS = {"true": True, "false": False, "none": None}
+
+
 @lru_cache(maxsize=4096)
 def parse(text: str) -> tuple[Part, ...]:
     """Return the text and the calls of a page in order; what is neither comes out as Wrong."""
+    return tuple(_parts(text))
+
+
+def _parts(text: str) -> Iterator[Part]:
+    line, at = 1, 0
+    for braces in _BRACES.finditer(text):
+        if between := text[at : braces.start()]:
+            yield Text(line, between)
+            line += between.count("\n")
+        if braces["raw"] is not None:
+            yield Text(line, braces["raw"])
+        elif braces["call"] is not None:
+            yield _call(line, braces["call"])
+        else:
+            yield Wrong(line, _NOT_READ[braces[0]])
+            if braces[0] != "{#":
+                return  # where this ends, and so what follows, cannot be told
+        line += braces[0].count("\n")
+        at = braces.end()
+    if at < len(text):
+        yield Text(line, text[at:])
+
+
+def _call(line: int, written: str) -> Call | Wrong:
+    """Return the call that stands between braces. Its syntax is that of a Python call; none of it is ever run."""
+    code = written.strip()
+    line += written[: written.index(code)].count("\n")
+    if _NO_CALL.search(_TEXT.sub('""', code)):  # a comment, r"": Python's alone
+        return Wrong(line, ONE_CALL)
     try:
-        if "{#" in text:  # a comment leaves no trace in the syntax tree
-            for line, kind, _ in _SYNTAX.lex(text):
-                if kind == "comment_begin":
-                    return (Wrong(line, "'{#' begins a comment of Jinja; write an id of a heading as {: #id }"),)
-        return tuple(_parts(_SYNTAX.parse(text)))
-    except jinja2.TemplateSyntaxError as error:
-        return (Wrong(error.lineno, f"cannot be read: {error.message}"),)
-
-
-def _parts(template: nodes.Template) -> Iterator[Part]:
-    for statement in template.body:
-        if not isinstance(statement, nodes.Output):
-            yield Wrong(statement.lineno, "a page holds text and macro calls, no other Jinja")
-            continue
-        for node in statement.nodes:
-            yield Text(node.lineno, node.data) if isinstance(node, nodes.TemplateData) else _call(node)
-
-
-def _call(node: nodes.Expr) -> Call | Wrong:
-    if not (isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name)) or node.dyn_args or node.dyn_kwargs:
-        return Wrong(
-            node.lineno, 'between {{ and }} stands one macro call, such as fact("summit.date"), and nothing else'
-        )
+        node = ast.parse(code, mode="eval").body
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        why = error.msg if isinstance(error, SyntaxError) else error
+        return Wrong(line, f"cannot be read: {why}; {ONE_CALL}")
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)) or not code.startswith(node.func.id):
+        return Wrong(line, ONE_CALL)
     try:
         args = tuple(_written_out(arg) for arg in node.args)
-        options = {option.key: _written_out(option.value) for option in node.kwargs}
-    except nodes.Impossible:
-        return Wrong(node.lineno, f"{node.node.name}(): its arguments are texts, numbers and lists, written out")
-    return Call(node.lineno, node.node.name, args, options)
+        options = {str(option.arg): _written_out(option.value) for option in node.keywords}
+    except _NotWrittenOut:
+        return Wrong(line, f"{node.func.id}(): its arguments are texts, numbers and lists, written out")
+    return Call(line, node.func.id, args, options)
 
 
-def _written_out(node: nodes.Expr) -> Any:
-    if isinstance(node, nodes.List):
-        return [_written_out(item) for item in node.items]
-    if isinstance(node, nodes.Const):
+class _NotWrittenOut(Exception):
+    """An argument that would have to be worked out."""
+
+
+def _written_out(node: ast.expr) -> Any:
+    if isinstance(node, ast.List):
+        return [_written_out(item) for item in node.elts]
+    if isinstance(node, ast.Constant) and isinstance(node.value, str | int | float | None):
         return node.value
-    raise nodes.Impossible()
+    if isinstance(node, ast.Name) and node.id in _WORDS:
+        return _WORDS[node.id]
+    raise _NotWrittenOut
 
 
 def run(view: View, call: Call, macros: Mapping[str, Callable[..., str]]) -> str:
