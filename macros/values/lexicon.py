@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-_TABLES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("lexicon.yml").read_text("utf-8"))
+_TABLES: dict[str, Any] = yaml.load(Path(__file__).with_name("lexicon.yml").read_text("utf-8"), yaml.CSafeLoader)
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
