@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -65,6 +66,8 @@ class Builder:
                 shutil.rmtree(target, ignore_errors=True)
         if kept is not None:  # a partial build knows only the pages it wrote
             index.write_bytes(kept)
+        if not self.pages:
+            gc.freeze()  # what the first build has read stays: later ones need not look through it for cycles
         self.pages, self.frame = pages, frame
         return len(pages) if whole else len(changed)
 
