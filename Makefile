@@ -14,8 +14,8 @@ serve: $(VENV)/build.ok     ## set up, build, and serve the site on 127.0.0.1:80
 build: $(VENV)/build.ok     ## write the site to site/; a failed build leaves the last one as it was
 	$(BIN)/python -m macros build
 
-test: $(VENV)/test.ok lint  ## set up and run every test, the browser's too
-	$(BIN)/python -m pytest
+test: $(VENV)/test.ok lint  ## set up and run every test, the browser's too, on all cores
+	site=$$($(BIN)/python -m tests.kept) && LEDGER_SITE=$$site $(BIN)/python -m pytest -n auto --dist loadgroup
 
 test-quick: $(VENV)/test.ok ## style, types, and the tests that need neither a site nor a browser
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync lint unit

@@ -27,10 +27,12 @@ BUILDING = {"engine", "subprocess", "build", "Builder", "copied"}
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test by what it needs, so that each stands in one tier: unit, tiny, built or browser.
 
-    A test of the built site that starts a process of its own is slow too.
+    A test of the built site that starts a process of its own is slow too. Where tests run on several cores, a module
+    stays together, and so do all that read the one visit of every page.
     """
     for item in items:
         assert isinstance(item, pytest.Function)
+        item.add_marker(pytest.mark.xdist_group("visits" if "visits" in item.fixturenames else item.path.name))
         needs, builds = set(item.fixturenames), bool(BUILDING & helpers(item))
         if needs & BROWSER:
             item.add_marker("browser")
