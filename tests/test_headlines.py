@@ -66,10 +66,10 @@ HEADLINES: dict[str, dict[str, str]] = {
          "ascend-supply.yield-910c": "40 percent",
     },
     "ascend/software": {
-        "cann.announced-open": "August 5, 2025", "cann.open-deadline": "December 31, 2025", "cann.start": "2019",
+        "cann.announced-open": "August 5, 2025", "cann.open-deadline": "December 31, 2025", "cann.start": "2018",
          "ascend-ecosystem.models-pretrained": "43 models",
         "mindspore.share": "30.26 percent", "pangu-ultra-moe.parameters": "718 billion parameters",
-         "vllm-ascend.version-date": "August 16, 2026",
+         "vllm-ascend.version-date": "October 2026",
     },
     "ascend/customers": {
         "bytedance.ordered": "100,000 chips", "bytedance.received": "30,000 chips", "baidu-order.chips": "1,600 chips",
