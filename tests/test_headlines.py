@@ -98,11 +98,11 @@ HEADLINES: dict[str, dict[str, str]] = {
     },
     "accelerators/metax": {
         "metax.listing": "December 17, 2025", "metax.ipo-raised": "CNY 4.197 billion",
-         "metax.ipo-first-day": "693 percent", "metax.revenue": "CNY 1.6 billion",
+         "metax.ipo-first-day": "693 percent", "metax.revenue": "CNY 1.644 billion",
         "metax-c500.compute-16bit": "280 TFLOPS", "metax.market-value": "CNY 332 billion",
     },
     "accelerators/biren": {
-        "biren.listing": "January 2, 2026", "biren.ipo-raised": "HK$5.583 billion", "biren.revenue": "CNY 337 million",
+        "biren.listing": "January 2, 2026", "biren.ipo-raised": "HK$5.583 billion", "biren.revenue": "CNY 1.035 billion",
          "biren-br100.compute-16bit": "1,024 TFLOPS",
         "biren.market-value": "HK$82.6 billion", "unicom-xining-biren.cards": "1,328 cards",
          "biren.founded": "September 2019",
