@@ -151,9 +151,7 @@ CLAIMS = (
     claim("cards there", "deployments", "22,832 cards", "3,579 PFLOPS"),
     claim("signed, not built", "deployments", "Reuters", "built", "signed"),
     claim("Enflame's listing", "accelerators/enflame", "January 22, 2026", "STAR Market", within=200),
-    claim(
-        "Enflame's listing approved", "accelerators/enflame", "listing committee", "June 15, 2026", "first trading day"
-    ),
+    claim("Enflame's listing approved", "accelerators/enflame", "listing committee", "June 15, 2026", "Trading began"),
     claim("Alibaba T-Head", "accelerators/t-head", "T-Head", "Alibaba", "chip company"),
     claim("MetaX", "accelerators/metax", "MetaX", "GPUs for AI"),
     claim("Biren", "accelerators/biren", "Biren", "GPUs for AI"),
@@ -192,7 +190,7 @@ CLAIMS = (
         "Ascend trains large models",
         "accelerators/index",
         "Deployment trends",
-        "Huawei's Ascend can train large models",
+        "Huawei and partners report training large models on Ascend",
         within=320,
     ),
     claim("chips in data centers", "accelerators/index", "T-Head, MetaX, Biren and Cambricon", "major data centers"),

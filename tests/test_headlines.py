@@ -102,8 +102,8 @@ HEADLINES: dict[str, dict[str, str]] = {
         "metax-c500.compute-16bit": "280 TFLOPS", "metax.market-value": "CNY 332 billion",
     },
     "accelerators/biren": {
-        "biren.listing": "January 2, 2026", "biren.ipo-raised": "HK$5.583 billion", "biren.revenue": "CNY 1.035 billion",
-         "biren-br100.compute-16bit": "1,024 TFLOPS",
+        "biren.listing": "January 2, 2026", "biren.ipo-raised": "HK$5.583 billion",
+        "biren.revenue": "CNY 1.035 billion", "biren-br100.compute-16bit": "1,024 TFLOPS",
         "biren.market-value": "HK$82.6 billion", "unicom-xining-biren.cards": "1,328 cards",
          "biren.founded": "September 2019",
     },
@@ -139,7 +139,7 @@ HEADLINES: dict[str, dict[str, str]] = {
     },
     "accelerators/smaller": {
         "vastai.valuation": "CNY 10.5 billion", "zhonghao.founded": "2018", "zhonghao-taize.chips": "1,024 chips",
-         "zhonghao.tianpu-price": "CNY 2.12 billion",
+         "zhonghao.tianpu-price": "CNY 2.123 billion",
         "zhonghao.valuation": "CNY 4.412 billion", "tecorigin.line-capacity": "100,000 servers",
     },
     "deployments": {
