@@ -31,6 +31,7 @@ WRITTEN = {
     "USD": ("US$", "US dollar"),
     "HKD": ("HK$", "Hong Kong dollar"),
     "CNY": ("CNY", "yuan"),
+    "TWD": ("NT$", "New Taiwan dollar"),
     "percent": ("percent", "%"),
     "times": ("times", "×"),
     "m2": ("m²",),

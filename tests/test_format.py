@@ -24,6 +24,8 @@ from .engine import steady
         ("25500000000", "CNY", "CNY 25.5 billion", "CNY 25.5 bn"), ("3710000000", "USD", "US$3.71 billion",
          "US$3.71 bn"),
         ("1200000000000", "CNY", "CNY 1.2 trillion", "CNY 1.2 tn"), ("19.6", "HKD", "HK$19.6", "HK$19.6"),
+        ("3200000000", "EUR", "EUR 3.2 billion", "EUR 3.2 bn"), ("-5000000", "TWD", "−NT$5 million", "−NT$5 m"),
+        ("1.09", "USD/EUR", "US$1.09 per euro", "US$1.09 per euro"),
         ("-350000000", "CNY", "−CNY 350 million", "−CNY 350 m"), ("-3710000000", "USD", "−US$3.71 billion",
          "−US$3.71 bn"),
         ("999999", "CNY", "CNY 999,999", "CNY 999,999"), ("1000000", "CNY", "CNY 1 million", "CNY 1 m"),

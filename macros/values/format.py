@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_currency_name
 
 from . import dates
 from .units import COUNT_NOUNS, MONEY, Unit
@@ -74,7 +74,7 @@ def unit_words(unit: Unit, value: Decimal | None, form: str) -> tuple[str, str]:
         if symbolic:
             behind += f"/{atom.symbol}"
         elif atom.symbol in MONEY:
-            behind += " per " + {"USD": "US dollar", "CNY": "yuan", "HKD": "Hong Kong dollar"}[atom.symbol]
+            behind += " per " + ("yuan" if atom.symbol == "CNY" else get_currency_name(atom.symbol, 1, LOCALE))
         else:
             behind += f" per {atom.singular}"
     return before, behind

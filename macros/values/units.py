@@ -40,7 +40,8 @@ TIME: dict[str, tuple[str, int | Decimal]] = {"s": ("second", 1), "ms": ("millis
         "ns": ("nanosecond", Decimal("1e-9")),
         "minutes": ("minute", 60), "hours": ("hour", 3600), "days": ("day", 86400), "weeks": ("week", 604800),
         "months": ("month", 2629746), "years": ("year", 31556952)}  # fmt: skip
-MONEY = {"CNY": "CNY", "USD": "US$", "HKD": "HK$"}
+# How each currency of ours is written before an amount; ¥ and $ alone would be two of them.
+MONEY = {"CNY": "CNY", "USD": "US$", "HKD": "HK$", "EUR": "EUR", "JPY": "JPY", "KRW": "KRW", "TWD": "NT$"}
 NOT_NUMERIC = ("date", "text", "list", "subjects")
 
 
