@@ -2,6 +2,10 @@
 
 ``*-unseen.yml`` were kept apart until the reader was done. On first sight it judged 368 of 377 prints (97.6 %) and
 109 of 113 dates (96.5 %) rightly; what it got wrong was then mended by kind, so they are ordinary tables now.
+``prints-exam.yml`` was made later, by others who had not seen the reader either. On first sight it judged 191 of 219
+prints (87.2 %) rightly and accepted 4 wrong values; euros, yen, won and Taiwan dollars were no units yet.
+``prints-wrong.yml`` and ``prints-fresh.yml`` are by hands that knew the reader: ways to slip a wrong value past it (of
+129 it judged 55 rightly at first), and prints made after the mending (111 of 114 rightly, none wrong accepted).
 """
 
 from __future__ import annotations
@@ -22,6 +26,8 @@ TABLES = Path(__file__).with_name("tables")
 OTHERWISE = {
     "PFlop/s peak: 180": "the unit stands before the number; an editor points at it with figure",
     "出荷台数が2025年までに80万台を超えると予測": "台 counts machines; the entry counts chips",
+    "單位:新台幣仟元 … 營業收入合計 176,285,524": "the scale stands in the head of the table",
+    "Gasta, sólo en luz, millón y medio de euros": "a scale word without a number before it",
     "six months ended June 30, 2025": "read as the half year it is; a quarter within it is not told apart",
 }
 
@@ -47,13 +53,17 @@ def judged(row: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "least"), [("prints.yml", 700), ("prints-unseen.yml", 350), ("dates.yml", 250), ("dates-unseen.yml", 100)]
-)
+    ("name", "least"),
+    [
+        ("prints.yml", 700), ("prints-unseen.yml", 350), ("prints-exam.yml", 250), ("prints-wrong.yml", 125),
+        ("prints-fresh.yml", 110), ("dates.yml", 250), ("dates-unseen.yml", 100),
+    ],
+)  # fmt: skip
 def test_every_row_is_judged_as_its_writer_did(name: str, least: int) -> None:
     table = rows(name)
     wrong = [(row, said) for row in table if (not (said := judged(row))) != (row["verdict"] == "accept")]
     assert len(table) >= least
-    left = [f"{row} -> {said or 'accepted'}" for row, said in wrong if row["printed"] not in OTHERWISE]
+    left = [f"{row} -> {said or 'accepted'}" for row, said in wrong if str(row["printed"]) not in OTHERWISE]
     assert not left, "\n".join(left)
 
 

@@ -45,24 +45,30 @@ def disagreement(
     spoken = tuple(sorted(languages))
     borne: set[Decimal] = set()
     prints = list(prints)
+    contrary = {words.MORE: words.LESS, words.LESS: words.MORE}.get(words.APPROX.get(approx or "", ""))
+    spoken_hedges: set[str] = set()
     for text in prints:
         if len(text) > MAX_LENGTH:
             return f"a print of {len(text)} characters is too long; quote the passage with the figure"
         read = [replace(q, alone=True) if pointed else q for q in quantities(text, spoken)]
         found = [quantity for quantity in read if of_kind(quantity, unit)]
+        if any(q.currency for q in found):  # beside 7168亿元 a bare 6 is no money
+            found = [q for q in found if q.kind or q.scale > 1]
         other = next(
             (q for q in quantities(text, spoken) if not found and q.kind and q.single and q.low in numbers), None
         )
         if other and len(prints) > 1:
             return f'the print "{text}" says {told([other], normalized(text))}'
-        loses = bool(words.LOSS.search(text))
-        pairs = [(number, q) for number in numbers for q in found if _states(q, number, numbers, unit, loses)]
+        pairs = [(number, q) for number in numbers for q in found if _states(q, number, numbers, unit, text)]
         if found and not pairs:
             return f'the print "{text}" says {told(found, normalized(text))}'
         borne |= {number for number, _ in pairs}
-        contrary = {words.MORE: words.LESS, words.LESS: words.MORE}.get(words.APPROX.get(approx or "", ""))
-        if contrary and {q.hedge for _, q in pairs} == {contrary}:
+        hedges = {q.hedge for _, q in pairs}
+        if contrary and hedges == {contrary}:
             return f'the entry says {approx!r}, the print "{text}" the contrary'
+        spoken_hedges |= hedges
+    if contrary and spoken_hedges == {words.ABOUT}:
+        return f"the entry says {approx!r}, the print 'about'"
     missing = [number for number in numbers if number not in borne]
     if missing:
         return f"no print says {', '.join(f'{number:f}' for number in missing)} {unit.text} in a form that can be read"
@@ -86,25 +92,17 @@ def of_kind(quantity: Quantity, unit: Unit) -> bool:
         fits = not quantity.kind and _same_thing(quantity.noun, own)
     else:
         fits = quantity.atom is not None and quantity.atom.dims == unit.over[0].dims
+    if fits and unit.measure == "energy" and quantity.per == "years":  # a year is the time it is counted over
+        return True
     return fits and _same_per(quantity.per, under, "money" if own in MONEY else "count" if own in COUNT_NOUNS else "")
 
 
-_NOUNS = frozenset({*COUNT_NOUNS, *COUNT_NOUNS.values()})
-
-
-_CLASSIFIERS = {
-    "卡": "cards", "张": "cards chips", "張": "cards chips", "片": "chips cards wafers dies",
-    "颗": "chips dies cards processors transistors stacks", "顆": "chips dies cards processors",
-    "枚": "chips cards dies processors", "台": "servers machines systems units cabinets racks devices",
-    "臺": "servers machines systems units cabinets racks", "柜": "racks cabinets", "核": "cores",
-    "家": "companies customers entities vendors partners applications",
-    "人": "people developers", "名": "people developers", "位": "people developers users customers", "股": "shares",
-}  # fmt: skip
+_NOUNS = frozenset({*COUNT_NOUNS, *COUNT_NOUNS.values(), *words.NOUNS})
 
 
 def _same_thing(noun: str, own: str) -> bool:
-    if noun in _CLASSIFIERS:
-        return own in _CLASSIFIERS[noun].split()
+    if noun in words.NOUNS:
+        return own in words.NOUNS[noun].split()
     plural = next((many for many, one in COUNT_NOUNS.items() if noun in (many, one)), "")
     return not plural or plural == own or any({plural, own} <= group for group in _SAME_THING)
 
@@ -120,9 +118,9 @@ def _same_per(per: str, under: str, implied: str) -> bool:
     )
 
 
-def _states(quantity: Quantity, number: Decimal, numbers: Sequence[Decimal], unit: Unit, loses: bool) -> bool:
+def _states(quantity: Quantity, number: Decimal, numbers: Sequence[Decimal], unit: Unit, text: str) -> bool:
     """True where a quantity is the number, or the range between it and another of the numbers."""
-    if (quantity.minus and number > 0) or (number < 0 and not (quantity.minus or loses)):
+    if (quantity.minus and number > 0) or (number < 0 and not (quantity.minus or _is_loss(quantity, text))):
         return False
     low, high = (_in_unit(end, quantity, unit) for end in (quantity.low, quantity.high))
     sizes = [abs(other) for other in numbers]
@@ -130,6 +128,15 @@ def _states(quantity: Quantity, number: Decimal, numbers: Sequence[Decimal], uni
         places = max(0, -int(number.as_tuple().exponent))
         return round(low, places) == abs(number)
     return abs(number) in (low, high) and low in sizes and high in sizes
+
+
+def _is_loss(quantity: Quantity, text: str) -> bool:
+    """True where a word before the quantity, or right behind it, says that it is a loss or a decrease."""
+    text = normalized(text)
+    before = max((match.end() for match in words.LOSS.finditer(text, 0, quantity.start)), default=-1)
+    gain = max((match.end() for match in words.GAIN.finditer(text, 0, quantity.start)), default=-1)
+    behind = re.match(r"[^\d,;，；]*", text[quantity.end :])
+    return before > gain or bool(behind and words.LOSS.search(behind[0]))
 
 
 def _in_unit(size: Decimal, quantity: Quantity, unit: Unit) -> Decimal:

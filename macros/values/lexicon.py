@@ -7,12 +7,25 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-_TABLES: dict[str, Any] = yaml.load(Path(__file__).with_name("lexicon.yml").read_text("utf-8"), yaml.CSafeLoader)
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TABLES: dict[str, Any] = yaml.load(Path(__file__).with_name("lexicon.yml").read_text("utf-8"), _LOADER)
+
+
+def _words(names: str) -> list[str]:
+    return [word.replace("_", " ") for word in names.split()]
+
+
+def _folded(pattern: str) -> str:
+    """Return a pattern that is written on several lines."""
+    return pattern.replace("| ", "|")
+
+
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
@@ -22,59 +35,52 @@ TENS = dict(zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eigh
 SMALL = ONES | TENS
 MULTIPLES = {"single": 1, "dual": 2, "quad": 4, "octa": 8, "both": 2}
 FOREIGN_WORDS = {
-    language: {
-        word: number for number, names in enumerate(names.split(), 2) for word in names.split("/") if word != "-"
-    }
-    for language, names in _TABLES["foreign"].items()
+    language: {word: Decimal(number) for number, names in enumerate(spelled.split(), 1) for word in names.split("/")}
+    | {word: Decimal("0.5") for word in _TABLES["half"].get(language, "").split("/") if word}
+    for language, spelled in _TABLES["foreign"].items()
 }
+AND_HALF = re.compile(_TABLES["and_half"])
 # Powers of ten. Single letters count only right behind the digits.
-SCALES = {word.replace("_", " "): power for power, names in _TABLES["scales"].items() for word in names.split()}
-HANGUL_SCALES = {"천": 3, "만": 4, "억": 8, "조": 12}
+_SCALES = {word: power for power, names in _TABLES["scales"].items() for word in _words(names)}
+_SCALES_OF: dict[str, dict[str, int]] = {}
+for _row in _TABLES["scales_of"]:
+    for _language in _row["languages"].split():
+        _own = {word: power for power, names in _row["words"].items() for word in _words(names)}
+        _SCALES_OF[_language] = _SCALES_OF.get(_language, {}) | _own
+SCALE_WORDS = sorted(_SCALES.keys() | {word for own in _SCALES_OF.values() for word in own}, key=len, reverse=True)
 LETTER_SCALES = {"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9, "t": 12, "T": 12}
-# Languages that write a decimal comma, and group thousands by full stops or spaces.
-DECIMAL_COMMA = frozenset(
-    [
-        "de",
-        "es",
-        "fr",
-        "it",
-        "pt",
-        "ru",
-        "nl",
-        "id",
-        "cs",
-        "pl",
-        "fi",
-        "sv",
-        "no",
-        "da",
-        "tr",
-        "vi",
-        "uk",
-        "el",
-        "ro",
-        "hu",
-    ]
-)
+DECIMAL_COMMA = frozenset(_TABLES["decimal_comma"].split())
 
+
+@lru_cache(maxsize=256)
+def scales(languages: tuple[str, ...]) -> list[dict[str, int]]:
+    """Return what scale words stand for in sources of these languages: one table, or several where they differ.
+
+    The power is 0 where a word means one thing to some and another to others.
+    """
+    tables = [_SCALES | _SCALES_OF.get(language, {}) for language in languages or ("en",)]
+    return [table for at, table in enumerate(tables) if table not in tables[:at]]
+
+
+LETTERS = r"A-Za-zÀ-ÖØ-öø-ӿḀ-ỿ"  # those that stand in words with spaces between them
 MORE, LESS, ABOUT = "more", "less", "about"
-HEDGES: dict[str, str] = _TABLES["hedges"]
+HEDGES = {kind: _folded(names) for kind, names in _TABLES["hedges"].items()}
+HEDGES_BEHIND = [(kind, re.compile(names)) for kind, names in _TABLES["hedges_behind"].items()]
 APPROX = {"more than": MORE, "at least": MORE, "nearly": LESS, "up to": LESS, "less than": LESS, "about": ABOUT}
+MINUS = re.compile(_TABLES["minus"])
 _CURRENCIES: dict[str, str] = _TABLES["currencies"]
 _NAMED = "|".join(f"(?P<{key}>{names})" for key, names in _CURRENCIES.items())
 CURRENCY_BEFORE = re.compile(rf"(?:{_NAMED})[\s ]*(?P<sign>[-−–+])?$")
 _BEHIND = "|".join(f"(?P<{key}>(?:{names})(?![A-Za-z]))" for key, names in _CURRENCIES.items())
 CURRENCY_AFTER = re.compile(rf"[\s-]*(?:多|余|餘|d['’]|de |di )?(?:{_BEHIND})", re.I)
 
-PREFIXES = {
-    "kilo": "k", "mega": "M", "giga": "G", "tera": "T", "peta": "P", "exa": "E", "zetta": "Z", "кило": "k", "мега": "M",
-    "гига": "G", "тера": "T", "пета": "P", "экза": "E", "千": "k", "兆": "M", "吉": "G", "太": "T", "拍": "P",
-    "艾": "E",
-}  # fmt: skip
-_PREFIX = (
-    "(?P<prefix>(?i:kilo|mega|giga|tera|peta|exa|zetta|кило|мега|гига|тера|пета)|[kKMGTPEZ]|千|兆|吉|太|拍|艾)?[- ]?"
-)
-BASES = [(re.compile(spelling.replace("{PREFIX}", _PREFIX)), unit) for spelling, unit in _TABLES["bases"]]
+PREFIXES = {word.lower(): letter for letter, names in _TABLES["prefixes"].items() for word in names.split()}
+PREFIX = re.compile(rf"((?i:{'|'.join(sorted(PREFIXES, key=len, reverse=True))})|[kKMGTPEZmgtpez])[- ]?")
+BASES = [
+    (re.compile(spelling), unit, re.compile(prefixes[0] if prefixes else "(?![mgtpez]$).*"))
+    for spelling, unit, *prefixes in _TABLES["bases"]
+]
+OPERATIONS = [(re.compile(spelling), units.split()) for spelling, units in _TABLES["operations"]]
 MEASURES: list[tuple[re.Pattern[str], str | None, Decimal]] = [
     (re.compile(spelling), unit, Decimal(size)) for spelling, unit, size in _TABLES["measures"]
 ]
@@ -83,11 +89,15 @@ TIMES = re.compile(_TABLES["behind"]["times"])
 PER_UNITS = {word: unit for unit, spellings in _TABLES["per_words"].items() for word in spellings.split()}
 PER_SECOND, PER = (re.compile(_TABLES["behind"][kind]) for kind in ("per_second", "per"))
 PER_BEFORE = re.compile(_TABLES["before"]["per"])
-LOSS = re.compile(_TABLES["loss"], re.I)
+LOSS, GAIN = (re.compile(_TABLES[kind], re.I) for kind in ("loss", "gain"))
+RANGES: dict[str, str] = _TABLES["ranges"]
+PHRASE = re.compile("|".join(f"(?P<p{at}>{row[0]})" for at, row in enumerate(_TABLES["phrases"])), re.I)
+PHRASES = {f"p{at}": (kind, str(size)) for at, (_, kind, size) in enumerate(_TABLES["phrases"])}
+NAMES = re.compile(_folded(_TABLES["names"]))
+NOUNS: dict[str, str] = _TABLES["nouns"]
 
 MONTHS: dict[str, int] = {name: number for number, names in enumerate(_TABLES["months"], 1) for name in names.split()}
 ORDINALS: dict[str, int] = {
     name: number for number, names in enumerate(_TABLES["ordinals"], 1) for name in names.split()
 }
-STARTERS = frozenset(_TABLES["starters"].split())
 DATE_FORMS: list[str] = _TABLES["date_forms"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from .lexicon import DECIMAL_COMMA, FOREIGN_WORDS, HANGUL_SCALES, LETTER_SCALES, MULTIPLES, SCALES, SMALL
+from . import lexicon as words
+from .lexicon import DECIMAL_COMMA, LETTER_SCALES, MULTIPLES, SMALL
 
 ZH_DIGITS = {
     char: value
@@ -15,7 +17,8 @@ ZH_DIGITS = {
 }
 ZH_DIGITS |= {"〇": 0, "两": 2, "兩": 2}
 ZH_PLACES = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3}
-ZH_SCALES = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
+ZH_SCALES = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12, "京": 16}
+_HANGUL = str.maketrans("십백천만억조경", "十百千万亿兆京", " ")
 _ZH = "".join([*ZH_DIGITS, *ZH_PLACES, *ZH_SCALES])
 _DOT = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d{1,3}(?:['’]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _COMMA = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?: \d{3})+(?:,\d+)?|\d+(?:,\d+)?"
@@ -24,17 +27,25 @@ _EDGE = r"(?![\d])(?![.,']\d)"
 _DIGITS = re.compile(rf"(?:{_SPACED}|{_DOT}){_EDGE}")
 _DIGITS_COMMA = re.compile(rf"(?:{_COMMA}){_EDGE}")
 _FRACTION = re.compile(r" ?(\d)/(\d)(?!\d)")
-_WORD_SCALE = re.compile(
-    r"(?P<plus>\+)?[\s-]*(?P<scale>"
-    + "|".join(re.escape(w) for w in sorted(SCALES, key=len, reverse=True))
-    + r")(?![^\W\d_])\.?|(?P<hangul>[천만억조])",
-    re.I,
-)
-_LETTER_SCALE = re.compile(r"(?:(?P<scale>[kKmMbBtT])| [MB])(?![A-Za-z/])")
+_LINK = re.compile(r"(?P<plus>\+)?[\s-]*(?P<of>(?:of |de |di |d['’]))?")
+_SCALE = re.compile(rf"({'|'.join(map(re.escape, words.SCALE_WORDS))})(?![^\W\d_])\.?", re.I)
+_LETTER_SCALE = re.compile(r"(?:(?P<scale>[kKmMbBtT])| [MB])(?![A-Za-z/]|€)|[mMkK](?=€)")
+_SHORT = words.scales(("en",))[0]
+_EXPONENT = re.compile(r"\^(\d{1,2})(?!\d)")
+_POWER = re.compile(r"\s?[×x*·]\s?10\^(\d{1,2})(?!\d)")
+_REST = re.compile(r" (\d{1,3}(?:[.,]\d{3})*)(?![.,]?\d) ?")
+_FIGURE = r"\d+(?:,\d{3})*(?:\.\d+)?(?!\d)"
 _ZH_NUMBER = re.compile(
-    rf"(?:\d[\d,]*(?:\.\d+)?(?: (?=[千万萬亿億兆]))?|[{_ZH}点點几幾数數])[\d.,{_ZH}点點多余餘几幾数數来]*"
+    rf"(?:{_FIGURE}(?: (?=[千万萬亿億兆]))?|[{_ZH}点點几幾数數])"
+    rf"(?:[{_ZH}点點多余餘几幾数數来]|(?<=[十百千万])京(?=[回円個次\d億])|{_FIGURE})*"
 )
-_MEGA = re.compile(r"瓦|赫|比特|字节|位元|[bB]|W|Hz")  # 兆 is mega before these, a trillion else
+_JA_KEI = re.compile(rf"({_FIGURE})京(?=[回円個次\d億])")
+_KO_NUMBER = re.compile(
+    rf"{_FIGURE} ?[십백천만억조경](?: ?{_FIGURE} ?[백천만억조]|[백천만억조])*"
+    r"(?:\d[\d,]*(?![\d.,%])| \d{1,3}(?:,\d{3})+(?![\d.,%])| \d{3,4}(?![\d.,%년]))?"
+)
+# 兆 is mega before these, a trillion else; 千 kilo
+_MEGA = re.compile(r"瓦|赫|比特|字节|字節|位元|[bB]|W|Hz")
 _NUMBER_WORD = "|".join(sorted([*SMALL, *MULTIPLES], key=len, reverse=True))
 _ENGLISH = re.compile(
     rf"(?<![A-Za-z])(?:(?:a|an|half a)[ -](?=hundred|thousand|million|billion|trillion|dozen)|(?:{_NUMBER_WORD})\b)"
@@ -78,9 +89,12 @@ def numbers_at(text: str, at: int, languages: tuple[str, ...] = ()) -> tuple[lis
 
     ``languages`` say whether a comma or a full stop separates decimals; where sources of both kinds are named, both do.
     """
+    if match := _KO_NUMBER.match(text, at) or _JA_KEI.match(text, at):
+        found = _chinese(match[0].translate(_HANGUL), "个", match.end())
+        return ([found] if found else []), match.end()
     if match := _ZH_NUMBER.match(text, at):
-        run = re.sub(r"[点點.,来]+$", "", match[0])
-        if run.endswith("兆") and _MEGA.match(text, at + len(run)):
+        run = re.sub(r"[点點来]+$", "", match[0])
+        if re.search(r"[\d万萬亿億][兆千]$", run) and _MEGA.match(text, at + len(run)):
             run = run[:-1]
         if re.search(rf"[{_ZH}几幾数數]", run):
             found = _chinese(run, text[at + len(run) :] if at or run != text else "个", at + len(run))
@@ -89,13 +103,14 @@ def numbers_at(text: str, at: int, languages: tuple[str, ...] = ()) -> tuple[lis
         return _digits(text, at, languages)
     for language in languages:
         word = _WORD.match(text, at)
-        if word and (small := FOREIGN_WORDS.get(language, {}).get(word[0].lower())):
-            return [_scaled(text, Number(Decimal(small), Decimal(small), word.end()))], word.end()
+        if word and (small := words.FOREIGN_WORDS.get(language, {}).get(word[0].lower())):
+            numbers = _scaled(text, Number(small, small, word.end()), languages)
+            return [number for number in numbers if small > 1 or number.scale > 1], word.end()
     match = _ENGLISH.match(text, at)
     if not match:
         return [], at
     value = _english(re.findall(r"[a-z]+", match[0].lower()))
-    return [_scaled(text, Number(value, value, match.end()))], match.end()
+    return list(_scaled(text, Number(value, value, match.end()), languages)), match.end()
 
 
 def _digits(text: str, at: int, languages: tuple[str, ...]) -> tuple[list[Number], int]:
@@ -111,7 +126,8 @@ def _digits(text: str, at: int, languages: tuple[str, ...]) -> tuple[list[Number
             number = Number(
                 value, value, match.end(), significant_digits(digits), significant_digits(digits, True), grouped=grouped
             )
-            found.setdefault((value, match.end()), _scaled(text, _with_fraction(text, number)))
+            for scaled in _scaled(text, _with_fraction(text, number), languages):
+                found.setdefault((scaled.low, scaled.end), scaled)
     whole = _WHOLE.match(text, at)
     return list(found.values()), max([whole.end() if whole else at + 1, *(number.end for number in found.values())])
 
@@ -125,21 +141,51 @@ def _with_fraction(text: str, number: Number) -> Number:
     return Number(value, value, match.end(), 3, 3)
 
 
-def _scaled(text: str, number: Number) -> Number:
-    """Return the number with the scale words behind it: 25.5 billion, a hundred thousand."""
-    letter = _LETTER_SCALE.match(text, number.end)
-    power, end, more = 0, number.end, False
-    if letter:
-        power, end = LETTER_SCALES[letter[0][-1]], letter.end()
-    while match := None if letter else _WORD_SCALE.match(text, end):
-        power += HANGUL_SCALES[match["hangul"]] if match["hangul"] else SCALES[match["scale"].lower()]
-        end, more = match.end("hangul" if match["hangul"] else "scale"), more or bool(match["plus"])
-    if not power:
-        return number
+def _scaled(text: str, number: Number, languages: tuple[str, ...]) -> Iterator[Number]:
+    """Yield the number with the scale behind it: 25.5 billion, a hundred thousand, 13 mil 900 millones, 1.2×10^18.
+
+    The words are those of the languages; none is yielded where custom differs on what a word means.
+    """
+    if letter := _LETTER_SCALE.match(text, number.end):
+        yield _sized(number, LETTER_SCALES[letter[0].strip()], letter.end(), letter=True)
+        return
+    ten = _EXPONENT.match(text, number.end) if number.low == 10 else None
+    if power_of_ten := ten or _POWER.match(text, number.end):
+        base = replace(number, low=Decimal(1), high=Decimal(1)) if ten else number
+        yield _sized(base, int(power_of_ten[1]), power_of_ten.end())
+        return
+    for table in words.scales(languages):
+        power, end, more = 0, number.end, False
+        while (link := _LINK.match(text, end)) and (match := _SCALE.match(text, link.end())):
+            if match[1].lower() not in table or (link["of"] and not power):
+                break
+            power, end, more = power + (table[match[1].lower()] or 1000), match.end(), more or bool(link["plus"])
+        if power < 1000:
+            yield _with_rest(text, replace(_sized(number, power, end), more=more), table) if power else number
+
+
+def _sized(number: Number, power: int, end: int, letter: bool = False) -> Number:
     size = Decimal(10) ** power
-    return replace(
-        number, low=number.low * size, high=number.high * size, end=end, scale=size, more=more, letter=bool(letter)
-    )
+    return replace(number, low=number.low * size, high=number.high * size, end=end, scale=size, letter=letter)
+
+
+def _with_rest(text: str, number: Number, table: dict[str, int]) -> Number:
+    """Return a number of two parts as one: 1 billion 200 million, 13 mil 900 millones, un millón y medio."""
+    if half := words.AND_HALF.match(text, number.end):
+        return replace(number, low=number.low + number.scale / 2, high=number.high + number.scale / 2, end=half.end())
+    match = _REST.match(text, number.end)
+    if not match or number.low % number.scale:
+        return number
+    rest, scale = Decimal(re.sub(r"\D", "", match[1])), _SCALE.match(text, match.end())
+    size = Decimal(10) ** (table.get(scale[1].lower(), 0) if scale else 0)
+    end = scale.end() if scale else match.end(1)
+    if number.scale == 1000 and len(match[1]) == 3:
+        whole = (number.low + rest) * size
+    elif scale and rest * size < number.scale:
+        whole = number.low + rest * size
+    else:
+        return number
+    return replace(number, low=whole, high=whole, end=end)
 
 
 def _english(tokens: list[str]) -> Decimal:
@@ -153,8 +199,8 @@ def _english(tokens: list[str]) -> Decimal:
             current += Decimal("0.5")
         elif token in ("hundred", "dozen"):
             current = (current or Decimal(1)) * (100 if token == "hundred" else 12)
-        elif token in SCALES:
-            total, current = total + (current or Decimal(1)) * Decimal(10) ** SCALES[token], Decimal(0)
+        elif token in _SHORT:
+            total, current = total + (current or Decimal(1)) * Decimal(10) ** _SHORT[token], Decimal(0)
     return total + current
 
 
@@ -190,7 +236,7 @@ _COUNTED = "[个個家台张張片颗顆枚款座项項名位人次倍年月天�
 
 def zh_value(text: str) -> Decimal | None:
     """Return the number of a Chinese numeral such as 一万五千, 13万2 or 1.2万亿; None where it is none."""
-    for places in ("兆", "亿億", "万萬", "千仟", "百佰", "十拾"):
+    for places in ("京", "兆", "亿億", "万萬", "千仟", "百佰", "十拾"):
         at = max(text.rfind(place) for place in places)
         if at < 0:
             continue

@@ -22,16 +22,11 @@ from .units import ATOMS, COUNT_NOUNS, Atom
 
 _HAN = "零〇一二两兩三四五六七八九十百千万"
 _COUNTED = frozenset({*COUNT_NOUNS, *COUNT_NOUNS.values()})
+_BETWEEN = r"\s*(?:an? |the |of |(?-i:[\u4e00-\u9fff]{1,4}))?\s*$"
 _HEDGE_BEFORE = [
-    (kind, re.compile(rf"(?:(?<![a-z])(?:{names}))\s*(?:a |an |the |of |[\u4e00-\u9fff]{{1,4}})?\s*$", re.I))
+    (kind, re.compile(rf"(?<!(?-i:[{words.LETTERS}]))(?:{names}){_BETWEEN}", re.I))
     for kind, names in words.HEDGES.items()
 ]
-_HEDGE_BEHIND = [
-    (words.MORE, re.compile(r"\s?(?:\+(?!\d)|[多余餘](?!功)|or more\b|and (?:up|above)\b|plus\b|以上|之上|有余)")),
-    (words.LESS, re.compile(r"\s?(?:or (?:less|fewer)\b|以下|以内|之内|不到)")),
-    (words.ABOUT, re.compile(r"\s?(?:左右|上下|or so\b)")),
-]
-_MINUS = re.compile(r"(?:^|[\s(:：,，、;|\u4e00-\u9fff])[-−–]\s?$")
 
 
 @lru_cache(maxsize=20_000)
@@ -43,14 +38,13 @@ def quantities(text: str, languages: tuple[str, ...] = ()) -> tuple[Quantity, ..
     at = 0
     while candidate := _CANDIDATE.search(text, at):
         at = candidate.start()
-        if candidate["word"] and candidate["word"].lower() not in starters:
-            at = candidate.end()
-            continue
-        if special := phrase_at(text, at):
-            found.append([replace(special, hedge=_hedge_before(text[max(0, at - 24) : at]))])
+        starts = not candidate["word"] or candidate["word"].lower() in starters
+        if special := phrase_at(text, at, starts):
+            hedge = _hedge_before(text[max(0, at - 24) : at]) or _hedge_behind(text, special.end)
+            found.append([replace(special, hedge=hedge)])
             at = special.end
             continue
-        if text[at].isdigit() and not _may_begin(text, at):
+        if not starts or not _may_begin(text, at):
             at = candidate.end()
             continue
         numbers, end = numbers_at(text, at, languages)
@@ -67,27 +61,30 @@ def quantities(text: str, languages: tuple[str, ...] = ()) -> tuple[Quantity, ..
 
 
 _CANDIDATE = re.compile(
-    rf"\d[\d.,]*|[{_HAN}几幾数數翻壹贰叁肆伍陆柒捌玖拾佰仟兆]|(?P<word>(?<![^\W\d_])[^\W\d_\u2e80-\uffff]+)"
+    rf"\d[\d.,]*|[{_HAN}几幾数數翻半倍절과壹贰叁肆伍陆柒捌玖拾佰仟兆]|"
+    rf"(?P<word>(?<![{words.LETTERS}])[{words.LETTERS}]+)"
 )
 
 
 @lru_cache(maxsize=256)
 def _starters(languages: tuple[str, ...]) -> frozenset[str]:
-    """Return the words at which a number may begin."""
+    """Return the words at which a number or a part may begin."""
     foreign = (word for language in languages for word in words.FOREIGN_WORDS.get(language, ()))
-    return words.STARTERS | {*words.SMALL, *words.MULTIPLES, *foreign}
+    return frozenset({"a", "an", "half", *words.SMALL, *words.MULTIPLES, *foreign})
 
 
 _NAME_BEFORE = re.compile(r"[A-Za-z_][-_.]?$")
-_MARK = re.compile(r"\d+\]")
+_NO_NUMBER_BEFORE = re.compile(r"\d:$|[±第]\s?$")
+_MARK = re.compile(r"(?<=\[)\d+\]|\d+:\d")
 
 
 def _may_begin(text: str, at: int) -> bool:
-    """True where the digits begin a number: they are no reference mark and end no name (H20, GPT-4)."""
+    """True where a number begins: it is no mark, ratio, tolerance or ordinal and ends no name (H20, GPT-4)."""
     before = text[max(0, at - 2) : at]
-    if before.endswith("[") and _MARK.match(text, at):
+    if _MARK.match(text, at) or _NO_NUMBER_BEFORE.search(before):
         return False
-    return not _NAME_BEFORE.search(before) or bool(words.CURRENCY_BEFORE.search(text[max(0, at - 24) : at]))
+    named = text[at].isdigit() and _NAME_BEFORE.search(before)
+    return not named or bool(words.CURRENCY_BEFORE.search(text[max(0, at - 24) : at]))
 
 
 def _quantities(text: str, at: int, number: Number, languages: tuple[str, ...]) -> Iterator[Quantity]:
@@ -95,10 +92,11 @@ def _quantities(text: str, at: int, number: Number, languages: tuple[str, ...]) 
     before = text[max(0, at - 40) : at]
     money = words.CURRENCY_BEFORE.search(before)
     lead = before[: money.start()] if money else before
-    minus = bool(_MINUS.search(lead)) or bool(money and (money["sign"] or "") in "-−–" and money["sign"])
-    lead = _MINUS.sub(" ", lead) if minus else lead
+    minus = bool(words.MINUS.search(lead)) or bool(money and (money["sign"] or "") in "-−–" and money["sign"])
+    minus = minus or ("ja" in languages and bool(re.search(r"[△▲]\s?$", lead)))
+    lead = words.MINUS.sub(" ", lead) if minus else lead
     hedge = _hedge_before(lead)
-    behind = next(((kind, m) for kind, pattern in _HEDGE_BEHIND if (m := pattern.match(text, number.end))), None)
+    behind = next(((kind, m) for kind, pattern in words.HEDGES_BEHIND if (m := pattern.match(text, number.end))), None)
     end = behind[1].end() if behind else number.end
     bracketed = lead.rstrip().endswith("(") and not lead.strip("( ") and bool(re.match(r"\s*%?\)\s*$", text[end:]))
     base = Quantity(
@@ -120,7 +118,12 @@ def _with_unit(text: str, base: Quantity, number: Number) -> Iterator[Quantity]:
             if match := pattern.match(text, end):
                 yield replace(base, kind=kind, end=match.end(), hedge=base.hedge or _hedge_behind(text, match.end()))
                 return
+    if base.kind != "money" and not number.letter and (done := _operations(text, base, end)):
+        yield from done
+        return
     if base.kind != "money" and (unit := _unit_at(text, number, end)):
+        if unit[0] and unit[0].symbol == "years" and _YEAR.fullmatch(text[base.start : end]) and text[end] in "年년":
+            return
         size = Decimal(10) ** -words.LETTER_SCALES[text[number.end - 1]] if number.letter else Decimal(1)
         per, at = _per(text, base.start, unit[1])
         if per == "s" and unit[0] and unit[0].dims[0][0] in ("flops", "ops"):
@@ -132,17 +135,39 @@ def _with_unit(text: str, base: Quantity, number: Number) -> Iterator[Quantity]:
         named = next(key for key, name in behind.groupdict().items() if name)
         if base.currency in ("", named):
             base = replace(base, kind="money", currency=named, end=behind.end())
-    if not base.kind and re.match(r"[A-Za-z]", text[number.end : number.end + 1]):
-        return  # 910C is the name of a thing
     per, end = _per(text, base.start, base.end)
-    noun = re.match(r"[\s-]*([A-Za-z]+|[个個家台臺张張片颗顆枚款座套组人名位柜核股卡])", text[end:])
+    noun = _NOUN.match(text, end)
+    named = noun[1].lower() if noun else ""
+    attached = _MILLIONS.match(text, end) or (text[end : end + 1].isascii() and text[end : end + 1].isalpha())
+    if end == number.end and attached and named not in _COUNTED:
+        return  # 910C is the name of a thing
     plain = not base.kind and not per and number.scale == 1 and not number.grouped
-    if plain and _is_name(text, base, noun[1].lower() if noun else ""):
+    if plain and _is_name(text, base, named):
         return
     if noun and not per:  # 45,000 wafers per month
-        per, _ = _per(text, base.start, end + noun.end())
+        per, _ = _per(text, base.start, noun.end())
     hedge = base.hedge or _hedge_behind(text, end)
-    yield replace(base, per=per, end=end, hedge=hedge, noun=noun[1].lower() if noun else "")
+    yield replace(base, per=per, end=end, hedge=hedge, noun=named)
+
+
+_NOUN = re.compile(
+    rf"[\s-]*([{words.LETTERS}]+|[个個개{''.join(noun for noun in words.NOUNS if len(noun) == 1)}座款套组])"
+)
+_MILLIONS = re.compile(r" ?MM\b")
+_OPERATIONS_GAP = re.compile(r"\s?(?:de |di |d['’])?")
+
+
+def _operations(text: str, base: Quantity, end: int) -> list[Quantity]:
+    """Return a number of operations as compute, where it is per second; else as a measure that is no unit of ours."""
+    start = _OPERATIONS_GAP.match(text, end)
+    for pattern, names in words.OPERATIONS:
+        if match := pattern.match(text, start.end() if start else end):
+            per, at = _per(text, base.start, match.end())
+            if per != "s" and len(match[0]) == 1:
+                return []  # 次, 回: so many times
+            atoms = [ATOMS[name] for name in names] if per == "s" else [None]
+            return [replace(base, kind="measure", atom=atom, end=at) for atom in atoms]
+    return []
 
 
 def _hedge_before(lead: str) -> str:
@@ -150,10 +175,12 @@ def _hedge_before(lead: str) -> str:
 
 
 def _hedge_behind(text: str, end: int) -> str:
-    return next((kind for kind, pattern in _HEDGE_BEHIND if pattern.match(text, end)), "")
+    return next((kind for kind, pattern in words.HEDGES_BEHIND if pattern.match(text, end)), "")
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WHEN = re.compile(r"\b(?:in|by|since|until|during|early|late|mid)[ -]$", re.I)
+_NAME_WITH_DIGITS = re.compile(r"[A-Za-z]\d+-$")  # DDR5-5600
 _NAMED = re.compile(
     r"(?:^|[\s(\"“])(?!(?:About|Around|Over|Nearly|Some|The|And|In|At|Of|With|Up|To)\b)[A-Z][A-Za-z]+[ -]$"
 )
@@ -162,22 +189,30 @@ _NAMED = re.compile(
 def _is_name(text: str, base: Quantity, noun: str) -> bool:
     """True where a plain number is no quantity: a year, or the number in the name of a thing (Atlas 900)."""
     before = text[max(0, base.start - 24) : base.start]
-    if _YEAR.fullmatch(text[base.start : base.end]) and noun not in _COUNTED:
+    if words.NAMES.search(before) or _NAME_WITH_DIGITS.search(before):
+        return True
+    if _YEAR.fullmatch(text[base.start : base.end]) and (noun not in _COUNTED or _WHEN.search(before)):
         return text.strip() != text[base.start : base.end]
     ranged = re.match(r"\s?[-–—~至]\s?\d", text[base.end :])
     digits = text[base.start].isdigit()
     return digits and not ranged and bool(_NAMED.search(before)) and noun not in _COUNTED
 
 
+_AGAIN = re.compile(r"\s?\([^()\d]{1,16}\)")  # 0.5 terabyte (TB) per second
+
+
 def _per(text: str, start: int, end: int) -> tuple[str, int]:
     """Return what a quantity is per, as a unit of ours or the word itself, and where that ends."""
+    again = _AGAIN.match(text, end)
+    if again and (words.PER_SECOND.match(text, again.end()) or words.PER.match(text, again.end())):
+        end = again.end()
     if match := words.PER_SECOND.match(text, end):
         return "s", match.end()
     if match := words.PER.match(text, end):
         name = "million tokens" if match["million"] else str(match["per"] or match["ly"])
         return words.PER_UNITS.get(name, name), match.end()
     if match := words.PER_BEFORE.search(text[max(0, start - 24) : start]):
-        name = str(match["per"] or match["of"] or match["ly"] or "s")
+        name = str(match["per"] or match["of"] or match["ko"] or match["ly"] or "s")
         name = {"annual": "year", "monthly": "month", "daily": "day"}.get(name, name)
         return words.PER_UNITS.get(name, name), end
     return "", end
@@ -185,7 +220,7 @@ def _per(text: str, start: int, end: int) -> tuple[str, int]:
 
 _GAP = re.compile(r"[\s-]*")
 _PRECISION = re.compile(r"(?:(?:(?:MX)?FP|INT|BF|HiF|TF)\d+ |dense |sparse |AI )+", re.I)
-_BARE = re.compile(r"\s?([TPE])(?![A-Za-z/])")
+_BARE = re.compile(r"\s?([TPE])(?![A-Za-z/€])")
 
 
 def _unit_at(text: str, number: Number, end: int) -> tuple[Atom | None, int] | None:
@@ -195,12 +230,14 @@ def _unit_at(text: str, number: Number, end: int) -> tuple[Atom | None, int] | N
     at = gap.end() if gap and not number.letter else start
     precision = _PRECISION.match(text, at)
     for place in dict.fromkeys([at, precision.end() if precision else at]):
-        for pattern, base in words.BASES:
-            if match := pattern.match(text, place):
-                prefix = match["prefix"] or ""
-                letter = words.PREFIXES.get(prefix.lower(), prefix.upper() if base == "FLOPS" else prefix)
-                if atom := ATOMS.get(("k" if letter == "K" else letter) + base):
-                    return atom, match.end()
+        prefixed = words.PREFIX.match(text, place)
+        for start_of_base, prefix in ((prefixed.end(), prefixed[1]), (place, "")) if prefixed else ((place, ""),):
+            for pattern, base, prefixes in words.BASES:
+                match = pattern.match(text, start_of_base)
+                if match and prefixes.match(prefix):
+                    letter = words.PREFIXES.get(prefix.lower(), prefix.upper() if base == "FLOPS" else prefix)
+                    if atom := ATOMS.get(("k" if letter == "K" else letter) + base):
+                        return atom, match.end()
         for pattern, unit, size in () if number.letter else words.MEASURES:
             if match := pattern.match(text, place):
                 atom = ATOMS[unit] if unit else None

@@ -10,7 +10,11 @@ from decimal import Decimal
 from .units import Atom
 
 MAX_LENGTH = 2000
+_ALONE = {"½": "half", "⅓": "one third", "⅔": "two thirds", "¼": "one quarter", "¾": "three quarters", "⅕": "one fifth"}
 _FRACTIONS = dict(zip("½⅓⅔¼¾⅕⅛⅜⅝⅞", ["1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "1/8", "3/8", "5/8", "7/8"]))
+_RAISED = re.compile(r"([×x*·] ?|(?<![\d.,×x*·])(?=10[⁰¹²³⁴-⁹]{2}))10([⁰¹²³⁴-⁹]+)")
+# 1・4ナノ is 1.4 nanometers; before anything but a unit the dot stands between two numbers
+_MIDDLE_DOT = re.compile(r"(?<=\d)[・·](?=\d+ ?(?:%|ナノ|ミリ|メートル|倍|万|億|兆|ポイント|[A-Za-z]|percent))")
 
 
 @dataclass(frozen=True)
@@ -44,10 +48,16 @@ class Quantity:
 
 
 def normalized(text: str) -> str:
-    """Return a print with one spelling for what means the same: digits, spaces, fractions; footnote marks go."""
+    """Return a print with one spelling for what means the same: digits, spaces, fractions; footnote marks go.
+
+    What is raised behind a ten is an exponent where a sign of multiplication or a second digit shows it.
+    """
+    text = _RAISED.sub(lambda found: f"{found[1]}10^{unicodedata.normalize('NFKC', found[2])}", text)
     text = re.sub(r"(?<=[kmc]m)²|(?<=\bm)²", "2", text)
     text = re.sub(r"(?<=\w)[⁰¹²³⁴-⁹]+", " ", text)
     for mark, fraction in _FRACTIONS.items():
-        text = re.sub(rf"(?<=\d){mark}", f" {fraction}", text).replace(mark, fraction)
+        text = re.sub(rf"(?<=\d) ?{mark}", f" {fraction}", text).replace(mark, _ALONE.get(mark, fraction))
     text = re.sub(r"\((\d[\d,.]*)\)(?= (?:thousand|million|billion))", r"-\1", text)
-    return unicodedata.normalize("NFKC", text).replace("\u00a0", " ").replace("\u202f", " ")
+    text = unicodedata.normalize("NFKC", text)
+    text = _MIDDLE_DOT.sub(".", text)
+    return text.replace("\u00a0", " ").replace("\u202f", " ")

@@ -9,10 +9,12 @@ from dataclasses import replace
 from . import lexicon as words
 from .quantity import Quantity
 
-_RANGE = re.compile(r"\s*(?:-|–|—|−|~|～|to|and|und|et|y|e|и|through|bis|a|à|до|al|至|到|和)\s*", re.I)
-_AND = re.compile(r"\s*(?:and|和|und|et|y|e|и)\s*", re.I)
-_BETWEEN = re.compile(r"(?:between|介于|entre|zwischen|tra|fra|между)\s*\D{0,6}$", re.I)
-_FROM = re.compile(r"(?:from|von|de|从|從|由|rose|grew|fell|up|down)\s*\D{0,6}$", re.I)
+_RANGE = re.compile(rf"\s*(?:{words.RANGES['to']}|{words.RANGES['and']})\s*", re.I)
+_DASH = re.compile(rf"\s*(?:{words.RANGES['dash']})\s*")
+_AND = re.compile(rf"\s*(?:{words.RANGES['and']})\s*", re.I)
+_LISTED = re.compile(rf"\s*(?:{words.RANGES['and']}|or|,|、|/)\s*", re.I)
+_BETWEEN = re.compile(rf"(?:{words.RANGES['between']})\s*\D{{0,6}}$", re.I)
+_FROM = re.compile(rf"(?:{words.RANGES['from']})\s*\D{{0,6}}$", re.I)
 
 
 def ranged(text: str, found: list[list[Quantity]]) -> Iterator[Quantity]:
@@ -26,8 +28,17 @@ def ranged(text: str, found: list[list[Quantity]]) -> Iterator[Quantity]:
             yield from dict.fromkeys(quantity for pair in pairs for quantity in pair)
             position += 2
         else:
-            yield from firsts
+            yield from () if _lacks_scale(text, firsts, seconds) else firsts
             position += 1
+
+
+def _lacks_scale(text: str, firsts: list[Quantity], seconds: list[Quantity]) -> bool:
+    """True where a bare number shares a scale that stands behind the next: 1.2 and 1.5 billion."""
+    return any(
+        one.scale == 1 and two.scale > 1 and one.kind in ("", two.kind) and one.currency in ("", two.currency)
+        and bool(_LISTED.fullmatch(words.CURRENCY_BEFORE.sub("", text[one.end : two.start])))
+        for one in firsts for two in seconds
+    )  # fmt: skip
 
 
 def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | None:
@@ -42,7 +53,7 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
     before = text[max(0, one.start - 24) : one.start]
     if _AND.fullmatch(currency) and not _BETWEEN.search(before):
         return None
-    dash = re.fullmatch(r"\s*(?:-|–|—|~|～|至)\s*", currency)
+    dash = _DASH.fullmatch(currency)
     low = one.low
     if not one.kind:
         if one.scale == 1 and two.kind not in ("percent", "points", "times"):
