@@ -85,11 +85,12 @@ def test_reading_takes_time_by_length_alone() -> None:
     def spent(text: str) -> float:
         start = time.process_time()
         for number in range(20):
-            agreement.disagreement([Decimal(1)], parse("chips"), [f"{text}{number}"])
+            agreement.disagreement([Decimal(-1)], parse("chips"), [f"{text}{number}"])
         return time.process_time() - start
 
     spent("warm")
-    assert spent("1 a 二 " * 300) < 12 * max(spent("1 a 二 " * 60), 0.002)
+    for part in ("1 a 二 ", "一万", "1만 ", "9,999,", "10^1", "1 million ", "每秒1次", "mil 1 "):
+        assert spent(part * (1800 // len(part))) < 12 * max(spent(part * (360 // len(part))), 0.002), part
 
 
 @pytest.mark.parametrize(

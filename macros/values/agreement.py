@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from . import lexicon as words
 from .printed import quantities
@@ -130,13 +132,25 @@ def _states(quantity: Quantity, number: Decimal, numbers: Sequence[Decimal], uni
     return abs(number) in (low, high) and low in sizes and high in sizes
 
 
+@lru_cache(maxsize=1000)
+def _turns(text: str) -> tuple[str, list[int], list[int]]:
+    """Return a print in one spelling, with the ends of its words for losses and for what is none."""
+    text = normalized(text)
+    losses, gains = ([match.end() for match in words_of.finditer(text)] for words_of in (words.LOSS, words.GAIN))
+    return text, losses, gains
+
+
+_CLAUSE = re.compile(r"[^\d,;]{0,80}")
+
+
 def _is_loss(quantity: Quantity, text: str) -> bool:
     """True where a word before the quantity, or right behind it, says that it is a loss or a decrease."""
-    text = normalized(text)
-    before = max((match.end() for match in words.LOSS.finditer(text, 0, quantity.start)), default=-1)
-    gain = max((match.end() for match in words.GAIN.finditer(text, 0, quantity.start)), default=-1)
-    behind = re.match(r"[^\d,;，；]*", text[quantity.end :])
-    return before > gain or bool(behind and words.LOSS.search(behind[0]))
+    text, losses, gains = _turns(text)
+    lost, gained = bisect_right(losses, quantity.start), bisect_right(gains, quantity.start)
+    if lost and (not gained or losses[lost - 1] > gains[gained - 1]):
+        return True
+    behind = _CLAUSE.match(text, quantity.end)
+    return bool(behind and words.LOSS.search(behind[0]))
 
 
 def _in_unit(size: Decimal, quantity: Quantity, unit: Unit) -> Decimal:

@@ -92,6 +92,7 @@ PER_BEFORE = re.compile(_TABLES["before"]["per"])
 LOSS, GAIN = (re.compile(_TABLES[kind], re.I) for kind in ("loss", "gain"))
 RANGES: dict[str, str] = _TABLES["ranges"]
 PHRASE = re.compile("|".join(f"(?P<p{at}>{row[0]})" for at, row in enumerate(_TABLES["phrases"])), re.I)
+PARTS: dict[str, int] = {word: size for size, names in _TABLES["parts"].items() for word in names.split()}
 PHRASES = {f"p{at}": (kind, str(size)) for at, (_, kind, size) in enumerate(_TABLES["phrases"])}
 NAMES = re.compile(_folded(_TABLES["names"]))
 NOUNS: dict[str, str] = _TABLES["nouns"]

@@ -31,7 +31,7 @@ _LINK = re.compile(r"(?P<plus>\+)?[\s-]*(?P<of>(?:of |de |di |d['’]))?")
 _SCALE = re.compile(rf"({'|'.join(map(re.escape, words.SCALE_WORDS))})(?![^\W\d_])\.?", re.I)
 _LETTER_SCALE = re.compile(r"(?:(?P<scale>[kKmMbBtT])| [MB])(?![A-Za-z/]|€)|[mMkK](?=€)")
 _SHORT = words.scales(("en",))[0]
-_EXPONENT = re.compile(r"\^(\d{1,2})(?!\d)")
+_EXPONENT = re.compile(r"(?:\^| to the (?:power of )?)(\d{1,2})(?!\d)(?:th)?")
 _POWER = re.compile(r"\s?[×x*·]\s?10\^(\d{1,2})(?!\d)")
 _REST = re.compile(r" (\d{1,3}(?:[.,]\d{3})*)(?![.,]?\d) ?")
 _FIGURE = r"\d+(?:,\d{3})*(?:\.\d+)?(?!\d)"
@@ -39,6 +39,7 @@ _ZH_NUMBER = re.compile(
     rf"(?:{_FIGURE}(?: (?=[千万萬亿億兆]))?|[{_ZH}点點几幾数數])"
     rf"(?:[{_ZH}点點多余餘几幾数數来]|(?<=[十百千万])京(?=[回円個次\d億])|{_FIGURE})*"
 )
+_LONGEST = 60  # no numeral has more characters
 _JA_KEI = re.compile(rf"({_FIGURE})京(?=[回円個次\d億])")
 _KO_NUMBER = re.compile(
     rf"{_FIGURE} ?[십백천만억조경](?: ?{_FIGURE} ?[백천만억조]|[백천만억조])*"
@@ -90,10 +91,12 @@ def numbers_at(text: str, at: int, languages: tuple[str, ...] = ()) -> tuple[lis
     ``languages`` say whether a comma or a full stop separates decimals; where sources of both kinds are named, both do.
     """
     if match := _KO_NUMBER.match(text, at) or _JA_KEI.match(text, at):
-        found = _chinese(match[0].translate(_HANGUL), "个", match.end())
+        found = _chinese(match[0].translate(_HANGUL), "个", match.end()) if len(match[0]) <= _LONGEST else None
         return ([found] if found else []), match.end()
     if match := _ZH_NUMBER.match(text, at):
         run = re.sub(r"[点點来]+$", "", match[0])
+        if len(run) > _LONGEST:
+            return [], match.end()
         if re.search(r"[\d万萬亿億][兆千]$", run) and _MEGA.match(text, at + len(run)):
             run = run[:-1]
         if re.search(rf"[{_ZH}几幾数數]", run):

@@ -34,6 +34,9 @@ _TENTHS = re.compile(
     r"(?:成(?![为為立本都功员員交果长長熟就绩績份型效])|割(?![合引安当り])|(?P<paid>折(?![叠疊合算旧舊射磨损損返页頁桥扣])))"
     r"(?:(?P<rest>[\d一二三四五六七八九])分?|(?P<half>半))?"
 )
+_PARTS_ABROAD = re.compile(rf"([{words.LETTERS}]+|\d) ({'|'.join(words.PARTS)})(?![{words.LETTERS}])", re.I)
+_ABROAD = {word: number for names in words.FOREIGN_WORDS.values() for word, number in names.items()}
+_PARTS_KO = re.compile(r"(\d+)분의 ?(\d+)")
 _OF = re.compile(r"(\d{1,2})/(\d{1,2})(?= of |的)")
 _ONE_IN = re.compile(
     rf"(?<![a-z])({_UNDER_TEN}|\d) (?:in|out of) (?:every )?({_UNDER_TEN}|ten|\d+)(?![a-z\d])",
@@ -74,6 +77,14 @@ def _parts_at(text: str, at: int) -> Quantity | None:
     if (match := _OF.match(text, at)) and int(match[2]):
         size = Decimal(match[1]) / Decimal(match[2])
         return Quantity(size, size, "fraction", start=at, end=match.end())
+    if match := _PARTS_KO.match(text, at):
+        size = Decimal(match[2]) / Decimal(match[1])
+        return Quantity(size, size, "fraction", start=at, end=match.end())
+    if match := _PARTS_ABROAD.match(text, at):
+        above = _ABROAD.get(match[1].lower(), Decimal(match[1]) if match[1].isdigit() else None)
+        if above is not None:
+            size = above / words.PARTS[match[2].lower()]
+            return Quantity(size, size, "fraction", start=at, end=match.end())
     if match := _PARTS.match(text, at):
         size = Decimal(words.ONES.get(match["over"].lower(), 1)) / _ORDINALS[match["under"].lower()]
         return Quantity(size, size, "fraction", start=at, end=match.end())

@@ -74,13 +74,13 @@ def _starters(languages: tuple[str, ...]) -> frozenset[str]:
 
 
 _NAME_BEFORE = re.compile(r"[A-Za-z_][-_.]?$")
-_NO_NUMBER_BEFORE = re.compile(r"\d:$|[±第]\s?$")
-_MARK = re.compile(r"(?<=\[)\d+\]|\d+:\d")
+_NO_NUMBER_BEFORE = re.compile(r"\d:$|[±第]\s?$|24/$")
+_MARK = re.compile(r"(?<=\[)\d+\]|\d+:\d|24/7")
 
 
 def _may_begin(text: str, at: int) -> bool:
     """True where a number begins: it is no mark, ratio, tolerance or ordinal and ends no name (H20, GPT-4)."""
-    before = text[max(0, at - 2) : at]
+    before = text[max(0, at - 3) : at]
     if _MARK.match(text, at) or _NO_NUMBER_BEFORE.search(before):
         return False
     named = text[at].isdigit() and _NAME_BEFORE.search(before)

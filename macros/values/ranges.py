@@ -74,9 +74,7 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
         low *= two.scale
     if low > two.low:
         return None
-    both = replace(
-        two, low=low, start=one.start, hedge=one.hedge or two.hedge, significant=min(one.significant, two.significant)
-    )
+    both = replace(two, low=low, start=one.start, hedge=one.hedge, significant=min(one.significant, two.significant))
     if not dash and _FROM.search(before):  # from 25 to 50: two figures, not what lies between
         return replace(two, low=low, high=low, start=one.start, end=one.end, hedge=one.hedge), two
     return (both,)
