@@ -26,6 +26,13 @@ def _folded(pattern: str) -> str:
     return pattern.replace("| ", "|")
 
 
+def _one_of(table: str, flags: int = 0) -> tuple[re.Pattern[str], dict[str, list[Any]]]:
+    """Return the patterns that begin the rows of a table as one, and the rest of each row by the name of its group."""
+    rows = {f"{table}{at}": row for at, row in enumerate(_TABLES[table])}
+    pattern = re.compile("|".join(f"(?P<{name}>{row[0]})" for name, row in rows.items()), flags)
+    return pattern, {name: row[1:] for name, row in rows.items()}
+
+
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
@@ -76,14 +83,16 @@ CURRENCY_AFTER = re.compile(rf"[\s-]*(?:多|余|餘|d['’]|de |di )?(?:{_BEHIND
 
 PREFIXES = {word.lower(): letter for letter, names in _TABLES["prefixes"].items() for word in names.split()}
 PREFIX = re.compile(rf"((?i:{'|'.join(sorted(PREFIXES, key=len, reverse=True))})|[kKMGTPEZmgtpez])[- ]?")
-BASES = [
-    (re.compile(spelling), unit, re.compile(prefixes[0] if prefixes else "(?![mgtpez]$).*"))
-    for spelling, unit, *prefixes in _TABLES["bases"]
-]
-OPERATIONS = [(re.compile(spelling), units.split()) for spelling, units in _TABLES["operations"]]
-MEASURES: list[tuple[re.Pattern[str], str | None, Decimal]] = [
-    (re.compile(spelling), unit, Decimal(size)) for spelling, unit, size in _TABLES["measures"]
-]
+BASE, _BASES = _one_of("bases")
+BASES = {
+    name: (unit, re.compile(prefixes[0] if prefixes else "(?![mgtpez]$)")) for name, (unit, *prefixes) in _BASES.items()
+}
+OPERATION, _OPERATIONS = _one_of("operations")
+OPERATIONS: dict[str, list[str]] = {name: units.split() for name, (units,) in _OPERATIONS.items()}
+MEASURE, _MEASURES = _one_of("measures")
+MEASURES: dict[str, tuple[str | None, Decimal]] = {
+    name: (unit, Decimal(size)) for name, (unit, size) in _MEASURES.items()
+}
 PERCENT, POINTS = (re.compile(_TABLES["behind"][kind], re.I) for kind in ("percent", "points"))
 TIMES = re.compile(_TABLES["behind"]["times"])
 PER_UNITS = {word: unit for unit, spellings in _TABLES["per_words"].items() for word in spellings.split()}
@@ -91,9 +100,8 @@ PER_SECOND, PER = (re.compile(_TABLES["behind"][kind]) for kind in ("per_second"
 PER_BEFORE = re.compile(_TABLES["before"]["per"])
 LOSS, GAIN = (re.compile(_TABLES[kind], re.I) for kind in ("loss", "gain"))
 RANGES: dict[str, str] = _TABLES["ranges"]
-PHRASE = re.compile("|".join(f"(?P<p{at}>{row[0]})" for at, row in enumerate(_TABLES["phrases"])), re.I)
+PHRASE, PHRASES = _one_of("phrases", re.I)
 PARTS: dict[str, int] = {word: size for size, names in _TABLES["parts"].items() for word in names.split()}
-PHRASES = {f"p{at}": (kind, str(size)) for at, (_, kind, size) in enumerate(_TABLES["phrases"])}
 NAMES = re.compile(_folded(_TABLES["names"]))
 NOUNS: dict[str, str] = _TABLES["nouns"]
 

@@ -51,7 +51,7 @@ def phrase_at(text: str, at: int, numeral: bool = True) -> Quantity | None:
     """
     if text[at].isalpha() and (match := words.PHRASE.match(text, at)):
         kind, written = words.PHRASES[str(match.lastgroup)]
-        numerator, _, denominator = written.partition("/")
+        numerator, _, denominator = str(written).partition("/")
         size = Decimal(numerator) / Decimal(denominator or 1)
         return Quantity(size, size, kind, start=at, end=match.end())
     return _parts_at(text, at) if numeral else None

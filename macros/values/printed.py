@@ -160,14 +160,14 @@ _OPERATIONS_GAP = re.compile(r"\s?(?:de |di |d['’])?")
 def _operations(text: str, base: Quantity, end: int) -> list[Quantity]:
     """Return a number of operations as compute, where it is per second; else as a measure that is no unit of ours."""
     start = _OPERATIONS_GAP.match(text, end)
-    for pattern, names in words.OPERATIONS:
-        if match := pattern.match(text, start.end() if start else end):
-            per, at = _per(text, base.start, match.end())
-            if per != "s" and len(match[0]) == 1:
-                return []  # 次, 回: so many times
-            atoms = [ATOMS[name] for name in names] if per == "s" else [None]
-            return [replace(base, kind="measure", atom=atom, end=at) for atom in atoms]
-    return []
+    match = words.OPERATION.match(text, start.end() if start else end)
+    if not match:
+        return []
+    per, at = _per(text, base.start, match.end())
+    if per != "s" and len(match[0]) == 1:
+        return []  # 次, 回: so many times
+    atoms = [ATOMS[name] for name in words.OPERATIONS[str(match.lastgroup)]] if per == "s" else [None]
+    return [replace(base, kind="measure", atom=atom, end=at) for atom in atoms]
 
 
 def _hedge_before(lead: str) -> str:
@@ -232,15 +232,15 @@ def _unit_at(text: str, number: Number, end: int) -> tuple[Atom | None, int] | N
     for place in dict.fromkeys([at, precision.end() if precision else at]):
         prefixed = words.PREFIX.match(text, place)
         for start_of_base, prefix in ((prefixed.end(), prefixed[1]), (place, "")) if prefixed else ((place, ""),):
-            for pattern, base, prefixes in words.BASES:
-                match = pattern.match(text, start_of_base)
-                if match and prefixes.match(prefix):
-                    letter = words.PREFIXES.get(prefix.lower(), prefix.upper() if base == "FLOPS" else prefix)
-                    if atom := ATOMS.get(("k" if letter == "K" else letter) + base):
-                        return atom, match.end()
-        for pattern, unit, size in () if number.letter else words.MEASURES:
-            if match := pattern.match(text, place):
-                atom = ATOMS[unit] if unit else None
-                return (replace(atom, factor=atom.factor * size) if atom else None), match.end()
+            if match := words.BASE.match(text, start_of_base):
+                base, prefixes = words.BASES[str(match.lastgroup)]
+                letter = words.PREFIXES.get(prefix.lower(), prefix.upper() if base == "FLOPS" else prefix)
+                atom = ATOMS.get(("k" if letter == "K" else letter) + base)
+                if atom and prefixes.match(prefix):
+                    return atom, match.end()
+        if not number.letter and (match := words.MEASURE.match(text, place)):
+            unit, size = words.MEASURES[str(match.lastgroup)]
+            atom = ATOMS[unit] if unit else None
+            return (replace(atom, factor=atom.factor * size) if atom else None), match.end()
     bare = _BARE.match(text, start)
     return (ATOMS[bare[1] + "FLOPS"], bare.end()) if bare else None
