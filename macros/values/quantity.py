@@ -55,7 +55,8 @@ def normalized(text: str) -> str:
     text = _RAISED.sub(lambda found: f"{found[1]}10^{unicodedata.normalize('NFKC', found[2])}", text)
     text = re.sub(r"(?<=[kmc]m)²|(?<=\bm)²", "2", text)
     text = re.sub(r"(?<=\w)[⁰¹²³⁴-⁹]+", " ", text)
-    for mark, fraction in _FRACTIONS.items():
+    for mark in set(text) & _FRACTIONS.keys():
+        fraction = _FRACTIONS[mark]
         text = re.sub(rf"(?<=\d) ?{mark}", f" {fraction}", text).replace(mark, _ALONE.get(mark, fraction))
     text = re.sub(r"\((\d[\d,.]*)\)(?= (?:thousand|million|billion))", r"-\1", text)
     text = unicodedata.normalize("NFKC", text)
