@@ -79,7 +79,7 @@ _CURRENCIES: dict[str, str] = _TABLES["currencies"]
 _NAMED = "|".join(f"(?P<{key}>{names})" for key, names in _CURRENCIES.items())
 CURRENCY_BEFORE = re.compile(rf"(?:{_NAMED})[\s ]*(?P<sign>[-−–+])?$")
 _BEHIND = "|".join(f"(?P<{key}>(?:{names})(?![A-Za-z]))" for key, names in _CURRENCIES.items())
-CURRENCY_AFTER = re.compile(rf"[\s-]*(?:多|余|餘|d['’]|de |di )?(?:{_BEHIND})", re.I)
+CURRENCY_AFTER = re.compile(rf"(?!-\D{{1,4}}\d)[\s-]*(?:多|余|餘|d['’]|de |di )?(?:{_BEHIND})", re.I)
 
 PREFIXES = {word.lower(): letter for letter, names in _TABLES["prefixes"].items() for word in names.split()}
 PREFIX = re.compile(rf"((?i:{'|'.join(sorted(PREFIXES, key=len, reverse=True))})|[kKMGTPEZmgtpez])[- ]?")
