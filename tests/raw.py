@@ -146,6 +146,14 @@ def voices(root: Path, keys: Iterable[str]) -> set[str]:
     return found
 
 
+def entries(subject: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+    """Yield a subject's entry and every entry below it that says something of a value."""
+    yield subject
+    for fact in (subject.get("facts") or {}).values():
+        yield fact
+        yield from (row for part in ("observations", "alternatives", "superseded") for row in fact.get(part, ()))
+
+
 def _fact(name: str, subject: Mapping[str, Any], entry: Mapping[str, Any], label: str) -> Fact:
     def statement(own: Mapping[str, Any], *outer: Mapping[str, Any]) -> Statement:
         def first(key: str, default: Any) -> Any:

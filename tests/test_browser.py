@@ -189,8 +189,9 @@ def test_the_marks_after_numbers_are_visible(browser: Browser, server: str, sche
     tab = visitor.new_page()
     signs = set()
     for selector, part, words in (
-        (".fact.is-disputed:not(.is-target)", "", "sources differ"),
+        (".fact.is-disputed:not(.is-target, .is-forecast)", "", "sources differ"),
         (".fact.is-target:not(.is-disputed)", "", "target"),
+        (".fact.is-forecast:not(.is-disputed)", "", "forecast"),
         (".fact.ev-vendor", ":scope > a", "company claim"),
         (".fact.ev-estimate", ":scope > a", "analyst estimate"),
     ):

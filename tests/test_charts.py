@@ -149,11 +149,11 @@ def test_evidence_is_told_by_shape_or_pattern(figures: list[tuple[str, Call, Ele
                     if machine_value(r) == value
                 )
                 fill = element.get("fill", "")
-                kind = "plan" if row.target else row.evidence
+                kind = "plan" if row.ahead else row.evidence
                 fills.setdefault(kind, set()).add(
                     re.sub(r".*-(\w+)-\d\)$", r"\1", fill) if fill.startswith("url") else re.sub(r"\d", "", fill)
                 )
-                assert not row.target or element.get("stroke-dasharray")
+                assert not row.ahead or element.get("stroke-dasharray")
     assert fills["plan"] == {"var(--chart-paper)"}
     assert (
         fills["vendor"] == {"stripes"}

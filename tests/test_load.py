@@ -99,7 +99,7 @@ PLANTED = [
     (S, "as_of: 2026-02-28", "as_of: 2027-02", "as_of: 2027-02",
      "summit: as_of 2027-02 lies after the site's own date 2026-11-23; a plan needs target: true"),
     (S, PRINTED, PRINTED + "        due: 2027\n", "due: 2027",
-     "summit.investment: due is for targets; add target: true"),
+     "summit.investment: due is for targets and forecasts; add target: true or forecast: true"),
     (S, "value: 2026-02-28", "value: 2026-02-31", "value: 2026-02-31",
      "summit.date: '2026-02-31' is not a date: day is out of range for month"),
     (S, "value: Civic Center", "value: Civic Center\n        event: summit", "event: summit\n        unit: text",

@@ -159,6 +159,7 @@ def test_every_publisher_is_named_by_a_source() -> None:
         for field in ("publisher", "origin", "via")
         if field in record
     }
+    used |= {entry["by"] for one in raw.subjects(ROOT).values() for entry in raw.entries(one) if "by" in entry}
     assert sorted(raw.publishers(ROOT).keys() - used) == []
     names = Counter(re.sub(r"^the |[^a-z0-9]", "", entry["name"].casefold()) for entry in raw.publishers(ROOT).values())
     assert [name for name, times in names.items() if times > 1 and name] == []

@@ -23,7 +23,6 @@ SHAPES = {
     "official": "square", "measured": "cross", "vendor": "circle", "reported": "triangle-up", "estimate": "diamond",
 }  # fmt: skip
 _WEAKEST = ("estimate", "reported", "vendor", "official", "measured")
-PLAN = "plan or forecast"
 UNSTATED = "density not stated"
 Span = tuple[float, float]
 
@@ -75,7 +74,7 @@ class Datum:
     @property
     def spoken(self) -> str:
         """Return the date it speaks of: of a plan when it is due; raises ChartError where it has none."""
-        text = (self.row.due if self.row.target else None) or self.row.as_of
+        text = (self.row.due if self.row.ahead else None) or self.row.as_of
         if not text:
             raise ChartError(f"{self.fact.id} has no date, so no chart can set it on a time axis")
         return text
@@ -109,6 +108,17 @@ class Datum:
     @property
     def shape(self) -> str:
         return SHAPES[self.grade]
+
+    @property
+    def ahead(self) -> str:
+        """Return what a hollow mark of it is: a plan, a forecast, or what was expected when it was said."""
+        return "planned" if self.row.target else "forecast" if self.row.forecast else "expected"
+
+
+def hollow_words(data: Iterable[Datum]) -> str:
+    """Return what the hollow marks of these data are."""
+    found = {datum.ahead for datum in data if datum.hollow}
+    return " or ".join(word for word in ("planned", "forecast", "expected") if word in found)
 
 
 def days(text: str) -> Span:
@@ -147,7 +157,7 @@ class Take:
         """Return a reading as the chart shows it, and keep it for the table."""
         ledger = self.view.ledger
         what = what or f"{ledger.subjects[fact.subject].name}: {fact.label}"
-        datum = Datum(fact, row, grade(ledger, fact, row), what, hollow or row.target)
+        datum = Datum(fact, row, grade(ledger, fact, row), what, hollow or row.ahead)
         if datum not in self.taken:
             self.taken.append(datum)
         return datum
@@ -163,16 +173,18 @@ def grade(ledger: Ledger, fact: Fact, row: Reading) -> str:
 
 def bar_legend(data: Iterable[Datum]) -> list[Entry]:
     """Return the legend of the patterns that bars of these data have."""
-    return _legend(data, lambda d: Entry(d.bar(), PLAN if d.hollow else EVIDENCE[d.grade]))
+    found = list(data)
+    return _legend(found, lambda d: Entry(d.bar(), hollow_words(found) if d.hollow else EVIDENCE[d.grade]))
 
 
 def dot_legend(data: Iterable[Datum]) -> list[Entry]:
     """Return the legend of the shapes that points of these data have."""
     found = list(data)
     entries = _legend((d for d in found if not d.hollow), lambda d: Entry(d.dot(), EVIDENCE[d.grade], d.shape))
-    plans = _legend((d for d in found if d.hollow), lambda d: Entry(d.dot(), f"{PLAN}, {EVIDENCE[d.grade]}", d.shape))
+    word = hollow_words(found)
+    plans = _legend((d for d in found if d.hollow), lambda d: Entry(d.dot(), f"{word}, {EVIDENCE[d.grade]}", d.shape))
     if {e.shape for e in plans} <= {e.shape for e in entries}:  # a hollow shape explains all of them
-        plans = [replace(e, text=f"hollow, any shape: {PLAN}") for e in plans[:1]]
+        plans = [replace(e, text=f"hollow, any shape: {word}") for e in plans[:1]]
     return entries + plans
 
 

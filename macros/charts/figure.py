@@ -10,7 +10,7 @@ from ..facts.text import reading_text
 from ..pages import elements
 from ..pages.markup import grid, row
 from ..pages.view import View
-from .data import PLAN, Datum
+from .data import Datum
 from .scene import NARROW, WIDE, Scene
 from .svg import drawing
 
@@ -52,7 +52,7 @@ def _table_row(view: View, datum: Datum) -> str:
     if reading.basis:
         value += f' <small class="basis">{escape(reading.basis)}</small>'
     when = elements.dated(reading.as_of, fact.id, "as_of") if reading.as_of else ""
-    if reading.target:
-        due = f"due {elements.dated(reading.due, fact.id, 'due')}" if reading.due else PLAN
-        when += f"<br><small>{due}</small>"
+    if reading.ahead:
+        due = elements.dated(reading.due, fact.id, "due") if reading.due else ""
+        when += f"<br><small>{datum.ahead}{due and f' for {due}'}</small>"
     return row(escape(datum.what), value, when, elements.evidence(reading.evidence), data_record=fact.id)

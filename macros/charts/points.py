@@ -36,9 +36,9 @@ def lines(words: Words, entry: chart.Lines) -> Drawn:
             legend.append(Entry(Look(color), name, series.shape))
         if entry.hollow and any(d.hollow for d in data):
             legend.append(Entry(Look(color, hollow=True), f"{name}, {words.plain(entry.hollow)}", series.shape))
-        hollow = entry.hollow or "planned or forecast"
         described.append(
-            f"{name}: " + ", ".join(f"{d.text()} ({d.year}{f', {hollow}' if d.hollow else ''})" for d in data)
+            f"{name}: "
+            + ", ".join(f"{d.text()} ({d.year}{f', {entry.hollow or d.ahead}' if d.hollow else ''})" for d in data)
         )
     words.at = ()
     years = [point.x[0] for point in points]

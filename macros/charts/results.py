@@ -11,8 +11,6 @@ from .rows import NOT_FOUND, Panel, Row, Rows, alt_text
 from .scene import ChartError, Color
 from .words import Drawn, Words
 
-FORECAST = "the company's forecast"
-
 
 def results(words: Words, entry: chart.Results) -> Drawn:
     """Place the years of a company's revenue and result; a year between them without a figure has a row of its own."""
@@ -51,7 +49,7 @@ def _when(datum: Datum) -> str:
 def _row(when: str, datum: Datum | None) -> Row:
     if datum is None:
         return Row(when, NOT_FOUND)
-    text = datum.text("bare-short") + (", forecast" if datum.row.basis == FORECAST else "")
+    text = datum.text("bare-short") + (", forecast" if datum.row.forecast else "")
     color = Color.ABROAD if datum.number("CNY") < 0 else Color.CHINA
     return Row(when, text, datum, color=color, thin=_is_part(datum))
 
@@ -62,5 +60,5 @@ def _growth(revenue: Fact | None) -> dict[str, dict[str, str]]:
     if len(years) < 2 or years[0].span == years[-1].span:
         return {}
     key = "rose" if years[-1].span > years[0].span else "fell"
-    by = f" by {years[-1].basis}" if years[-1].basis else ""
+    by = " by the company's forecast" if years[-1].forecast else ""
     return {key: {"first": years[0].as_of, "last": years[-1].as_of, "by": by}}

@@ -62,7 +62,7 @@ def _own(words: Words, entry: chart.Specifications, measure: chart.Measure) -> I
         owners = {maker(words.view.ledger, chip) for chip in every} - {"", "nvidia"}
         for owner in sorted(owners, key=take.name):
             made = [chip for chip in every if maker(words.view.ledger, chip) == owner]
-            rated = [chip for chip in made if (fact := _rated(chip, measure.key)) and not fact.current.target]
+            rated = [chip for chip in made if (fact := _rated(chip, measure.key)) and not fact.current.ahead]
             best = max(rated, key=lambda chip: _size(chip.facts[measure.key]), default=None)
             yield words.with_maker(best) if best else take.name(owner), best
 

@@ -73,6 +73,7 @@ def _reading(ledger: Ledger, fact: Fact, formula: formulas.Formula) -> Reading:
         value,
         as_of=max((row.as_of for row in inputs), key=dates.by_start, default=""),
         target=any(row.target for row in inputs),
+        forecast=any(row.forecast for row in inputs),
         due=max((row.due for row in inputs if row.due), key=dates.by_start, default=None),
         significant=result.significant,
         basis=next((row.basis for row in inputs if row.basis), None) if fact.unit.needs_basis else None,

@@ -26,10 +26,13 @@ class Reading:
     approx: str | None = None
     as_of: str = ""
     evidence: str = "derived"
+    by: str | None = None
     sources: tuple[str, ...] = ()
     target: bool = False
+    forecast: bool = False
     due: str | None = None
     met: str | None = None
+    missed: str | None = None
     basis: str | None = None
     note: str | None = None
     significant: int | None = None
@@ -49,6 +52,11 @@ class Reading:
         low = self.low if self.low is not None else self.number
         high = self.high if self.high is not None else self.number
         return low, high
+
+    @property
+    def ahead(self) -> bool:
+        """True for what was no fact yet when it was said: a plan or a forecast."""
+        return self.target or self.forecast
 
 
 @dataclass
@@ -182,6 +190,10 @@ class Ledger:
     def named(self, publisher: str) -> str:
         """Return a publisher's name by its id; a site that only carries copies may stand by its name alone."""
         return self.publishers[publisher].name if publisher in self.publishers else publisher
+
+    def kind(self, publisher: str) -> str:
+        """Return what a publisher is, by its id, or an empty text where its entry is missing."""
+        return self.publishers[publisher].kind if publisher in self.publishers else ""
 
     def single_source(self, fact: Fact) -> bool:
         """True where one voice only stands behind a sourced fact, or behind an input of a derived one."""

@@ -121,12 +121,15 @@ class Reading(Entry):
     approx: Approx | None = Field(None, description="How the source hedges the figure")
     as_of: Date | None = Field(None, description="The date the figure speaks of")
     evidence: Evidence | None = Field(None, description="Who says so: official, vendor, reported, estimate, measured")
+    by: Text | None = Field(None, description="Who claims, estimates or tested it: the id of a publisher")
     sources: Annotated[list[Text], Once] | None = Field(
         None, min_length=1, description="Keys of sources: of this file, of data/sources.yml or of another page's file"
     )
-    target: bool = Field(default=False, description="A plan or goal, not a fact yet")
-    due: Date | None = Field(None, description="When the target is due")
+    target: bool = Field(default=False, description="A plan or goal of those who act, not a fact yet")
+    forecast: bool = Field(default=False, description="What somebody expects, no plan; `by` says whose model it is")
+    due: Date | None = Field(None, description="When the target is due, or the date a forecast is for")
     met: Text | None = Field(None, description="For a target that came true: what shows it, in a few words")
+    missed: Text | None = Field(None, description="For a target that failed: what shows it, in a few words")
     basis: Text | None = Field(None, description="Precision and density of a compute figure")
     note: Text | None = Field(None, description="A caveat in your own words, one or two sentences")
 
@@ -170,6 +173,7 @@ class Subject(Entry):
     page: Path | None = Field(None, description="Page that tells of it, if not the page of the file's name")
     as_of: Date | None = None
     evidence: Evidence | None = None
+    by: Text | None = None
     sources: Annotated[list[Text], Once] | None = Field(None, min_length=1)
     facts: dict[Key, Fact] = Field(default_factory=dict)
 
@@ -220,6 +224,7 @@ class Publisher(Entry):
         default_factory=list, description="Other spellings, and names of its sites"
     )
     kind: PublisherKind = Field(description=f"What it is: {', '.join(get_args(PublisherKind))}")
+    subject: Id | None = Field(None, description="The subject that it speaks for, if the ledger has one")
 
 
 class Publishers(Entry):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from ..facts.ledger import Fact, Reading
-from ..facts.standing import overdue
+from ..facts.standing import state
 from ..facts.text import reading_text
 from . import elements, inline, provenance
 from .markup import grid, row, tag
@@ -41,8 +41,9 @@ def facts_table(view: View, subject: str, keys: Sequence[str] | None = None) -> 
         now = fact.current
         twice = fact.unit.text == "date" and str(now.value) == now.as_of  # a day that is its own date is said once
         when = "" if twice else _as_of(fact, now)
-        if now.target and now.due:
-            when += f"<br><small>due {elements.dated(now.due, fact.id, 'due')}</small>"
+        if now.ahead and now.due:
+            word = "due" if now.target else "forecast for"
+            when += f"<br><small>{word} {elements.dated(now.due, fact.id, 'due')}</small>"
         cells = cell(view, fact, "long"), when, elements.evidence(now.evidence)
         rows.append(row(escape(fact.label), *cells, data_record=fact.id))
     return grid(("What", "Value", "As of", "Evidence"), rows, f"Facts: {record.name}", "facts-table")
@@ -75,9 +76,9 @@ def series(view: View, name: str) -> str:
     fact, rows = view.fact(name), []
     for now in fact.readings:
         shown = elements.element(view, fact, now, reading_text(fact, now, "long"))
-        mark = " <small>target</small>" if now.target and not overdue(view.ledger, now) else ""
-        links = elements.source_links(view.ledger, now.sources)
-        rows.append(row(_as_of(fact, now), shown + mark, elements.evidence(now.evidence), links))
+        word = "forecast" if now.forecast else "target" if state(view.ledger, now) == "open" else ""
+        mark = word and f" <small>{word}</small>"
+        rows.append(row(_as_of(fact, now), shown + mark, elements.evidence(now.evidence), provenance.who(view, now)))
     label = tag("span", escape(fact.label), data_record=name)
     return grid(("Date", label, "Evidence", "Sources"), rows, fact.label, "series")
 
@@ -96,7 +97,7 @@ def says(view: View, name: str) -> str:
 def _said(view: View, fact: Fact, said: Reading, mark: str = "") -> str:
     shown = elements.element(view, fact, said, reading_text(fact, said, "long"))
     note = f"<br>{tag('small', escape(said.note), data_record=fact.id)}" if said.note else ""
-    who = elements.source_links(view.ledger, said.sources) or "computed here"
+    who = provenance.who(view, said) or "computed here"
     return row(who + mark, shown + note, _as_of(fact, said), elements.evidence(said.evidence))
 
 
@@ -164,5 +165,5 @@ def _page_row(view: View, fact: Fact) -> str:
     value = provenance.value(view, fact, fact.current) + provenance.extras(view, fact)
     record = tag("span", f"{provenance.register_link(view, fact)} · {provenance.place(view, fact)}", class_="record")
     sources = f"{provenance.sources(view, fact)} {record}"
-    cells = row(label, value, _as_of(fact, fact.current), elements.evidence(fact.current.evidence), sources)
+    cells = row(label, value, _as_of(fact, fact.current), provenance.evidence(view, fact, fact.current), sources)
     return f'<tr id="here-{fact.id}" data-record="{fact.id}"{cells.removeprefix("<tr")}'

@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from ..facts.ledger import Fact, Ledger, Reading
-from ..facts.standing import disputed, overdue
+from ..facts.standing import disputed, state
 from ..facts.text import EVIDENCE, machine_value
 from ..values import dates
 from ..values import format as forms
@@ -19,14 +19,15 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff](?:[\u3000-\u303f\uff01-\uff5e·
 def element(view: View, fact: Fact, row: Reading, text: str) -> str:
     """Return the one element that shows a reading of a fact: its record, its value, its way to the register."""
     classes = ["fact", f"ev-{row.evidence}"]
-    if row.target:
-        classes.append("is-target")
+    if row.ahead:
+        classes.append("is-target" if row.target else "is-forecast")
     if disputed(fact):
         classes.append("is-disputed")
     if fact.unit.numeric:
         classes.append("num")
     link = f'<a href="{view.href("register", fact.id)}">{marked(text)}</a>'
-    late = ' <small class="overdue">(due, not confirmed)</small>' if overdue(view.ledger, row) else ""
+    passed = state(view.ledger, row) == "passed"
+    late = ' <small class="overdue">(date passed, outcome not found)</small>' if passed else ""
     return valued(fact, row, link, " ".join(classes), first_use(view, fact.id)) + late
 
 

@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from ..facts.ledger import Fact, Ledger, Reading
-from ..facts.standing import overdue
+from ..facts.standing import channel, state
 from ..facts.text import EVIDENCE, reading_text
 from ..values import format as forms
 from . import elements
@@ -24,23 +24,30 @@ def value(view: View, fact: Fact, row: Reading) -> str:
     return text
 
 
-def status(ledger: Ledger, row: Reading) -> str:
-    """Return what a target's state is on the site's own date: planned, or due and not confirmed."""
-    if not row.target:
-        return ""
-    if row.met:
-        return f"target, met: {escape(row.met)}"
-    if row.due is None:
-        return "target, no date given"
-    return f"target, due {forms.date(row.due)}" + (", not confirmed" if overdue(ledger, row) else "")
+def evidence(view: View, fact: Fact, row: Reading) -> str:
+    """Return the evidence label of a reading and, smaller, how it was read or who estimated or tested."""
+    words = channel(view.ledger, fact, row)
+    small = f" <small>{elements.marked(words)}</small>" if words else ""
+    return elements.evidence(row.evidence) + small
+
+
+def status(ledger: Ledger, row: Reading, dated: bool = True) -> str:
+    """Return what a target or a forecast is on the site's own date; ``dated`` says when it is due too."""
+    due = forms.date(row.due) if row.due and dated else ""
+    if row.forecast and not row.target:
+        return ("own forecast" if row.evidence in ("official", "vendor") else "forecast") + (due and f" for {due}")
+    now = state(ledger, row)
+    if now in ("met", "missed"):
+        return f"target, {now}: {escape(row.met or row.missed or '')}"
+    late = ", date passed, outcome not found" if now == "passed" else ""
+    return now and ("target" + (f", due {due}" if due else "" if row.due else ", no date given") + late)
 
 
 def details(view: View, fact: Fact) -> list[str]:
     """Return target state, what others say, and how it was computed."""
     parts = []
-    state = status(view.ledger, fact.current)
-    if state:
-        parts.append(f'<span class="state">{state}</span>')
+    if now := status(view.ledger, fact.current):
+        parts.append(f'<span class="state">{now}</span>')
     if fact.alternatives:
         said = "; ".join(_other(view, fact, row) for row in fact.alternatives)
         parts.append(f'<span class="others">Others say: {said}</span>')
@@ -50,8 +57,14 @@ def details(view: View, fact: Fact) -> list[str]:
 
 
 def _other(view: View, fact: Fact, row: Reading) -> str:
-    who = f"{source_links(view, row.sources)}, {EVIDENCE[row.evidence]}"
-    return f"{elements.marked(reading_text(fact, row, 'long'))} ({who})"
+    return f"{elements.marked(reading_text(fact, row, 'long'))} ({who(view, row)}, {EVIDENCE[row.evidence]})"
+
+
+def who(view: View, row: Reading) -> str:
+    """Return links to the sources of a reading, after the name of the one who claims it where others carry it."""
+    links, ledger = source_links(view, row.sources), view.ledger
+    carried = row.by and row.by not in {ledger.sources[key].publisher for key in row.sources}
+    return f"{escape(ledger.named(row.by or ''))}, via {links}" if carried else links
 
 
 def extras(view: View, fact: Fact) -> str:

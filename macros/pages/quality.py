@@ -10,7 +10,7 @@ from html import escape
 from itertools import groupby
 
 from ..facts.ledger import Ledger
-from ..facts.standing import has_primary, overdue
+from ..facts.standing import has_primary, state
 from ..facts.text import EVIDENCE
 from ..values import dates
 from ..values import format as forms
@@ -31,7 +31,7 @@ class Scores:
     alternatives: Decimal
     dated: Decimal
     unused: tuple[str, ...]
-    overdue: tuple[str, ...]
+    passed: tuple[str, ...]
     review: tuple[str, ...]
 
 
@@ -53,7 +53,7 @@ def scores(book: Book) -> Scores:
         alternatives=share(sum(bool(fact.alternatives) for fact in sourced)),
         dated=share(sum(bool(fact.current.as_of) for fact in sourced)),
         unused=tuple(name for name in ledger.facts if name not in used),
-        overdue=tuple(fact.id for fact in ledger.facts.values() if not fact.derived and overdue(ledger, fact.current)),
+        passed=tuple(fact.id for fact in ledger.facts.values() if state(ledger, fact.current) == "passed"),
         review=tuple(f.id for f in sourced if f.review and dates.parse(f.review).last <= limit),
     )
 
@@ -81,7 +81,7 @@ def quality(view: View) -> str:
             "sources", (source.lang for source in sources), lambda lang: lists.LANGUAGES.get(lang, lang)))),
         ("age", "By the year they speak of", _bars("Facts by year", by_year)),
         ("pages", "By page", _bars("Facts by page", counted("page", (fact.page for fact in facts), page))),
-        ("due", "Targets that are due and not confirmed", _links(view, result.overdue)),
+        ("due", "Targets whose date has passed, outcome not found", _links(view, result.passed)),
         ("review", "Past their review date", _links(view, result.review)),
         ("unused", "Not used on any page", _links(view, result.unused)),
         ("unknown", "What is not known", _unknown(view)),

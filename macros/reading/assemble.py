@@ -114,7 +114,8 @@ def _misplaced(raw: schema.Fact) -> list[str]:
     """Return the fields a formula or a series of observations leaves no place for; they would be ignored."""
     idle = ["printed", "figure", "approx", "high", "low"] if raw.observations else []
     if raw.formula:
-        idle = ["printed", "figure", "approx", "high", "as_of", "evidence", "sources", "target", "due", "superseded"]
+        idle = ["printed", "figure", "approx", "high", "as_of", "evidence", "by", "sources", "superseded",
+                "target", "forecast", "due", "met", "missed"]  # fmt: skip
     return [field for field in idle if field in raw.model_fields_set]
 
 
@@ -138,8 +139,9 @@ def _reading(row: schema.Reading, defaults: tuple[schema.Fact, schema.Subject], 
         value=_value(row.value), low=_decimal(row.low), high=_decimal(row.high),
         printed=(printed,) if isinstance(printed, str) else tuple(printed or ()),
         figure=row.figure, approx=row.approx, as_of=str(inherit("as_of") or ""), evidence=inherit("evidence") or "",
-        sources=tuple(inherit("sources") or ()), met=row.met or (fact.met if shared else None),
-        target=row.target or (shared and fact.target),
+        by=inherit("by"), sources=tuple(inherit("sources") or ()), met=row.met or (fact.met if shared else None),
+        missed=row.missed or (fact.missed if shared else None), target=row.target or (shared and fact.target),
+        forecast=row.forecast or (shared and fact.forecast),
         due=None if inherit("due") is None else str(inherit("due")), basis=inherit("basis"), note=row.note,
     )  # fmt: skip
 

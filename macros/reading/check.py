@@ -10,6 +10,7 @@ from ..facts.ledger import Fact, Ledger, Reading
 from ..values import agreement, dates, datewords
 from ..values.problem import Problem, nearest
 from .check_charts import chart_problems
+from .check_evidence import Rule, evidence_rules
 from .sources import check_sources
 from .strict_yaml import Document, KeyPath
 from .validate import SPECIAL
@@ -59,9 +60,6 @@ def _place(document: Document, fact: Fact, reading: Reading | None, field: str) 
     return document.line(own), fact.id
 
 
-Rule = tuple[str, str]  # what is wrong, and the field that holds it ("" where it is missing)
-
-
 def _fact_rules(ledger: Ledger, fact: Fact) -> Iterable[tuple[Reading | None, str, str]]:
     meaning = ledger.vocabulary.get(fact.key)
     kinds = [] if meaning is None else meaning.unit if isinstance(meaning.unit, list) else [meaning.unit]
@@ -91,7 +89,7 @@ def _fact_rules(ledger: Ledger, fact: Fact) -> Iterable[tuple[Reading | None, st
         if reading.as_of and dates.parse(until).last < dates.parse(reading.as_of).first:
             yield reading, f"until {until} lies before as_of {reading.as_of}", "until"
     limit = ledger.site.as_of
-    planned = fact.current.target or not fact.event or not _is_date(fact.current.value)
+    planned = fact.current.ahead or not fact.event or not _is_date(fact.current.value)
     if not planned and fact.date.first > dates.parse(limit).last:
         message = f"the event of {fact.current.value} lies after the site's own date {limit}; a plan needs target: true"
         yield fact.current, message, "value"
@@ -109,7 +107,7 @@ def _reading_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[Rul
     limit = ledger.site.as_of
     if not reading.as_of:
         yield "as_of is missing: the date the figure speaks of", ""
-    elif not reading.target and dates.parse(reading.as_of).first > dates.parse(limit).last:
+    elif not reading.ahead and dates.parse(reading.as_of).first > dates.parse(limit).last:
         yield f"as_of {reading.as_of} lies after the site's own date {limit}; a plan needs target: true", "as_of"
     if not reading.evidence:
         yield "evidence is missing: official, vendor, reported, estimate or measured", ""
@@ -118,10 +116,7 @@ def _reading_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[Rul
     for key in reading.sources:
         if key not in ledger.sources and not ledger.is_declared("source", key):
             yield f"unknown source {key!r}{nearest(key, ledger.sources)}", "sources"
-    if reading.met and not reading.target:
-        yield "met is for targets; add target: true", "met"
-    if reading.due and not reading.target:
-        yield "due is for targets; add target: true", "due"
+    yield from evidence_rules(ledger, fact, reading)
     if fact.unit.needs_basis and not reading.basis:
         yield "a compute figure needs its basis: precision and density, e.g. basis: FP16, dense", ""
 

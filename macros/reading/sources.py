@@ -21,6 +21,11 @@ def check_sources(ledger: Ledger, documents: dict[str, Document], problems: list
             line = documents[PUBLISHERS].line(("publishers", key))
             message = f"{text!r} is a spelling of {spelled[text.casefold()]} already"
             problems.append(Problem(PUBLISHERS, line, key, message))
+    for key, entry in ledger.publishers.items():
+        if (name := entry.subject) and name not in ledger.subjects and not ledger.is_declared("subject", name):
+            line = documents[PUBLISHERS].line(("publishers", key, "subject"))
+            message = f"subject: unknown subject {name!r}{nearest(name, ledger.subjects)}"
+            problems.append(Problem(PUBLISHERS, line, key, message))
     keys: dict[str, str] = {}
     addresses: dict[str, tuple[str, str]] = {}
     for file, document in documents.items():
