@@ -66,7 +66,7 @@ def problems(tiny: Project, line: str) -> list[str]:
         ('fact("acme-two.uses")', "fact(): acme-two.uses is a list; use listing(), items() or count()"),
         ('count("acme.staff")', "count(): acme.staff is not a list"),
         ('zh("acme")', "zh(): acme has no Chinese name in the data"),
-        ('due("acme.staff")', "due(): acme.staff is not a target with a due date"),
+        ('due("acme.staff")', "due(): acme.staff is no target or forecast with a due date"),
         ('says("acme.staff")', "says(): acme.staff has no alternatives; sources do not differ"),
         ("unknowns()", "unknowns(): data/extra.yml lists no unknowns"),
         ('word("tripled", "acme-two.memory", "acme-one.memory")',

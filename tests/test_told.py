@@ -218,16 +218,17 @@ def test_each_page_links_a_term_at_its_first_use(pages: Pages) -> None:
     report(found)
 
 
+def inputs(formula: str) -> list[str]:
+    """Return the facts that a formula names."""
+    words = formula.replace("(", " ").replace(",", " ").replace(")", " ").split()
+    return [other for other in raw.facts(ROOT) if other in words]
+
+
 def one_voice(name: str) -> bool:
     """True where one voice alone stands behind a fact, or behind something it is computed from."""
     fact = raw.facts(ROOT)[name]
     if fact.formula:
-        inputs = [
-            other
-            for other in raw.facts(ROOT)
-            if other in fact.formula.replace("(", " ").replace(",", " ").replace(")", " ").split()
-        ]
-        return any(map(one_voice, inputs))
+        return any(map(one_voice, inputs(fact.formula)))
     return len(raw.voices(ROOT, fact.statements[0].sources)) < 2
 
 
@@ -236,6 +237,22 @@ def following(element: Element, over: tuple[Element, ...]) -> Element | None:
     siblings = list(over[-1])
     index = siblings.index(element) + 1
     return siblings[index] if index < len(siblings) else None
+
+
+def test_in_short_rests_on_more_than_forums_blogs_and_repositories(pages: Pages) -> None:
+    facts, kinds, found = raw.facts(ROOT), raw.publishers(ROOT), []
+
+    def weak(name: str) -> bool:
+        if formula := facts[name].formula:
+            return any(map(weak, inputs(formula)))
+        behind = {kinds[raw.sources(ROOT)[key]["publisher"]]["kind"] for key in facts[name].statements[0].sources}
+        return behind <= {"forum", "blog", "code-repository"}
+
+    for page in pages.values():
+        for box in (e for e in page.article.iter("div") if "abstract" in classes(e)):
+            named = {element.get("data-fact", "") for element, _ in elements(box)}
+            found += [f"{page.name}: {name}" for name in named & facts.keys() if weak(name)]
+    report(found)
 
 
 def test_in_short_says_where_one_voice_speaks(pages: Pages) -> None:

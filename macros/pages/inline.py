@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from ..facts.ledger import Fact, Reading
+from ..facts.standing import unsigned
 from ..facts.text import machine_value, reading_text
 from ..values import format as forms
 from ..values import units
@@ -50,11 +51,24 @@ def observation(record: Fact, at: str) -> Reading:
 
 def headline(view: View, name: str, form: str = "long", digits: int | None = None, unit: str | None = None,
              at: str | None = None, part: str = "", hedge: bool | None = None, style: str = "full") -> str:  # fmt: skip
-    """Show a fact with the label "single source" where only one voice stands behind it."""
+    """Show a fact with the label "single source" where only one voice stands behind it.
+
+    Raises MacroError where it rests on forums, blogs or code repositories alone.
+    """
     shown = fact(view, name, form, digits, unit, at, part, hedge, style)
+    signed(view, name)
     if view.ledger.single_source(view.ledger.facts[name]):
         shown += ' <span class="single">single source</span>'
     return shown
+
+
+def signed(view: View, name: str) -> None:
+    """Raise MacroError where a fact rests on forums, blogs or code repositories alone: it is no headline."""
+    if weak := unsigned(view.ledger, view.ledger.facts[name]):
+        known = sorted({view.ledger.publisher(key) for key in weak.current.sources})
+        rests = name if weak.id == name else f"{name}, computed from {weak.id},"
+        message = f"{rests} rests on forums, blogs or code repositories alone ({', '.join(known)})"
+        raise MacroError(f"{message}; a headline needs another source: name one or tell it further down the page")
 
 
 def asof(view: View, name: str, style: str = "full", at: str | None = None) -> str:
@@ -70,7 +84,7 @@ def due(view: View, name: str, style: str = "full") -> str:
     """Show when a target is due."""
     record = view.fact(name)
     if not record.current.due:
-        raise MacroError(f"{name} is not a target with a due date")
+        raise MacroError(f"{name} is no target or forecast with a due date")
     return elements.dated(record.current.due, record.id, "due", style)
 
 

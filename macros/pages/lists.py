@@ -13,7 +13,6 @@ from ..facts.schema import Term
 from ..facts.standing import disputed
 from ..facts.text import reading_text
 from ..values import dates
-from ..values import format as forms
 from . import elements, inline, provenance
 from .markup import grid, row, tag
 from .view import MacroError, View
@@ -69,6 +68,8 @@ def _source(view: View, key: str, facts: list[Fact]) -> str:
     size = tag("data", str(len(facts)), value=len(facts), data_count=key)
     carried = f"<details><summary>{size}</summary>{links}</details>"
     language, kind = LANGUAGES.get(source.lang, source.lang), SOURCE_KINDS[source.kind]
+    if source.kind == "primary" and publisher:
+        kind += f", {publisher.kind.replace('-', ' ')}"
     cells = row(f"{who}{year}<br>{link}{via}", published, language, kind, carried)
     return f'<tr id="{key}" data-record="{key}"{cells.removeprefix("<tr")}'
 
@@ -138,7 +139,7 @@ def _years(found: list[Fact]) -> str:
     for before, year in pairwise([min(counts, default=0) - 1, *sorted(counts)]):
         if year > before + 1:
             columns.append("<li>…</li>")  # years without an event
-        planned = all(fact.current.target for fact in found if fact.date.year == year)
+        planned = all(fact.current.ahead for fact in found if fact.date.year == year)
         shown = f'{counts[year]}<span class="unseen"> events in </span>'
         many = tag("data", shown, class_="many", value=counts[year], data_count=f"timeline-{year}")
         when = tag("data", str(year), value=year, data_count="timeline-year")
@@ -151,10 +152,8 @@ def _years(found: list[Fact]) -> str:
 def _event(view: View, fact: Fact) -> str:
     view.facts.setdefault(fact.id)
     now, subject = fact.current, view.ledger.subjects[fact.subject]
-    state = provenance.status(view.ledger, now)
-    if now.due == str(now.value):  # the date that stands there already
-        state = state.replace(f", due {forms.date(now.due)}", "")
-    planned = f" {tag('small', state, class_='state', data_record=fact.id)}" if now.target else ""
+    state = provenance.status(view.ledger, now, dated=now.due != str(now.value))  # else the date stands there already
+    planned = f" {tag('small', state, class_='state', data_record=fact.id)}" if state else ""
     when = tag("span", elements.element(view, fact, now, reading_text(fact, now)), class_="when")
     what = tag("span", escape(fact.label), class_="what", data_record=fact.id)
     link = tag("a", escape(subject.name), href=view.home(subject))
@@ -165,7 +164,7 @@ def _event(view: View, fact: Fact) -> str:
 def newest(view: View, number: int = 6) -> str:
     """Show the newest events that have happened by the site's own date."""
     limit = dates.parse(view.ledger.site.as_of).last
-    past = [fact for fact in events(view) if fact.date.last <= limit and not fact.current.target]
+    past = [fact for fact in events(view) if fact.date.last <= limit and not fact.current.ahead]
     return f'<ol class="events newest">{"".join(_event(view, fact) for fact in past[:number])}</ol>'
 
 
@@ -184,6 +183,7 @@ def features(view: View) -> str:
         fact = view.fact(key)
         if isinstance(fact.current.value, tuple):
             raise MacroError(f"{key} is a list; a figure of the home page is one value")
+        inline.signed(view, key)
         mark = '<span class="single">single source</span>' if view.ledger.single_source(fact) else ""
         if disputed(fact):
             mark += '<span class="evidence is-disputed">sources differ</span>'
