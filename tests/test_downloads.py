@@ -91,7 +91,9 @@ def test_what_belongs_to_the_fact_is_as_in_the_data(rows: dict[str, Row]) -> Non
         }  # fmt: skip
         found += differing(name, rows[name], wanted)
         if not fact.formula and not fact.entry.get("observations"):
-            plan = {"target": fact.entry.get("target") == "true", "due": fact.entry.get("due"), "basis": basis(fact)}
+            given = {key: fact.entry.get(key) for key in ("due", "met", "missed")}
+            flags = {key: fact.entry.get(key) == "true" for key in ("target", "forecast")}
+            plan = {**given, **flags, "basis": basis(fact)}
             found += differing(name, rows[name], plan)
     report(found)
 

@@ -47,7 +47,7 @@
     const value = row.cells[1].querySelector(".value") || row.cells[1];
     const from = [...row.cells[4].querySelectorAll("[data-source]")].map((a) => `${a.textContent}, ${a.href}`).join("; ");
     const record = row.cells[4].querySelector(".to-register").href;
-    const citation = `${text(row.cells[0])}: ${text(value)} (${text(row.cells[3])}, ${text(row.cells[2])}). ${from}. Compute Ledger, ${record}`;
+    const citation = `${text(row.cells[0])}: ${text(value)} (${[...row.cells[3].children].map(text).join(", ")}, ${text(row.cells[2])}). ${from}. Compute Ledger, ${record}`;
     try {
       await navigator.clipboard.writeText(citation);
       button.textContent = "Copied";

@@ -57,10 +57,11 @@ def _row(view: View, fact: Fact) -> str:
     else:
         shown = elements.valued(fact, row, elements.marked(reading_text(fact, row, "exact")), "fact")
     basis = f" <small>{escape(row.basis)}</small>" if row.basis else ""
+    sources = provenance.source_links(view, view.ledger.all_sources(fact))
     return (
         f'<tr><th scope="row" id="{fact.id}">{escape(fact.label)}</th>'
         f"<td>{shown}{basis}{_more(view, fact)}</td><td>{forms.date(row.as_of) if row.as_of else ''}</td>"
-        f"<td>{elements.evidence(row.evidence)} {provenance.source_links(view, view.ledger.all_sources(fact))}</td>"
+        f"<td>{provenance.evidence(view, fact, row)} {sources}</td>"
         f"<td>{_used(view, fact)} {provenance.place(view, fact)}</td></tr>"
     )
 

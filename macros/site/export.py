@@ -11,12 +11,14 @@ from typing import Any
 
 from ..facts.ledger import Fact, Ledger, Reading
 from ..facts.schema import Source
+from ..facts.standing import channel, state
 from ..facts.text import machine_value, reading_text
 from ..pages.book import Book
 from ..values import format as forms
 
 COLUMNS = ["id", "subject", "label", "value", "low", "high", "unit", "text", "approx", "basis",
-           "as_of", "evidence", "target", "due", "printed", "formula", "sources", "page", "note"]  # fmt: skip
+           "as_of", "evidence", "by", "channel", "target", "forecast", "due", "state", "met", "missed", "printed",
+           "formula", "sources", "page", "note"]  # fmt: skip
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
@@ -50,24 +52,27 @@ def _source(ledger: Ledger, source: Source) -> dict[str, Any]:
 
 def record(ledger: Ledger, fact: Fact) -> dict[str, Any]:
     """Return a fact as plain data; numbers are text, so that no digit is lost."""
-    row = reading(fact, fact.current)
+    row = reading(ledger, fact, fact.current)
     subject = ledger.subjects[fact.subject]
     return {
         "id": fact.id, "subject": subject.name, "label": fact.label, "unit": fact.unit.text, **row,
         "formula": fact.formula,
         "sources": list(ledger.all_sources(fact)), "page": fact.page, "note": fact.note,
-        "earlier": [reading(fact, r) for r in fact.readings[:-1]],
-        "alternatives": [reading(fact, r) for r in fact.alternatives],
+        "earlier": [reading(ledger, fact, r) for r in fact.readings[:-1]],
+        "alternatives": [reading(ledger, fact, r) for r in fact.alternatives],
     }  # fmt: skip
 
 
-def reading(fact: Fact, row: Reading) -> dict[str, Any]:
-    """Return one reading as plain data."""
+def reading(ledger: Ledger, fact: Fact, row: Reading) -> dict[str, Any]:
+    """Return one reading as plain data; its channel and the state of a target in words."""
     value = list(row.value) if isinstance(row.value, tuple) else machine_value(row) if row.value is not None else None
     return {
         "value": value, "low": _number(row.low), "high": _number(row.high), "text": reading_text(fact, row),
         "approx": row.approx,
-        "basis": row.basis, "as_of": row.as_of, "evidence": row.evidence, "target": row.target, "due": row.due,
+        "basis": row.basis, "as_of": row.as_of, "evidence": row.evidence,
+        "by": ledger.named(row.by) if row.by else None, "channel": channel(ledger, fact, row) or None,
+        "target": row.target, "forecast": row.forecast, "due": row.due, "state": state(ledger, row) or None,
+        "met": row.met, "missed": row.missed,
         "printed": list(row.printed), "sources": list(row.sources),
     }  # fmt: skip
 
