@@ -16,8 +16,11 @@ Terms, as the code uses them:
     reading   one value of a fact with date, evidence and sources: an observation, an alternative, a superseded value
     printed   the value in the source's own words, entered beside it: the double entry
     derived   computed by a formula from other facts
-    evidence  how it is known: official, vendor, reported, estimate, measured
-    target    a plan or goal; ``due`` is its date, ``met`` what shows that it came true
+    evidence  how it is known: official, vendor, reported, estimate, measured; ``by`` is who claims or tested it
+    channel   whether a claim was read in a document of the one who makes it, or as others report it; computed
+    target    a plan or goal of those who act; ``due`` is its date, ``met`` or ``missed`` what shows how it ended
+    state     of a target: open, met, missed, or passed, where its date is over and no outcome is found; computed
+    forecast  what somebody expects; no target
     publisher who publishes sources, known by an id; ``origin`` is the publisher whose report a source repeats
     voice     who stands behind a source: its origin, else its publisher; reports of one origin are one voice
     key       the last part of a fact's name; ``vocabulary`` gives common keys label, heading, kind of unit, definition
