@@ -94,6 +94,10 @@ class Downloads:
             "origin",
             "via",
             "report",
+            "by",
+            "channel",
+            "met",
+            "missed",
         ):
             same = (
                 expected.text(one, two, (name,))

@@ -23,8 +23,8 @@ ONCE = re.compile(
 )
 CALL = re.compile(r"\{\{.*?\}\}", re.S)
 _TEXTS = """
-    name label note text printed figure zh short said reading why met basis title url unit publisher origin via report
-    kind lang evidence approx as_of due until published event form color shape values what of side
+    name label note text printed figure zh short said reading why met missed by basis title url unit publisher origin
+    via report kind lang evidence approx as_of due until published event form color shape values what of side
 """
 TEXTS = frozenset(_TEXTS.split())
 

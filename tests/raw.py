@@ -25,8 +25,8 @@ MONTHS = list(calendar.month_name)[1:]
 HALVES = {"H1": "first half", "H2": "second half"}
 # Fields that hold words a reader sees.
 WORDS = {
-    "name", "zh", "short", "aka", "label", "heading", "note", "why", "met", "said", "reading", "text", "title",
-    "report", "via",
+    "name", "zh", "short", "aka", "label", "heading", "note", "why", "met", "missed", "said", "reading", "text",
+    "title", "report", "via",
 }  # fmt: skip
 NOT_NUMBERS = ("date", "text", "list", "subjects")
 _SIGNS: dict[type, Callable[[Decimal, Decimal], Decimal]] = {

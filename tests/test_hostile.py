@@ -83,7 +83,7 @@ def data(words: str) -> dict[str, str]:
     }
     # A publisher's name holds no brackets.
     publishers = {
-        key: {"name": f"{key.capitalize()} {words.translate(NO_BRACKETS)}", "kind": "blog"}
+        key: {"name": f"{key.capitalize()} {words.translate(NO_BRACKETS)}", "kind": "trade-press"}
         for key in ("paper", "other", "origin")
     }
     meanings = {"memory": {"label": text("Memory"), "unit": "bytes", "definition": text("Definition")}}
