@@ -205,7 +205,7 @@ def test_the_marks_after_numbers_are_visible(browser: Browser, server: str, sche
             assert mark["drawn"].startswith("url(") and mark["contrast"] >= 3, (selector, mark)
         assert len({mark["drawn"] for mark in found}) == 1
         signs.add(found[0]["drawn"])
-    assert len(signs) == 4, "two marks look alike"
+    assert len(signs) == 5, "two marks look alike"
     visitor.close()
 
 
