@@ -20,13 +20,17 @@ _ID, _FACT_ID, _KEY = (
     r"^[a-z0-9-]+\.[a-z0-9-]+(\.[a-z0-9-]+)*$",
     r"^[a-z0-9]+([.-][a-z0-9]+)*$",
 )
-_DATE, _DAY = r"^[0-9]{4}(-(Q[1-4]|H[12]|[0-9]{2}(-[0-9]{2})?))?$", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_DATE, _DAY = (
+    r"^([0-9]{4}(-(Q[1-4]|H[12]|9M))?|FY[0-9]{4}(-(Q[1-4]|H[12]|9M))?/[0-9]{4}-[0-9]{2}"
+    r"|[0-9]{4}(-[0-9]{2}){0,2}(/[0-9]{4}(-[0-9]{2}){0,2})?)$",
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+)
 _PATH, _TEXT = r"^[a-zA-Z0-9_-]+([/.-][a-zA-Z0-9_-]+)*$", r"^\S([\s\S]*\S)?$"
 MEANT = {
     _ID: "an id is lower-case letters and digits, joined by hyphens",
     _KEY: "a key is lower-case letters and digits, joined by hyphens",
     _FACT_ID: "a fact is named subject.fact",
-    _DATE: "write 2026-02-28, 2026-02, 2026-Q1, 2026-H1 or 2026",
+    _DATE: dates.FORMS,
     _DAY: "write a day, 2026-02-28",
     _PATH: "a path is words joined by /, such as ascend/systems",
     _TEXT: "a text begins and ends with a word, not with a space or a line break (>- folds lines without one)",

@@ -1,82 +1,149 @@
-"""Dates of year, half-year, quarter, month or day precision (of ISO 8601, plus Q and H for parts of a year)."""
+"""Dates and periods: ISO 8601, plus Q, H and 9M for parts of a year, and FY for the years of a company's own."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
-_FORM = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(\d{2})(?:-(\d{2}))?))?\Z", re.ASCII)
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_NAME = "|".join(f"{m[:3]}(?:{m[3:]})?\\.?|{m[:4]}\\." if len(m) > 3 else m for m in _MONTHS)
-_NAMED = re.compile(
-    rf"(?:\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?\b({_NAME})(?![a-z])(?:\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d))?", re.I
+_PART = re.compile(r"(\d{4})(?:-(Q[1-4]|H[12]|9M|\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
+_FISCAL = re.compile(r"FY(\d{4})(?:-(Q[1-4]|H[12]|9M))?/(\d{4}-\d{2})\Z", re.ASCII)
+_MONTHS = {"Q": 3, "H": 6, "9": 9}  # how many each part has, by its first letter
+FORMS = (
+    "write 2026-02-28, 2026-02, 2026-Q1, 2026-H1, 2026-9M (nine months) or 2026, "
+    "FY2026/2026-01 (a fiscal year with its last month), or a span, 2026-05-14/2026-05-16"
 )
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4}
 
 
 @dataclass(frozen=True)
 class PartialDate:
-    """A date that is only as fine as its source: ``text`` is the form in the data."""
+    """A date that is only as fine as its source, or a period: ``text`` is the form in the data.
+
+    ``kind`` is day, month, quarter, half, nine, year, fiscal or span; of a fiscal one ``year`` is the year in its name
+    and ``part`` is Q1 to Q4, H1, H2 or 9M, or nothing.
+    """
 
     text: str
+    kind: str
+    first: date
+    last: date
     year: int
-    quarter: int | None = None
-    half: int | None = None
-    month: int | None = None
-    day: int | None = None
+    part: str = ""
 
     @property
-    def first(self) -> date:
-        month = self.month or (self.quarter and self.quarter * 3 - 2) or (self.half and self.half * 6 - 5) or 1
-        return date(self.year, month, self.day or 1)
+    def half(self) -> int | None:
+        return int(self.part[1]) if self.part[:1] == "H" else None
 
     @property
-    def last(self) -> date:
-        if self.day:
-            return self.first
-        end = self.month or (self.quarter and self.quarter * 3) or (self.half and self.half * 6) or 12
-        return date.fromordinal(
-            (date(self.year, end + 1, 1) if end < 12 else date(self.year + 1, 1, 1)).toordinal() - 1
-        )
+    def quarter(self) -> int | None:
+        return int(self.part[1]) if self.part[:1] == "Q" else None
+
+    @property
+    def nine(self) -> int | None:
+        """9 where it is the first nine months of a year."""
+        return 9 if self.part == "9M" else None
+
+    @property
+    def month(self) -> int | None:
+        return self.first.month if self.kind in ("day", "month") else None
+
+    @property
+    def day(self) -> int | None:
+        return self.first.day if self.kind == "day" else None
 
     @property
     def iso(self) -> str | None:
-        """The value for an HTML ``time`` element, or None where HTML has no such form (quarters, half-years)."""
-        return None if self.quarter or self.half else self.text
+        """The value for an HTML ``time`` element, or None where HTML has no such form: all but day, month, year."""
+        return self.text if self.kind in ("day", "month", "year") else None
+
+    @property
+    def middle(self) -> date:
+        """The day halfway through it."""
+        return self.first + (self.last - self.first) / 2
+
+
+def months(when: PartialDate) -> int:
+    """Return how many months a period has, 12 for any year, 9 for nine months; 0 where its months are not whole."""
+    if when.first.day != 1 or (when.last + timedelta(1)).day != 1:
+        return 0
+    return (when.last.year - when.first.year) * 12 + when.last.month - when.first.month + 1
+
+
+def part_of_year(when: PartialDate) -> bool:
+    """True for what is shorter than a year, such as a quarter, nine months or a day; a sum over it is no year's sum."""
+    return (when.last - when.first).days < 364
 
 
 @lru_cache(maxsize=None)
 def parse(text: str) -> PartialDate:
-    """Read ``2026``, ``2026-H1``, ``2026-Q1``, ``2026-02`` or ``2026-02-28``; raises ValueError."""
-    match = _FORM.match(text)
-    if not match:
-        raise ValueError(f"{text!r} is not a date; write 2026-02-28, 2026-02, 2026-Q1, 2026-H1 or 2026")
-    year, quarter, half, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
-    result = PartialDate(text, year, quarter, half, month, day)
+    """Read a date, a part of a year, a fiscal year with its last month, or a span first/last; raises ValueError."""
     try:
-        if 0 in (month, day):
-            raise ValueError("there is no month or day zero")
-        date(year, month or 1, day or 1)
+        if text.startswith("FY"):
+            return _fiscal(text)
+        return _span(text) if "/" in text else _calendar(text)
     except ValueError as error:
         raise ValueError(f"{text!r} is not a date: {error}") from None
-    return result
+
+
+def _calendar(text: str) -> PartialDate:
+    match = _PART.match(text)
+    if not match or (match[3] and not match[2].isdigit()):
+        raise ValueError(FORMS)
+    year, part = int(match[1]), match[2] or ""
+    if part.isdigit():
+        first = date(year, int(part), int(match[3] or 1))
+        kind, last = ("day", first) if match[3] else ("month", _ends(year, first.month))
+        return PartialDate(text, kind, first, last, year)
+    size, end = _months(part)
+    kind = {3: "quarter", 6: "half", 9: "nine", 12: "year"}[size]
+    return PartialDate(text, kind, date(year, end - size + 1, 1), _ends(year, end), year, part)
+
+
+def _months(part: str) -> tuple[int, int]:
+    """Return how many months a part of a year has, and with which month of the year it ends."""
+    size = _MONTHS.get(part[:1], 12)
+    return size, size * int(part[1]) if part[:1] in ("Q", "H") else size
+
+
+def _ends(year: int, month: int) -> date:
+    """Return the last day of a month; ``month`` may lie outside the year, counted on from its January."""
+    year, month = year + month // 12, month % 12 + 1  # the month after it
+    return date(year, month, 1) - timedelta(1)
+
+
+def _fiscal(text: str) -> PartialDate:
+    """Read ``FY2026/2026-01``, the fiscal year 2026 that ends in January 2026, or ``FY2026-Q1/2025-04``, a part of it.
+
+    Its weeks may end some days off the month's end, as those of many companies do.
+    """
+    match = _FISCAL.match(text)
+    if not match:
+        raise ValueError("write a fiscal year with the month it ends in, FY2026/2026-01, or a part, FY2026-Q1/2025-04")
+    year, part, last = int(match[1]), match[2] or "", _calendar(match[3]).last
+    size, end = _months(part)
+    whole = _ends(last.year, last.month + 12 - end)
+    if whole.month == 12:
+        raise ValueError(f"it ends with a calendar year; write {whole.year}{'-' * bool(part)}{part}")
+    if not whole.year - 1 <= year <= whole.year:
+        raise ValueError(f"the fiscal year {year} cannot end in {whole:%Y-%m}")
+    return PartialDate(text, "fiscal", _ends(last.year, last.month - size) + timedelta(1), last, year, part)
+
+
+def _span(text: str) -> PartialDate:
+    """Read two days, months or years of ISO 8601, joined by a slash; a period that has a form of its own is refused."""
+    ends = [_calendar(end) for end in text.split("/")]
+    kinds = {end.kind for end in ends}
+    if len(ends) != 2 or len(kinds) != 1 or not kinds <= {"day", "month", "year"}:
+        raise ValueError("a span has two days, two months or two years, 2026-05-14/2026-05-16")
+    first, last = ends[0].first, ends[1].last
+    if ends[1].first <= first:
+        raise ValueError(f"{ends[1].text} is not after {ends[0].text}")
+    forms = [*("-Q1 -Q2 -Q3 -Q4 -H1 -H2 -9M".split()), "", f"-{first:%m}"]
+    for known in (_calendar(f"{first.year}{form}") for form in forms):
+        if (known.first, known.last) == (first, last):
+            raise ValueError(f"write {known.text}")
+    return PartialDate(text, "span", first, last, last.year)
 
 
 def by_end(text: str) -> tuple[int, int]:
@@ -93,56 +160,3 @@ def by_start(text: str) -> tuple[int, int]:
         return (0, 0)
     when = parse(text)
     return when.first.toordinal(), -when.last.toordinal()
-
-
-def _mentions(text: str) -> dict[str, set[int]]:
-    found: dict[str, set[int]] = {"year": set(), "month": set(), "day": set(), "quarter": set(), "half": set()}
-    # Half and quarter forms go first: the year in "1H26" has two digits.
-    for half, year in re.findall(r"\b([12])H\s?'?(?:20)?(\d{2})\b", text):
-        found["half"].add(int(half))
-        found["year"].add(2000 + int(year))
-    for quarter, year in re.findall(r"\b([1-4])Q\s?'?(?:20)?(\d{2})\b", text):
-        found["quarter"].add(int(quarter))
-        found["year"].add(2000 + int(year))
-    found["year"].update(int(y) for y in re.findall(r"(?<![\d.,])((?:19|20)\d\d)(?![\d,]*\d)", text))
-    found["quarter"].update(int(q) for q in re.findall(r"\bQ([1-4])\b", text))
-    found["quarter"].update(
-        _ORDINALS[w.lower()] for w in re.findall(r"(first|second|third|fourth)[ -]quarter", text, re.I)
-    )
-    found["quarter"].update(_ORDINALS.get(q) or int(q) for q in re.findall(r"([一二三四1-4])季", text))
-    found["half"].update(int(h) for h in re.findall(r"\bH([12])\b", text))
-    found["half"].update(_ORDINALS[w.lower()] for w in re.findall(r"(first|second)[ -]half", text, re.I))
-    found["half"].update({"上": 1, "下": 2}[h] for h in re.findall(r"([上下])半年", text))
-    for _, month, day in re.findall(r"\b(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?\b", text):
-        found["month"].add(int(month))
-        found["day"].update({int(day)} if day else set())
-    for before, name, after in _NAMED.findall(text):
-        found["month"].add(next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(name.lower().strip(".")[:3])))
-        found["day"].update(int(d) for d in (before, after) if d)
-    found["month"].update(int(m) for m in re.findall(r"(\d{1,2})\s*月", text))
-    found["day"].update(int(d) for d in re.findall(r"(\d{1,2})[)）]?\s*[日号號]", text))
-    return found
-
-
-def disagreement(value: PartialDate, printed: str) -> str | None:
-    """Say how ``printed`` contradicts ``value``, or None if it bears it out.
-
-    Each part of the date that the print names must be that of the value, and at least one part must be named.
-    """
-    found = _mentions(unicodedata.normalize("NFKC", printed))
-    confirmed = False
-    for part in ("year", "half", "quarter", "month", "day"):
-        own = getattr(value, part)
-        if own is None or not found[part]:
-            continue
-        if own not in found[part]:
-            return f"the {part} is {own} but the print says {', '.join(map(str, sorted(found[part])))}"
-        confirmed = True
-    if (value.half or value.quarter or value.month) and not any(
-        found[part] for part in ("half", "quarter", "month") if getattr(value, part)
-    ):
-        months = set(range(value.first.month, value.last.month + 1))
-        for part, size in (("half", 6), ("quarter", 3), ("month", 1)):  # May is not in the first quarter
-            if found[part] and not months & {m for n in found[part] for m in range(n * size - size + 1, n * size + 1)}:
-                return f"{value.text} is not in the {part} the print says, {', '.join(map(str, sorted(found[part])))}"
-    return None if confirmed else "the print names no part of this date"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_name
 
@@ -107,12 +108,47 @@ def span(low: Decimal, high: Decimal, unit: Unit, form: str = "long", digits: in
 
 @lru_cache(maxsize=None)
 def date(text: str, style: str = "full") -> str:
-    """Write a date at its own precision, or coarser: style ``full``, ``month`` or ``year``."""
+    """Write a date or period at its own precision, or coarser: style ``full``, ``month`` or ``year``.
+
+    Style ``short`` is for tables: it shortens periods, ``Jan–Sep 2025`` for the first nine months of 2025.
+    """
     when = dates.parse(text)
-    if style == "year" or text == str(when.year):
+    short = style == "short"
+    if when.kind == "span":
+        first, last = text.split("/")
+        return _interval(first, last, style)
+    if when.kind == "fiscal":
+        year = f"{_part(when, short)}{'FY' if short else 'fiscal year '}{when.year}"
+        ends = format_date(when.last, "MMM y" if short else "MMMM y", LOCALE)
+        return year if style == "year" else f"{year} (to {ends})"
+    if style == "year":
         return str(when.year)
-    if when.half:
-        return f"{'first' if when.half == 1 else 'second'} half of {when.year}"
-    if when.quarter:
-        return str(format_date(when.first, "QQQ y", LOCALE))
-    return str(format_date(when.first, "MMMM d, y" if when.day and style == "full" else "MMMM y", LOCALE))
+    if when.kind == "nine" and short:
+        return _interval(f"{when.year}-01", f"{when.year}-09", style)
+    if when.part or when.kind == "year":
+        return f"{_part(when, short)}{when.year}"
+    return str(format_date(when.first, "MMMM d, y" if when.day and style != "month" else "MMMM y", LOCALE))
+
+
+def _part(when: dates.PartialDate, short: bool) -> str:
+    """Return what stands before the year of a part of it: ``first half of ``, in tables ``H1 ``."""
+    if not when.part:
+        return ""
+    if short or (when.quarter and when.kind != "fiscal"):
+        return f"{when.part} "
+    return {"H1": "first half", "H2": "second half", "9M": "first nine months"}.get(when.part, when.part) + " of "
+
+
+def _interval(first: str, last: str, style: str) -> str:
+    """Write a span as Babel does, what both ends share once, May 14 – 16, 2026; in prose with "to" and whole names."""
+    size = {"month": 7, "year": 4}.get(style, 10)
+    if first[:size] == last[:size]:
+        return date(first[:size])
+    one, two = dates.parse(first[:size]), dates.parse(last[:size])
+    skeleton = {"day": "yMMMd", "month": "yMMM", "year": "y"}[one.kind]
+    field = "y" if one.year != two.year else "M" if one.month != two.month else "d"
+    patterns = Locale.parse(LOCALE).interval_formats[skeleton][field]
+    if style != "short":
+        comma = ", y" in patterns[0]  # September 29, 2025, to January 3, 2026
+        patterns = [p.replace("\u2009–\u2009", ", 'to' " if comma else " 'to' ").replace("MMM", "MMMM") for p in patterns]
+    return "".join(format_date(day, pattern, LOCALE) for day, pattern in zip((one.first, two.first), patterns))
