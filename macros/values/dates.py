@@ -58,6 +58,11 @@ class PartialDate:
         return self.text if self.kind in ("day", "month", "year") else None
 
     @property
+    def ends(self) -> date:
+        """The last day of the fiscal year that it is a part of."""
+        return _ends(self.last.year, self.last.month + 12 - _months(self.part)[1])
+
+    @property
     def middle(self) -> date:
         """The day halfway through it."""
         return self.first + (self.last - self.first) / 2

@@ -1,7 +1,8 @@
-"""Double entry of dates: the days, months, quarters, halves and years of a print, held against a date.
+"""Double entry of dates and periods: what a print names of them, held against the one in the data.
 
-A mention is read whole: "May 14-16" are two days, "FY25" is a year of a company's own that need not be the calendar's,
-前三季度 are nine months and no quarter. A print bears a date out where it names one of its parts and none that differs.
+A mention is read whole: "May 14-16" are two days and a span, "FY25" is a year of a company's own that need not be the
+calendar's, 前三季度 and 1-9月 are nine months and no quarter. A print bears a date out where it names one of its parts
+and none that differs; a span or a fiscal year it must name as such.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .dates import PartialDate
+from .dates import PartialDate, parse
 from .lexicon import DATE_FORMS, MONTHS, ORDINALS
 from .units import COUNT_NOUNS
 
@@ -21,27 +22,40 @@ MAX_LENGTH = 2000
 
 @dataclass(frozen=True)
 class Mention:
-    """The parts of a date that a print names in one breath; ``months`` counts from January."""
+    """The parts of a date that a print names in one breath; ``nine`` is 9 for the first nine months of a year.
+
+    ``since`` is the first end of a span. A ``run`` is named by its end alone, as the year ended in March; of a
+    ``fiscal`` one, ``year`` is the year in its name.
+    """
 
     year: int | None = None
     half: int | None = None
     quarter: int | None = None
+    nine: int | None = None
     month: int | None = None
     day: int | None = None
-    months: int | None = None
     fiscal: bool = False
+    run: bool = False
+    since: Mention | None = None
 
 
 _PARTS = {
     "YEAR": r"(?:19|20)\d\d",
     "DAY": r"(?:3[01]|[12]\d|0?[1-9])",
     "TO": r"\s?(?:-|–|—|~|to|and|bis|至|到|、)\s?",
+    "SPAN": r"\s?(?:-|–|—|~|～|to|through|until|bis|至|到)\s?",
     "MONTH": "|".join(sorted(MONTHS, key=len, reverse=True)),
     "ORDINAL": "|".join(sorted((word for word in ORDINALS if len(word) > 1 and word != "end"), key=len, reverse=True)),
-    "NO_YEAR": "|".join([*COUNT_NOUNS, *COUNT_NOUNS.values(), "gpus?", "npus?", "accelerators?", "dollars?", "yuan"]),
+    "NO_COUNT": r"(?![\d,]*\d)(?!\.\d)(?!\s?(?:%|percent|万|亿|億|元|张|片|颗|台|倍|[kMGTPE]?(?:FLOPS|B|W|Hz)\b|(?:"
+    + "|".join([*COUNT_NOUNS, *COUNT_NOUNS.values(), "gpus?", "npus?", "accelerators?", "dollars?", "yuan"])
+    + r")\b))",
 }
 _FORMS = [re.compile(re.sub(r"\{([A-Z_]+)\}", lambda part: _PARTS[part[1]], form), re.I) for form in DATE_FORMS]
 
+
+# How many months a run has that is named by its end: nine months to September, the year ended in March.
+_LENGTHS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "三": 3, "六": 6, "九": 9, "十二": 12, "year": 12, "年度": 12}
+_LENGTHS |= {str(number): number for number in (3, 6, 9, 12)}
 
 _ZH = "〇零一二三四五六七八九十"
 _ZH_DATE = re.compile(rf"[{_ZH}]{{4}}(?=年)|[{_ZH}]{{1,3}}(?=月(?!均))|(?<=月)[{_ZH}]{{1,3}}(?=[日号號])")
@@ -71,7 +85,7 @@ def mentions(text: str, languages: tuple[str, ...] = ()) -> tuple[Mention, ...]:
 
 
 def _mentions(parts: dict[str, str | None], languages: tuple[str, ...]) -> Iterator[Mention]:
-    """Yield one mention, or two for the ends of a range."""
+    """Yield one mention, or two for the ends of a span."""
     year = int(parts.get("y") or 0) or _full(parts.get("y2"))
     if parts.get("a"):  # two numbers and a year, in the order of the country
         numbers = int(parts["a"] or 0), int(parts["b"] or 0)
@@ -80,17 +94,55 @@ def _mentions(parts: dict[str, str | None], languages: tuple[str, ...]) -> Itera
         if numbers[not first] <= 12:
             yield Mention(year, month=numbers[not first], day=numbers[first])
         return
-    quarter = int(parts.get("q") or parts.get("q2") or 0) or ORDINALS.get((parts.get("qo") or "").lower(), 0)
-    half = int(parts.get("h") or parts.get("h2") or 0) or ORDINALS.get((parts.get("ho") or "").lower(), 0)
-    month, day = _month(parts.get("m")), int(parts.get("d") or 0) or None
-    if parts.get("six"):
-        half, month = (1 if month == 6 else 2), None
-    if parts.get("three") and month:
-        quarter, month = (month + 2) // 3, None
-    nine = 9 if parts.get("nine") else None
-    yield Mention(year, half or None, quarter or None, month, day, nine, bool(parts.get("fiscal")))
-    if parts.get("d2"):
-        yield Mention(year, month=_month(parts.get("m2")) or month, day=int(parts["d2"] or 0))
+    month, until, last = _month(parts.get("m")), _month(parts.get("m2")), _full(parts.get("y3"))
+    if parts.get("n") and month:
+        yield _run(_LENGTHS[(parts["n"] or "").lower()], year, month)
+    elif parts.get("d2"):
+        first = Mention(year if last else None, month=month, day=int(parts["d"] or 0))
+        yield from _span(first, Mention(last or year, month=until or month, day=int(parts["d2"] or 0)))
+    elif until and month:
+        yield from _months(year, month, last, until)
+    elif last and year and not parts.get("fiscal"):
+        yield from _span(Mention(year), Mention(last)) if last > year else [Mention(year)]
+    else:
+        quarter = int(parts.get("q") or parts.get("q2") or 0) or ORDINALS.get((parts.get("qo") or "").lower(), 0)
+        half = int(parts.get("h") or parts.get("h2") or 0) or ORDINALS.get((parts.get("ho") or "").lower(), 0)
+        nine, day = 9 if parts.get("nine") else None, int(parts.get("d") or 0) or None
+        fiscal, since = bool(parts.get("fiscal")), Mention(year) if last and parts.get("fiscal") else None
+        yield Mention(last or year, half or None, quarter or None, nine, month, day, fiscal, since=since)
+
+
+# Parts of a year by their first and last months.
+_CALENDAR: dict[tuple[int, int], dict[str, int]] = {
+    (1, 12): {}, (1, 9): {"nine": 9}, (1, 6): {"half": 1}, (7, 12): {"half": 2},
+    **{(n * 3 - 2, n * 3): {"quarter": n} for n in (1, 2, 3, 4)},
+}  # fmt: skip
+
+
+def _run(length: int, year: int | None, month: int) -> Mention:
+    """Return the months that end with a month: a part of the calendar's year, if they are one."""
+    if month >= length and (month - length + 1, month) in _CALENDAR:
+        return Mention(year, **_CALENDAR[month - length + 1, month])
+    start = (year or 0) * 12 + month - length
+    return Mention(year, month=month, run=True, since=Mention(start // 12 if year else None, month=start % 12 + 1))
+
+
+def _months(year: int | None, month: int, last: int | None, until: int) -> Iterator[Mention]:
+    """Yield the span of two months; where only one end names its year, the other is within twelve months of it."""
+    last = last if last or not year else year + (until < month)
+    year = year or (last and last - (until < month))
+    if year == last and (month, until) in _CALENDAR:
+        yield Mention(year, **_CALENDAR[month, until])
+    else:
+        yield from _span(Mention(year, month=month), Mention(last, month=until))
+
+
+def _span(first: Mention, last: Mention) -> Iterator[Mention]:
+    """Yield both ends; an event of one day or month may lie at either."""
+    if first.year is None and last.year and (first.month, first.day or 0) <= (last.month, last.day or 0):
+        first = replace(first, year=last.year)
+    yield first
+    yield replace(last, since=first)
 
 
 def _full(text: str | None) -> int | None:
@@ -101,7 +153,7 @@ def _month(text: str | None) -> int | None:
     return None if not text else int(text) if text.isdigit() else MONTHS[text.lower()]
 
 
-_FINEST = ("day", "month", "quarter", "half", "months", "year")
+_FINEST = ("day", "month", "quarter", "half", "year")
 
 
 def disagreement(value: PartialDate, printed: str, languages: Iterable[str] = ()) -> str:
@@ -113,8 +165,13 @@ def disagreement(value: PartialDate, printed: str, languages: Iterable[str] = ()
     if len(printed) > MAX_LENGTH:
         return f"it has {len(printed)} characters; quote the passage with the date"
     found = mentions(printed, tuple(sorted(languages)))
+    if value.kind in ("nine", "fiscal", "span"):
+        if any(_names(value, mention) for mention in found) and _whole(value, found):
+            return ""
+        said = ", ".join(dict.fromkeys(map(_words, found)))
+        return f"the print says {said}" if said else "the print names no part of this date"
     for part in _FINEST:
-        own = getattr(value, part, None)
+        own = getattr(value, part)
         named = [mention for mention in found if getattr(mention, part) is not None]
         if own is None or not named:
             continue
@@ -126,32 +183,59 @@ def disagreement(value: PartialDate, printed: str, languages: Iterable[str] = ()
     return "" if within and any(mention.year for mention in within) else "the print names no part of this date"
 
 
+def _names(value: PartialDate, mention: Mention) -> bool:
+    """True where a mention is the nine months, the span or the fiscal year itself."""
+    if value.kind == "nine":
+        return bool(mention.nine and not mention.fiscal and mention.year in (None, value.year))
+    if value.kind == "fiscal" and mention.fiscal:
+        own = (value.half, value.quarter, value.nine) == (mention.half, mention.quarter, mention.nine)
+        if mention.since:  # 2025/26
+            return own and (mention.since.year, mention.year) == (value.ends.year - 1, value.ends.year)
+        return own and mention.year == value.year
+    since = mention.since
+    if since is None:
+        return False
+    size = 10 if mention.day else 7 if mention.month else 4
+    first, last = value.first.isoformat()[:size], value.last.isoformat()[:size]
+    whole = parse(first).first == value.first and parse(last).last == value.last
+    return whole and all(
+        getattr(end, part) in (None, getattr(parse(text), part))
+        for end, text in ((since, first), (mention, last))
+        for part in ("year", "month", "day")
+    )
+
+
+def _whole(value: PartialDate, found: Iterable[Mention]) -> bool:
+    """False where a print speaks of a half, a quarter or nine months that the period is not."""
+    parts = {(m.half, m.quarter, m.nine) for m in found} - {(None, None, None)}
+    return not parts or (value.half, value.quarter, value.nine) in parts
+
+
 def _within(value: PartialDate, found: Iterable[Mention]) -> bool:
     """False where all that a print names of months, quarters and halves lies outside the date."""
-    finer = [mention for mention in found if mention.half or mention.quarter or mention.month or mention.months]
+    finer = [mention for mention in found if mention.half or mention.quarter or mention.month or mention.nine]
     return not finer or any(_fits(value, mention) for mention in finer)
 
 
 def _fits(value: PartialDate, mention: Mention) -> bool:
     """True where no part that a mention names differs from the date, and its days are within the date's."""
-    if mention.fiscal:
+    if mention.fiscal or mention.run or mention.nine:
         return False
     for part in _FINEST:
-        own, named = getattr(value, part, None), getattr(mention, part)
+        own, named = getattr(value, part), getattr(mention, part)
         if own is not None and named is not None and own != named:
             return False
     first, last = value.first.month, value.last.month
-    for part, size in (("half", 6), ("quarter", 3), ("month", 1), ("months", 9)):
+    for part, size in (("half", 6), ("quarter", 3), ("month", 1)):
         named = getattr(mention, part)
-        if named is not None and getattr(value, part, None) is None and part != "months":
-            start = named * size - size + 1
-            if value.first.year == value.last.year and (start > last or start + size - 1 < first):
-                return False
-        if part == "months" and named is not None and getattr(value, part, None) is None:
+        start = named * size - size + 1 if named else first
+        if named and getattr(value, part) is None and (start > last or start + size - 1 < first):
             return False
     return True
 
 
 def _words(mention: Mention) -> str:
     parts = [f"{part} {getattr(mention, part)}" for part in _FINEST if getattr(mention, part) is not None]
-    return ("fiscal " if mention.fiscal else "") + " ".join(parts)
+    parts = ["nine months"] * bool(mention.nine) + parts
+    since = f"{_words(mention.since)} to " if mention.since else ""
+    return since + "fiscal " * mention.fiscal + " ".join(parts)
