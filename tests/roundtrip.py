@@ -92,7 +92,7 @@ def _fact(trip: Trip, root: Path, fact: raw.Fact, row: Element) -> None:
         trip.hold("values", fact.id, read if not same else value, value)
         trip.hold("forms", fact.id, value is not None and shows(text(shown), fact.unit, [value], exact=False), True)
     else:
-        trip.hold("dates", fact.id, text(cells[2]), next(iter(list(raw.date_words(current.as_of))[::-1])))
+        trip.hold("dates", fact.id, text(cells[2]), raw.table_words(current.as_of))
         keys = [fragment for a in cells[3].iter("a") for _, fragment in [target("register.html", a.get("href", ""))]]
         trip.hold("sources of facts", fact.id, keys, list(current.sources))
         trip.hold("values", fact.id, _machine(shown), _stated(fact, current))
@@ -204,7 +204,7 @@ def _earlier(root: Path, fact: raw.Fact, row: raw.Statement, more: str) -> bool:
         until, why = list(raw.date_words(str(row.entry["until"])))[-1], " ".join(row.entry["why"].split())
         end = more.find(f" (until {until}: {why})")
     else:
-        end = more.find(f" ({list(raw.date_words(row.as_of))[-1]})")
+        end = more.find(f" ({raw.table_words(row.as_of)})")
     before = re.split(r"(?:Earlier: |\); )", more[:end])[-1] if end >= 0 else ""
     return end >= 0 and _near(root, fact, row, before)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from macros.charts import chart, pictured
-from macros.charts.data import UNSTATED
+from macros.charts.data import UNSTATED, Datum
+from macros.charts.points import _stands
 from macros.charts.scene import Scene
 from macros.facts.ledger import Ledger
 from macros.pages.book import Book
@@ -139,3 +142,37 @@ def test_results_of_half_years_alone_can_be_drawn_and_equal_years_neither_rise_n
     revenue.readings = (*revenue.readings[:-1], replace(revenue.current, value=revenue.readings[0].number))
     story = pictured(View(Book(fresh), "index.md"), "results", "cambricon").caption
     assert "rose" not in story and "fell" not in story
+
+
+@pytest.mark.parametrize(
+    ("as_of", "shown", "thin"),
+    [
+        ("2026-9M", "Jan–Sep 2026", True), ("2026-H1", "H1 2026", True), ("2026", "2026", False),
+        ("FY2026/2026-03", "FY2026, to Mar 2026", False),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_year_is_a_thin_bar_under_its_own_name(ledger: Ledger, as_of: str, shown: str, thin: bool) -> None:
+    changed = copy.deepcopy(ledger)
+    fact = changed.facts["cambricon.revenue"]
+    fact.readings = (*fact.readings, replace(fact.current, as_of=as_of, value=Decimal(1_234_567_890)))
+    for scene in picture(changed, "results", "cambricon"):
+        assert [text.text for text in scene.texts if "2026" in text.text] == [shown]
+        bars = {bar.ref: bar.y1 - bar.y0 for frame in scene.frames for bar in frame.bars}
+        assert (bars["cambricon.revenue=1234567890"] < max(bars.values())) == thin
+
+
+@pytest.mark.parametrize(
+    ("as_of", "level", "share", "year"),
+    [
+        ("2025", 2025.5, 2025.5, "2025"), ("2025-9M", 2025.373, 2025.373, "Jan–Sep 2025"),
+        ("2025-06", 2025.493, 2025.453, "2025"), ("2025-H1", 2025.247, 2025.247, "H1 2025"),
+        ("FY2026/2026-01", 2025.582, 2025.582, "FY2026, to Jan 2026"), ("2021/2025", 2023.5, 2023.5, "2021–2025"),
+    ],
+)  # fmt: skip
+def test_a_period_stands_in_its_middle_on_a_time_axis(
+    ledger: Ledger, as_of: str, level: float, share: float, year: str
+) -> None:
+    fact = ledger.facts["cambricon.revenue"]
+    datum = Datum(fact, replace(fact.current, as_of=as_of), "official")
+    assert [_stands(datum, False), _stands(datum, True)] == pytest.approx([level, share], abs=0.002)
+    assert datum.year == year

@@ -176,9 +176,9 @@ def fraction(day: date) -> float:
 
 
 def when(text: str, level: bool) -> float:
-    """Return where a date stands: in the middle of its days, a level of less than a year at the last of them."""
+    """Return where a date stands: in the middle of its days, a level of a month or a day at the last of them."""
     first, last = fraction(parse(text).first), fraction(parse(text).last)
-    return last if level and len(text) > 4 else (first + last) / 2
+    return last if level and re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text) else (first + last) / 2
 
 
 def in_unit(fact: Fact, row: Reading, unit: str) -> float:

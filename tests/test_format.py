@@ -80,17 +80,39 @@ def test_ranges(low: str, high: str, unit: str, long: str, short: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "full", "month", "year"),
+    ("text", "full", "month", "year", "short"),
     [
-        ("2026-02-28", "February 28, 2026", "February 2026", "2026"),
-        ("2024-12", "December 2024", "December 2024", "2024"),
-        ("2026-Q1", "Q1 2026", "Q1 2026", "2026"),
-        ("2026-H2", "second half of 2026", "second half of 2026", "2026"),
-        ("2026", "2026", "2026", "2026"),
+        ("2026-02-28", "February 28, 2026", "February 2026", "2026", "February 28, 2026"),
+        ("2024-12", "December 2024", "December 2024", "2024", "December 2024"),
+        ("2026-Q1", "Q1 2026", "Q1 2026", "2026", "Q1 2026"),
+        ("2026-H2", "second half of 2026", "second half of 2026", "2026", "H2 2026"),
+        ("2026", "2026", "2026", "2026", "2026"),
+        ("2025-9M", "first nine months of 2025", "first nine months of 2025", "2025", "Jan–Sep 2025"),
+        ("FY2026/2026-01", *["fiscal year 2026 (to January 2026)"] * 2, "fiscal year 2026", "FY2026, to Jan 2026"),
+        (
+            "FY2026-Q1/2025-04", *["Q1 of fiscal year 2026 (to April 2025)"] * 2,
+            "Q1 of fiscal year 2026", "Q1 FY2026, to Apr 2025",
+        ),
+        (
+            "FY2025-9M/2025-12", *["first nine months of fiscal year 2025 (to December 2025)"] * 2,
+            "first nine months of fiscal year 2025", "9M FY2025, to Dec 2025",
+        ),
+        ("2021/2025", "2021 to 2025", "2021 to 2025", "2021 to 2025", "2021–2025"),
+        ("2025-02/2025-04", "February to April 2025", "February to April 2025", "2025", "Feb–Apr 2025"),
+        ("2025-11/2026-02", *["November 2025 to February 2026"] * 2, "2025 to 2026", "Nov 2025–Feb 2026"),
+        ("2026-05-14/2026-05-16", "May 14 to 16, 2026", "May 2026", "2026", "May 14–16, 2026"),
+        (
+            "2025-09-29/2025-11-10", "September 29 to November 10, 2025", "September to November 2025", "2025",
+            "Sep 29–Nov 10, 2025",
+        ),
+        (
+            "2025-12-29/2026-01-03", "December 29, 2025, to January 3, 2026", "December 2025 to January 2026",
+            "2025 to 2026", "Dec 29, 2025–Jan 3, 2026",
+        ),
     ],
-)
-def test_dates(text: str, full: str, month: str, year: str) -> None:
-    assert [forms.date(text, style) for style in forms.STYLES] == [full, month, year]
+)  # fmt: skip
+def test_dates(text: str, full: str, month: str, year: str, short: str) -> None:
+    assert [forms.date(text, style) for style in forms.STYLES] == [full, month, year, short]
 
 
 @pytest.mark.parametrize("order", [("30", "30.0", "30.00"), ("30.00", "30.0", "30")])

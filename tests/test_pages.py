@@ -55,7 +55,7 @@ def problems(tiny: Project, line: str) -> list[str]:
         ('table(["acme-one"], ["memory"], ["One", "Two"])', "table(): 2 column headings for 1 columns"),
         ('fact("acme.staff", form="tall")', "fact(): unknown form 'tall'; there are long, short, bare, exact"),
         ('fact("acme.staff", part="middle")', "fact(): unknown part 'middle'; there are low, high"),
-        ('fact("summit.date", style="week")', "fact(): unknown style 'week'; there are full, month, year"),
+        ('fact("summit.date", style="week")', "fact(): unknown style 'week'; there are full, month, year, short"),
         ('fact("acme.staff", digits=0)', "fact(): digits counts significant digits, from one to 15; found 0"),
         ('fact("summit.venue", unit="CNY")',
          "fact(): summit.venue is no number; unit, part and digits are for numbers"),

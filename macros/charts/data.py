@@ -11,7 +11,7 @@ from decimal import Decimal
 from ..facts.ledger import Fact, Ledger, Reading
 from ..facts.text import EVIDENCE, machine_value, reading_text
 from ..pages.view import View
-from ..values import dates, units
+from ..values import dates, format, units
 from .scene import ChartError, Color, Entry, Look, Pattern
 
 # Evidence is told by pattern (bars) and by shape (points); a plan is hollow, its bar with a broken outline.
@@ -81,8 +81,9 @@ class Datum:
 
     @property
     def year(self) -> str:
-        """Return the year it speaks of."""
-        return str(dates.parse(self.spoken).year)
+        """Return the year it speaks of; a period that is none by its own name."""
+        when = dates.parse(self.spoken)
+        return str(when.year) if when.kind in ("day", "month", "year") else format.date(self.spoken, "short")
 
     def text(self, form: str = "short", unit: str = "", digits: int | None = None, hedge: bool = True) -> str:
         """Write it as the pages do, in ``unit`` if one is given; ``bare-short`` leaves the currency to the heading."""

@@ -51,8 +51,8 @@ def _table_row(view: View, datum: Datum) -> str:
     value = elements.element(view, fact, reading, reading_text(fact, reading, "long"))
     if reading.basis:
         value += f' <small class="basis">{escape(reading.basis)}</small>'
-    when = elements.dated(reading.as_of, fact.id, "as_of") if reading.as_of else ""
+    when = elements.dated(reading.as_of, fact.id, "as_of", "short") if reading.as_of else ""
     if reading.ahead:
-        due = elements.dated(reading.due, fact.id, "due") if reading.due else ""
+        due = elements.dated(reading.due, fact.id, "due", "short") if reading.due else ""
         when += f"<br><small>{datum.ahead}{due and f' for {due}'}</small>"
     return row(escape(datum.what), value, when, elements.evidence(reading.evidence), data_record=fact.id)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..facts import chart
 from ..facts.chips import chips, maker
+from ..values import dates as periods
 from .data import UNSTATED, Datum, days, dot_legend
 from .plane import Plane, Planes, Point
 from .scene import ChartError, Color, Entry, Look, Pattern, log_ends, log_ticks, ticks
@@ -51,9 +52,9 @@ def lines(words: Words, entry: chart.Lines) -> Drawn:
 
 
 def _stands(datum: Datum, share: bool) -> float:
-    """Return where on the time axis: a share in the middle of its period; a level of a month or a day at its end."""
+    """Return where on the time axis: in the middle of its period; a level of a month or a day at its end."""
     first, last = days(datum.spoken)
-    return (first + last) / 2 if share or len(datum.spoken) == 4 else last
+    return last if not share and periods.parse(datum.spoken).kind in ("day", "month") else (first + last) / 2
 
 
 def _label(data: list[Datum], index: int, share: bool) -> tuple[str, ...]:

@@ -18,13 +18,13 @@ def results(words: Words, entry: chart.Results) -> Drawn:
     facts = [subject.facts[key] for key in ("revenue", "net-profit") if key in subject.facts]
     if not facts:
         raise ChartError(f"{words.of} has neither revenue nor net-profit")
-    first = min(dates.parse(row.as_of).year for fact in facts for row in fact.readings)
+    first = min(dates.parse(row.as_of).last.year for fact in facts for row in fact.readings)
     panels = []
     for fact in facts:
         what = f"{words.take.name(words.of)}: {fact.key.replace('-', ' ')}"
-        known = {_when(datum): datum for datum in words.take.series(fact.id, what)}
-        last = max((int(when) for when in known if len(when) == 4), default=0)
-        every = sorted({*known, *map(str, range(first, last + 1))}, key=lambda when: (when[-4:], when))
+        known = {datum.row.as_of: datum for datum in words.take.series(fact.id, what)}
+        last = max((int(when) for when in known if _is_year(when)), default=0)
+        every = sorted({*known, *map(str, range(first, last + 1))}, key=dates.by_end)
         loses = any(datum.number("CNY") < 0 for datum in known.values())
         title = entry.revenue if fact.key == "revenue" else entry.loss if loses else entry.profit
         rows = [_row(when, known.get(when)) for when in every]
@@ -38,15 +38,15 @@ def results(words: Words, entry: chart.Results) -> Drawn:
 
 
 def _is_part(datum: Datum) -> bool:
-    return len(datum.row.as_of) != 4
+    return dates.part_of_year(dates.parse(datum.row.as_of))
 
 
-def _when(datum: Datum) -> str:
-    when = dates.parse(datum.row.as_of)
-    return f"H{when.half} {when.year}" if when.half else forms.date(datum.row.as_of)
+def _is_year(when: str) -> bool:
+    return dates.parse(when).kind == "year"
 
 
-def _row(when: str, datum: Datum | None) -> Row:
+def _row(as_of: str, datum: Datum | None) -> Row:
+    when = forms.date(as_of, "short")
     if datum is None:
         return Row(when, NOT_FOUND)
     text = datum.text("bare-short") + (", forecast" if datum.row.forecast else "")
@@ -56,7 +56,7 @@ def _row(when: str, datum: Datum | None) -> Row:
 
 def _growth(revenue: Fact | None) -> dict[str, dict[str, str]]:
     """Return the note on what became of the revenue between the first and the last full year."""
-    years = [row for row in revenue.readings if len(row.as_of) == 4] if revenue else []
+    years = [row for row in revenue.readings if _is_year(row.as_of)] if revenue else []
     if len(years) < 2 or years[0].span == years[-1].span:
         return {}
     key = "rose" if years[-1].span > years[0].span else "fell"

@@ -107,7 +107,7 @@ class Words:
         subject = self.view.ledger.subjects[datum.fact.subject]
         slots = {
             "short": self.take.name(subject.id), "subject": subject.name, "label": datum.fact.label, "title": title,
-            "year": datum.year, "date": format.date(datum.row.as_of, "full"),
+            "year": datum.year, "date": format.date(datum.row.as_of, "short"),
         }  # fmt: skip
         return self.plain(pattern, **slots, name=self.plain(name or "{short}", **slots))
 

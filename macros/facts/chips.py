@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from .ledger import Ledger, Subject
 
 NEEDED = ("compute-16bit", "compute-8bit", "memory", "bandwidth")
@@ -22,6 +24,7 @@ def maker(ledger: Ledger, chip: Subject) -> str:
     return next(iter(chip.links.get("maker", ())), "")
 
 
-def launched(chip: Subject) -> str:
+def launched(chip: Subject) -> date:
+    """Return the first day on which it may have been launched, or announced; the last day there is without either."""
     fact = chip.facts.get("launch") or chip.facts.get("announced")
-    return str(fact.current.value) if fact else "9999"
+    return fact.date.first if fact else date.max

@@ -18,7 +18,7 @@ def reading_text(fact: Fact, row: Reading, form: str = "long", digits: int | Non
                  part: str = "", hedge: bool | None = None, style: str = "full") -> str:  # fmt: skip
     """Write a reading of a fact as text; raises UnitError where ``unit`` does not fit."""
     if fact.unit.text == "date":
-        return date(str(row.value), style)
+        return date(str(row.value), "short" if (form, style) == ("short", "full") else style)
     if fact.unit.text in ("text", "list", "subjects"):
         return ", ".join(row.value) if isinstance(row.value, tuple) else str(row.value)
     target = unit or fact.unit

@@ -43,14 +43,14 @@ def facts_table(view: View, subject: str, keys: Sequence[str] | None = None) -> 
         when = "" if twice else _as_of(fact, now)
         if now.ahead and now.due:
             word = "due" if now.target else "forecast for"
-            when += f"<br><small>{word} {elements.dated(now.due, fact.id, 'due')}</small>"
+            when += f"<br><small>{word} {elements.dated(now.due, fact.id, 'due', 'short')}</small>"
         cells = cell(view, fact, "long"), when, elements.evidence(now.evidence)
         rows.append(row(escape(fact.label), *cells, data_record=fact.id))
     return grid(("What", "Value", "As of", "Evidence"), rows, f"Facts: {record.name}", "facts-table")
 
 
 def _as_of(fact: Fact, reading: Reading) -> str:
-    return elements.dated(reading.as_of, fact.id, "as_of") if reading.as_of else ""
+    return elements.dated(reading.as_of, fact.id, "as_of", "short") if reading.as_of else ""
 
 
 def table(view: View, subjects: Sequence[str], keys: Sequence[str], heads: Sequence[str] | None = None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 
 from ..facts.chips import chips, launched, maker
@@ -43,9 +44,9 @@ def _row(view: View, chip: Subject) -> str:
     cells.append(derived(view, (compute, chip.facts.get("power")), "TFLOPS/W"))
     for base in BASELINES:
         cells.append(derived(view, (compute, ledger.facts.get(f"{base}.compute-16bit")), "percent"))
-    year = launched(chip)[:4]
+    launch = launched(chip)
     name = tag("th", inline.name(view, chip.id, zh=False), scope="row")
-    return tag("tr", " ".join([name, *cells]), data_maker=owner, data_year="" if year == "9999" else year)
+    return tag("tr", " ".join([name, *cells]), data_maker=owner, data_year="" if launch == date.max else launch.year)
 
 
 def _sort_key(fact: Fact | None) -> str:
@@ -54,7 +55,7 @@ def _sort_key(fact: Fact | None) -> str:
     row = fact.current
     if fact.unit.numeric:
         return f' data-sort="{row.span[1] * fact.unit.factor:f}"'
-    return f' data-sort="{escape(str(row.value))}"' if fact.unit.text == "date" else ""
+    return f' data-sort="{fact.date.first}"' if fact.unit.text == "date" else ""
 
 
 def derived(view: View, inputs: Sequence[Fact | None], unit: str) -> str:

@@ -124,7 +124,7 @@ def timeline(view: View) -> str:
     every = '<label><input type="radio" name="kind" value="all" checked> All</label>'
     box = f'<fieldset class="kinds"><legend>Show</legend>{every}{choices}</fieldset>'
     parts = []
-    for year, group in groupby(found, key=lambda fact: fact.date.year):
+    for year, group in groupby(found, key=lambda fact: fact.date.first.year):
         head = tag("h2", tag("data", str(year), value=year, data_count="timeline-year"), id=f"y-{year}")
         rows = "".join(_event(view, fact) for fact in group)
         parts.append(f'<section class="year">{head}<ol class="events">{rows}</ol></section>')
@@ -133,13 +133,13 @@ def timeline(view: View) -> str:
 
 def _years(found: list[Fact]) -> str:
     """Return the years as columns, each as high as its events are many, each the way to its year."""
-    counts = Counter(fact.date.year for fact in found)
+    counts = Counter(fact.date.first.year for fact in found)
     most = max(counts.values(), default=1)
     columns = []
     for before, year in pairwise([min(counts, default=0) - 1, *sorted(counts)]):
         if year > before + 1:
             columns.append("<li>…</li>")  # years without an event
-        planned = all(fact.current.ahead for fact in found if fact.date.year == year)
+        planned = all(fact.current.ahead for fact in found if fact.date.first.year == year)
         shown = f'{counts[year]}<span class="unseen"> events in </span>'
         many = tag("data", shown, class_="many", value=counts[year], data_count=f"timeline-{year}")
         when = tag("data", str(year), value=year, data_count="timeline-year")

@@ -70,7 +70,9 @@ def quality(view: View) -> str:
     def counted(kind: str, found: Iterable[str], words: Callable[[str], str]) -> list[Figure]:
         return [(words(key), f"{kind}-{key}", str(number)) for key, number in Counter(found).most_common()]
 
-    by_year = sorted(counted("year", (fact.current.as_of[:4] for fact in facts), _year), reverse=True)
+    by_year = sorted(
+        counted("year", (str(dates.parse(fact.current.as_of).last.year) for fact in facts), _year), reverse=True
+    )
     sections = [
         ("shares", "Shares", _numbers("Share of sourced facts", _shares(ledger, result))),
         ("evidence", "By evidence", _bars("Facts by evidence", counted(

@@ -60,7 +60,7 @@ def _row(view: View, fact: Fact) -> str:
     sources = provenance.source_links(view, view.ledger.all_sources(fact))
     return (
         f'<tr><th scope="row" id="{fact.id}">{escape(fact.label)}</th>'
-        f"<td>{shown}{basis}{_more(view, fact)}</td><td>{forms.date(row.as_of) if row.as_of else ''}</td>"
+        f"<td>{shown}{basis}{_more(view, fact)}</td><td>{forms.date(row.as_of, 'short') if row.as_of else ''}</td>"
         f"<td>{provenance.evidence(view, fact, row)} {sources}</td>"
         f"<td>{_used(view, fact)} {provenance.place(view, fact)}</td></tr>"
     )
@@ -69,7 +69,9 @@ def _row(view: View, fact: Fact) -> str:
 def _more(view: View, fact: Fact) -> str:
     """Return the target's state, what others say, the formula, and earlier values."""
     parts = provenance.details(view, fact)
-    older = [f"{elements.marked(reading_text(fact, row))} ({forms.date(row.as_of)})" for row in fact.readings[:-1]]
+    older = [
+        f"{elements.marked(reading_text(fact, row))} ({forms.date(row.as_of, 'short')})" for row in fact.readings[:-1]
+    ]
     older += [
         f"{elements.marked(reading_text(fact, row))} (until {forms.date(until)}: {elements.marked(why)})"
         for row, until, why in fact.superseded

@@ -46,7 +46,7 @@ _DATES: dict[str, Callable[[Fact, Fact], bool]] = {
     "earlier than": lambda a, b: a.date.last < b.date.first,
     "after": lambda a, b: a.date.first > b.date.last,
     "later than": lambda a, b: a.date.first > b.date.last,
-    "in the same year as": lambda a, b: a.date.year == b.date.year,
+    "in the same year as": lambda a, b: len({day.year for d in (a.date, b.date) for day in (d.first, d.last)}) == 1,
 }
 _HIGH = {
     "the largest",

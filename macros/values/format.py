@@ -15,7 +15,7 @@ from .units import COUNT_NOUNS, MONEY, Unit
 LOCALE = "en_US"
 _SCALES = ((12, "trillion", "tn"), (9, "billion", "bn"), (6, "million", "m"))
 FORMS = ("long", "short", "bare", "exact")
-STYLES = ("full", "month", "year")
+STYLES = ("full", "month", "year", "short")
 
 
 def rounded(value: Decimal, digits: int) -> Decimal:
@@ -120,7 +120,7 @@ def date(text: str, style: str = "full") -> str:
     if when.kind == "fiscal":
         year = f"{_part(when, short)}{'FY' if short else 'fiscal year '}{when.year}"
         ends = format_date(when.last, "MMM y" if short else "MMMM y", LOCALE)
-        return year if style == "year" else f"{year} (to {ends})"
+        return year if style == "year" else f"{year}, to {ends}" if short else f"{year} (to {ends})"
     if style == "year":
         return str(when.year)
     if when.kind == "nine" and short:
@@ -140,15 +140,16 @@ def _part(when: dates.PartialDate, short: bool) -> str:
 
 
 def _interval(first: str, last: str, style: str) -> str:
-    """Write a span as Babel does, what both ends share once, May 14 – 16, 2026; in prose with "to" and whole names."""
+    """Write a span by Babel's patterns, what both ends share once: May 14 to 16, 2026, in tables May 14–16, 2026."""
     size = {"month": 7, "year": 4}.get(style, 10)
     if first[:size] == last[:size]:
         return date(first[:size])
     one, two = dates.parse(first[:size]), dates.parse(last[:size])
     skeleton = {"day": "yMMMd", "month": "yMMM", "year": "y"}[one.kind]
-    field = "y" if one.year != two.year else "M" if one.month != two.month else "d"
-    patterns = Locale.parse(LOCALE).interval_formats[skeleton][field]
+    differs = "y" if one.year != two.year else "M" if one.month != two.month else "d"
+    start, end = Locale.parse(LOCALE).interval_formats[skeleton][differs]
+    start, joint = start.removesuffix("\u2009–\u2009"), "–"
     if style != "short":
-        comma = ", y" in patterns[0]  # September 29, 2025, to January 3, 2026
-        patterns = [p.replace("\u2009–\u2009", ", 'to' " if comma else " 'to' ").replace("MMM", "MMMM") for p in patterns]
-    return "".join(format_date(day, pattern, LOCALE) for day, pattern in zip((one.first, two.first), patterns))
+        start, end = start.replace("MMM", "MMMM"), end.replace("MMM", "MMMM")
+        joint = ", to " if ", y" in start else " to "  # December 29, 2025, to January 3, 2026
+    return f"{format_date(one.first, start, LOCALE)}{joint}{format_date(two.first, end, LOCALE)}"
