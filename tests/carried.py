@@ -80,6 +80,8 @@ class Downloads:
         expected = self.expected
         if key == "printed":
             same = two in [_lines(row.entry.get("printed")) for row in expected.new[name].statements]
+        elif key in ("as_of_first", "as_of_last") or (key in ("low", "high") and (one, two) in expected.days):
+            same = (one, two) in expected.days or one is two is None
         elif key in _NUMERIC and name in expected.old:
             same = (one is None and two is None) or self._number(name, key, one, two)
         elif key in ("as_of", "due", "published"):

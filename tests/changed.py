@@ -23,7 +23,7 @@ OWN = frozenset((*NUMBERS, "printed", "figure"))
 _WORD, _HAN = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}"), re.compile(r"[\u3400-\u9fff]")
 MEANT = frozenset({"on-chip only"})  # the wording of a text that charts go by
 _HANS = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏"
-_NUMERAL = re.compile(r"(?:(?<![A-Za-z\d])|(?<=CNY)|(?<=RMB)|(?<=USD)|(?<=HK)|(?<=Rs))\d(?:[\d,._]*\d)?")
+_NUMERAL = re.compile(r"(?:(?<![A-Za-z\d])|(?<=CNY)|(?<=RMB)|(?<=USD)|(?<=HK)|(?<=FY)|(?<=Rs))\d(?:[\d,._]*\d)?")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 Numbers = dict[Decimal, Decimal]
 Entry = Mapping[str, Any]
@@ -102,7 +102,11 @@ class Changes:
         return found
 
     def date(self, text: str) -> str:
-        """Return what becomes of a date of any precision."""
+        """Return what becomes of a date of any precision, or of a period."""
+        if "/" in text:
+            return "/".join(map(self.date, text.split("/")))
+        if text.startswith("FY"):
+            return "FY" + self.date(text[2:])
         year, dash, rest = text.partition("-")
         month, dot, day = rest.partition("-")
         new = f"-{self._days.get(f'{year}-{month}', {}).get(int(day), int(day)):02}" if dot else ""
@@ -239,19 +243,23 @@ class Changes:
         return [f"{name}: {n}" for name, own in self.numbers.items() for n, new in own.items() if n == new]
 
     def printed(self, fact: str, line: str, beside: Entry) -> str:
-        """Return a print with the new numbers in it; plain digits where it holds none of the old ones."""
+        """Return a print with the new numbers and years in it; plain digits where it holds none of the old ones."""
         old = [raw.number(beside[key]) for key in NUMBERS if isinstance(beside.get(key), str)]
         own = {digits(n): digits(self.number(fact, n)) for n in old}
         found = _NUMERAL.sub(lambda match: self._numeral(match[0], own), line)
-        if found != line or all(one == two for one, two in own.items()):
+        if _NUMERAL.sub(lambda match: self._numeral(match[0], own, 0), line) != line or all(
+            one == two for one, two in own.items()
+        ):
             return found
         unit, shown = self.facts[fact].unit, [raw.plain(self.number(fact, n)) for n in old]
         return ", ".join(f"{unit} {text}" if unit in ("CNY", "USD", "HKD") else f"{text} {unit}" for text in shown)
 
-    @staticmethod
-    def _numeral(written: str, own: dict[str, str]) -> str:
+    def _numeral(self, written: str, own: dict[str, str], years: int | None = None) -> str:
         bare = re.sub(r"[,._]", "", written).strip("0")
-        return with_digits(written, bare, own[bare]) if bare in own else written
+        if bare in own:
+            return with_digits(written, bare, own[bare])
+        later = self.years if years is None else years
+        return str(int(written) + later) if re.fullmatch(r"(?:19|20)\d\d", written) else written
 
 
 def inputs(formula: str) -> list[str]:

@@ -104,6 +104,9 @@ class Expected:
                 assert keys == others, (keys, others)
                 self._leaf([key for key in keys if key[0] != "#"], was, now)
         self.words = dict(pair for dates in self.dates.items() for pair in zip(*map(raw.date_words, dates)))
+        # Every first and last day, with what it has become: a year and its January begin with the same day.
+        self.days = {pair for dates in self.dates.items() for pair in zip(*map(raw.days, dates))}
+        self.periods = sorted((d for d in self.words | self.dates if not _DATE.fullmatch(d)), key=len, reverse=True)
         self.starts: dict[str, list[str]] = {}
         for text in sorted((text for text in self.strings if re.search(r"[^\W\d]", text)), key=len, reverse=True):
             self.starts.setdefault(text[:2], []).append(text)
@@ -192,10 +195,12 @@ class Expected:
                     yield "fixed", f"(?:{'|'.join(map(re.escape, self.strings[known]))})"
                     at += len(known)
                     continue
+                period = next((p for p in self.periods if text.startswith(p, at) and _ends(text, at + len(p))), "")
                 date = _DATE.match(text, at)
-                if date and (date[0] in self.words or date[0] in self.dates):
-                    yield "fixed", re.escape(self.words.get(date[0]) or self.dates[date[0]])
-                    at = date.end()
+                shown = period or (date[0] if date else "")
+                if shown in self.words or shown in self.dates:
+                    yield "fixed", re.escape(self.words.get(shown) or self.dates[shown])
+                    at += len(shown)
                     continue
                 number = NUMBER.match(text, at)
                 if number:

@@ -44,9 +44,12 @@ def stated(fact: raw.Fact, statement: raw.Statement) -> Row:
     if isinstance(value, str) and fact.unit not in raw.NOT_NUMBERS:
         value = raw.plain(raw.number(value))
     printed = entry.get("printed", [])
+    low, high = raw.days(str(value)) if fact.unit == "date" else (number("low"), number("high"))
+    first, last = raw.days(statement.as_of)
     return {
-        "value": value, "low": number("low"), "high": number("high"), "approx": entry.get("approx"),
-        "as_of": statement.as_of, "evidence": statement.evidence, "sources": list(statement.sources),
+        "value": value, "low": low, "high": high, "approx": entry.get("approx"),
+        "as_of": statement.as_of, "as_of_first": first, "as_of_last": last, "evidence": statement.evidence,
+        "sources": list(statement.sources),
         "printed": [printed] if isinstance(printed, str) else list(printed),
     }  # fmt: skip
 

@@ -14,11 +14,12 @@ from ..facts.schema import Source
 from ..facts.standing import channel, state
 from ..facts.text import machine_value, reading_text
 from ..pages.book import Book
+from ..values import dates
 from ..values import format as forms
 
 COLUMNS = ["id", "subject", "label", "value", "low", "high", "unit", "text", "approx", "basis",
-           "as_of", "evidence", "by", "channel", "target", "forecast", "due", "state", "met", "missed", "printed",
-           "formula", "sources", "page", "note"]  # fmt: skip
+           "as_of", "as_of_first", "as_of_last", "evidence", "by", "channel", "target", "forecast", "due", "state",
+           "met", "missed", "printed", "formula", "sources", "page", "note"]  # fmt: skip
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
@@ -66,15 +67,22 @@ def record(ledger: Ledger, fact: Fact) -> dict[str, Any]:
 def reading(ledger: Ledger, fact: Fact, row: Reading) -> dict[str, Any]:
     """Return one reading as plain data; its channel and the state of a target in words."""
     value = list(row.value) if isinstance(row.value, tuple) else machine_value(row) if row.value is not None else None
+    low, high = _days(str(row.value)) if fact.unit.text == "date" else (_number(row.low), _number(row.high))
+    first, last = _days(row.as_of) if row.as_of else (None, None)
     return {
-        "value": value, "low": _number(row.low), "high": _number(row.high), "text": reading_text(fact, row),
-        "approx": row.approx,
-        "basis": row.basis, "as_of": row.as_of, "evidence": row.evidence,
+        "value": value, "low": low, "high": high, "text": reading_text(fact, row), "approx": row.approx,
+        "basis": row.basis, "as_of": row.as_of, "as_of_first": first, "as_of_last": last, "evidence": row.evidence,
         "by": ledger.named(row.by) if row.by else None, "channel": channel(ledger, fact, row) or None,
         "target": row.target, "forecast": row.forecast, "due": row.due, "state": state(ledger, row) or None,
         "met": row.met, "missed": row.missed,
         "printed": list(row.printed), "sources": list(row.sources),
     }  # fmt: skip
+
+
+def _days(text: str) -> tuple[str, str]:
+    """Return the first and the last day of a date or period; as texts they sort."""
+    when = dates.parse(text)
+    return when.first.isoformat(), when.last.isoformat()
 
 
 def _number(value: Any) -> str | None:
