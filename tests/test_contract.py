@@ -291,3 +291,17 @@ def test_pages_and_data_files_carry_the_same_names(pages: Pages) -> None:
     homes = {subject["page"] for subject in raw.subjects(ROOT).values()}
     assert len(homes) > 20 and len(homes & files) > 20
     report([f"there is no page {name} for its subjects" for name in sorted(homes) if f"{name}.html" not in pages])
+
+
+def test_nine_months_a_fiscal_year_and_a_span_never_show_as_a_plain_year(pages: Pages) -> None:
+    kinds, found = {"nine": r"\d{4}-9M", "fiscal": "FY.*", "span": r"\d.*/.*"}, []
+    seen = dict.fromkeys(kinds, 0)
+    for page in pages.values():
+        for element in page.article.iter():
+            part, value = element.get("data-part"), element.get("value") or ""
+            for kind in [kind for kind, form in kinds.items() if part and re.fullmatch(form, value)]:
+                seen[kind] += 1
+                if text(element) not in list(raw.date_words(value))[-2:]:
+                    found.append(f"{page.name}: {element.get('data-record')}: {value} shown as {text(element)!r}")
+    report(found)
+    assert min(seen.values()) >= 5, seen

@@ -25,12 +25,14 @@ _DATE, _DAY = (
     r"|[0-9]{4}(-[0-9]{2}){0,2}(/[0-9]{4}(-[0-9]{2}){0,2})?)$",
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
 )
+_PUBLISHED = r"^[0-9]{4}(-[0-9]{2}){0,2}$"
 _PATH, _TEXT = r"^[a-zA-Z0-9_-]+([/.-][a-zA-Z0-9_-]+)*$", r"^\S([\s\S]*\S)?$"
 MEANT = {
     _ID: "an id is lower-case letters and digits, joined by hyphens",
     _KEY: "a key is lower-case letters and digits, joined by hyphens",
     _FACT_ID: "a fact is named subject.fact",
     _DATE: dates.FORMS,
+    _PUBLISHED: "write 2026-02-28, 2026-02 or 2026",
     _DAY: "write a day, 2026-02-28",
     _PATH: "a path is words joined by /, such as ascend/systems",
     _TEXT: "a text begins and ends with a word, not with a space or a line break (>- folds lines without one)",
@@ -41,7 +43,8 @@ FactId = Annotated[str, Field(pattern=_FACT_ID)]
 
 def in_calendar(given: str | int) -> str | int:
     """Return a date as it is given; raises ValueError where there is no such date, or none that this site can mean."""
-    if not 1900 <= dates.parse(str(given)).year <= 2100:
+    when = dates.parse(str(given))
+    if when.first.year < 1900 or when.last.year > 2100:
         raise ValueError(f"{str(given)!r} must be a slip: years run from 1900 to 2100")
     return given
 
@@ -80,6 +83,7 @@ def _distinct(given: Any) -> Any:
 Once = AfterValidator(_distinct)
 DateText = Annotated[str, Field(pattern=_DATE)]
 Date = Annotated[DateText | int, AfterValidator(in_calendar)]
+Published = Annotated[Annotated[str, Field(pattern=_PUBLISHED)] | int, AfterValidator(in_calendar)]
 Day = Annotated[str, Field(pattern=_DAY), AfterValidator(in_calendar)]
 Text = Annotated[str, Field(min_length=1, pattern=_TEXT)]
 Address = Annotated[str, AfterValidator(_address)]
@@ -112,7 +116,7 @@ class Reading(Entry):
     """One statement of a value by one or more sources."""
 
     value: Number | Text | Annotated[list[Text], Field(min_length=1), Once] | None = Field(
-        None, description="A number, a date, a short text, or a list"
+        None, description="A number, a date or period, a short text, or a list"
     )
     low: Number | None = Field(None, description="Lower end of a range")
     high: Number | None = Field(None, description="Upper end of a range")
@@ -123,7 +127,7 @@ class Reading(Entry):
         None, description="Which figure of the print is meant, where it stands among others or its unit elsewhere"
     )
     approx: Approx | None = Field(None, description="How the source hedges the figure")
-    as_of: Date | None = Field(None, description="The date the figure speaks of")
+    as_of: Date | None = Field(None, description=f"The date or period the figure speaks of; {dates.FORMS}")
     evidence: Evidence | None = Field(None, description="Who says so: official, vendor, reported, estimate, measured")
     by: Text | None = Field(None, description="Who claims, estimates or tested it: the id of a publisher")
     sources: Annotated[list[Text], Once] | None = Field(
@@ -162,7 +166,7 @@ class Fact(Reading):
         default_factory=list, description="Older values of the same thing, with until and why"
     )
     event: EventKind | None = Field(None, description="Puts a date on the timeline")
-    review: Date | None = Field(None, description="When an editor should look again")
+    review: Published | None = Field(None, description="When an editor should look again")
 
 
 class Subject(Entry):
@@ -210,7 +214,7 @@ class Source(Entry):
         description="primary, vendor, news, analysis, aggregator (repeats other reports) or reference"
     )
     lang: Annotated[str, AfterValidator(_language)] = Field(description="The language in two letters")
-    published: Date | None = Field(None, description="The day, month or year it came out")
+    published: Published | None = Field(None, description="The day, month or year it came out")
 
 
 class Bibliography(Entry):

@@ -193,6 +193,11 @@ def _number_double_entry(fact: Fact, reading: Reading, languages: Set[str]) -> I
     if reading.figure and not any(agreement.holds(line, reading.figure) for line in reading.printed):
         yield f"figure: no print holds {reading.figure!r} as a whole number", "figure"
         return
+    spoken = [dates.parse(text) for text in (reading.as_of, reading.due) if text]
+    named = [datewords.another_period(spoken, line, languages) for line in reading.printed] if reading.as_of else []
+    if other := next(filter(None, named), ""):
+        line = reading.printed[named.index(other)]
+        yield f"as_of {reading.as_of} is another period than the print {line!r} names, {other}; {dates.FORMS}", "as_of"
     prints = [reading.figure] if reading.figure else reading.printed
     sizes = [number for number in numbers if isinstance(number, Decimal)]
     if wrong := agreement.disagreement(sizes, fact.unit, prints, languages, reading.approx, bool(reading.figure)):

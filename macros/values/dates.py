@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -62,15 +63,10 @@ class PartialDate:
         """The last day of the fiscal year that it is a part of."""
         return _ends(self.last.year, self.last.month + 12 - _months(self.part)[1])
 
-    @property
-    def middle(self) -> date:
-        """The day halfway through it."""
-        return self.first + (self.last - self.first) / 2
-
 
 def months(when: PartialDate) -> int:
     """Return how many months a period has, 12 for any year, 9 for nine months; 0 where its months are not whole."""
-    if when.first.day != 1 or (when.last + timedelta(1)).day != 1:
+    if when.first.day != 1 or when.last != _ends(when.last.year, when.last.month):
         return 0
     return (when.last.year - when.first.year) * 12 + when.last.month - when.first.month + 1
 
@@ -95,6 +91,8 @@ def _calendar(text: str) -> PartialDate:
     match = _PART.match(text)
     if not match or (match[3] and not match[2].isdigit()):
         raise ValueError(FORMS)
+    if "00" in match.groups():
+        raise ValueError("there is no month or day zero")
     year, part = int(match[1]), match[2] or ""
     if part.isdigit():
         first = date(year, int(part), int(match[3] or 1))
@@ -113,8 +111,8 @@ def _months(part: str) -> tuple[int, int]:
 
 def _ends(year: int, month: int) -> date:
     """Return the last day of a month; ``month`` may lie outside the year, counted on from its January."""
-    year, month = year + month // 12, month % 12 + 1  # the month after it
-    return date(year, month, 1) - timedelta(1)
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _fiscal(text: str) -> PartialDate:
@@ -144,7 +142,7 @@ def _span(text: str) -> PartialDate:
     first, last = ends[0].first, ends[1].last
     if ends[1].first <= first:
         raise ValueError(f"{ends[1].text} is not after {ends[0].text}")
-    forms = [*("-Q1 -Q2 -Q3 -Q4 -H1 -H2 -9M".split()), "", f"-{first:%m}"]
+    forms = ("", "-H1", "-H2", "-Q1", "-Q2", "-Q3", "-Q4", "-9M", f"-{first:%m}")
     for known in (_calendar(f"{first.year}{form}") for form in forms):
         if (known.first, known.last) == (first, last):
             raise ValueError(f"write {known.text}")

@@ -54,7 +54,18 @@ _FORMS = [re.compile(re.sub(r"\{([A-Z_]+)\}", lambda part: _PARTS[part[1]], form
 
 
 # How many months a run has that is named by its end: nine months to September, the year ended in March.
-_LENGTHS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "三": 3, "六": 6, "九": 9, "十二": 12, "year": 12, "年度": 12}
+_LENGTHS = {
+    "three": 3,
+    "six": 6,
+    "nine": 9,
+    "twelve": 12,
+    "三": 3,
+    "六": 6,
+    "九": 9,
+    "十二": 12,
+    "year": 12,
+    "年度": 12,
+}
 _LENGTHS |= {str(number): number for number in (3, 6, 9, 12)}
 
 _ZH = "〇零一二三四五六七八九十"
@@ -98,8 +109,8 @@ def _mentions(parts: dict[str, str | None], languages: tuple[str, ...]) -> Itera
     if parts.get("n") and month:
         yield _run(_LENGTHS[(parts["n"] or "").lower()], year, month)
     elif parts.get("d2"):
-        first = Mention(year if last else None, month=month, day=int(parts["d"] or 0))
-        yield from _span(first, Mention(last or year, month=until or month, day=int(parts["d2"] or 0)))
+        start = Mention(year if last else None, month=month, day=int(parts["d"] or 0))
+        yield from _span(start, Mention(last or year, month=until or month, day=int(parts["d2"] or 0)))
     elif until and month:
         yield from _months(year, month, last, until)
     elif last and year and not parts.get("fiscal"):
@@ -113,16 +124,15 @@ def _mentions(parts: dict[str, str | None], languages: tuple[str, ...]) -> Itera
 
 
 # Parts of a year by their first and last months.
-_CALENDAR: dict[tuple[int, int], dict[str, int]] = {
-    (1, 12): {}, (1, 9): {"nine": 9}, (1, 6): {"half": 1}, (7, 12): {"half": 2},
-    **{(n * 3 - 2, n * 3): {"quarter": n} for n in (1, 2, 3, 4)},
-}  # fmt: skip
+_CALENDAR = {(1, 12): Mention(), (1, 9): Mention(nine=9), (1, 6): Mention(half=1), (7, 12): Mention(half=2)} | {
+    (number * 3 - 2, number * 3): Mention(quarter=number) for number in (1, 2, 3, 4)
+}
 
 
 def _run(length: int, year: int | None, month: int) -> Mention:
     """Return the months that end with a month: a part of the calendar's year, if they are one."""
     if month >= length and (month - length + 1, month) in _CALENDAR:
-        return Mention(year, **_CALENDAR[month - length + 1, month])
+        return replace(_CALENDAR[month - length + 1, month], year=year)
     start = (year or 0) * 12 + month - length
     return Mention(year, month=month, run=True, since=Mention(start // 12 if year else None, month=start % 12 + 1))
 
@@ -132,7 +142,7 @@ def _months(year: int | None, month: int, last: int | None, until: int) -> Itera
     last = last if last or not year else year + (until < month)
     year = year or (last and last - (until < month))
     if year == last and (month, until) in _CALENDAR:
-        yield Mention(year, **_CALENDAR[month, until])
+        yield replace(_CALENDAR[month, until], year=year)
     else:
         yield from _span(Mention(year, month=month), Mention(last, month=until))
 
@@ -153,6 +163,7 @@ def _month(text: str | None) -> int | None:
     return None if not text else int(text) if text.isdigit() else MONTHS[text.lower()]
 
 
+_STRICT = ("nine", "fiscal", "span")  # what a print must name as such
 _FINEST = ("day", "month", "quarter", "half", "year")
 
 
@@ -165,7 +176,7 @@ def disagreement(value: PartialDate, printed: str, languages: Iterable[str] = ()
     if len(printed) > MAX_LENGTH:
         return f"it has {len(printed)} characters; quote the passage with the date"
     found = mentions(printed, tuple(sorted(languages)))
-    if value.kind in ("nine", "fiscal", "span"):
+    if value.kind in _STRICT:
         if any(_names(value, mention) for mention in found) and _whole(value, found):
             return ""
         said = ", ".join(dict.fromkeys(map(_words, found)))
@@ -181,6 +192,27 @@ def disagreement(value: PartialDate, printed: str, languages: Iterable[str] = ()
         return f"the {part} is {own} but the print says {said}"
     within = [mention for mention in found if _fits(value, mention)]
     return "" if within and any(mention.year for mention in within) else "the print names no part of this date"
+
+
+def another_period(periods: Iterable[PartialDate], printed: str, languages: Iterable[str] = ()) -> str:
+    """Say which period the print of a figure names where it is none of these, or nothing; a series of years tells none.
+
+    A figure of a year is not one of a quarter within it; one of a day or a month may stand in any period around it.
+    """
+    found = mentions(printed, tuple(sorted(languages)))
+    if any(mention.since and not (mention.month or mention.fiscal) for mention in found):
+        return ""
+    named = [m for m in found if m.half or m.quarter or m.nine or m.fiscal or (m.since and not m.day)]
+    if any(_is_period(value, mention) for value in periods for mention in named):
+        return ""
+    return ", ".join(dict.fromkeys(map(_words, named)))
+
+
+def _is_period(value: PartialDate, mention: Mention) -> bool:
+    if value.kind in _STRICT:
+        return _names(value, mention)
+    part = (value.half, value.quarter) == (mention.half, mention.quarter)
+    return _fits(value, mention) and (part or value.kind in ("day", "month"))
 
 
 def _names(value: PartialDate, mention: Mention) -> bool:
@@ -235,7 +267,9 @@ def _fits(value: PartialDate, mention: Mention) -> bool:
 
 
 def _words(mention: Mention) -> str:
-    parts = [f"{part} {getattr(mention, part)}" for part in _FINEST if getattr(mention, part) is not None]
-    parts = ["nine months"] * bool(mention.nine) + parts
-    since = f"{_words(mention.since)} to " if mention.since else ""
-    return since + "fiscal " * mention.fiscal + " ".join(parts)
+    """Return a mention for a message: quarter 1 of fiscal 2026, day 14 of month 5."""
+    if mention.since:
+        return f"{_words(mention.since)} to {_words(replace(mention, since=None))}"
+    parts = [f"{part} {getattr(mention, part)}" for part in _FINEST[:-1] if getattr(mention, part) is not None]
+    parts += ["nine months"] * bool(mention.nine) + ["fiscal "[: 7 * mention.fiscal] + str(mention.year or "")]
+    return " of ".join(filter(None, parts))
