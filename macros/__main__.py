@@ -15,7 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     root = Path.cwd()
     if options.command != "serve":
-        gc.disable()  # a run is short and needs all it has read to its end; looking for cycles takes a tenth of its time
+        gc.disable()  # a run is short; to look for cycles takes a tenth of it
     try:
         if options.command == "check":
             return _check(root, options.what == "data")

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 from ..facts import chart
-from ..facts.chips import chips, maker
+from ..facts.chips import maker
 from ..values import dates as periods
 from .data import UNSTATED, Datum, days, dot_legend
 from .plane import Plane, Planes, Point
@@ -114,7 +114,7 @@ def scatter(words: Words, entry: chart.Scatter) -> Drawn:
     points: list[Point] = []
     kinds: dict[str, Look] = {}
     described = []
-    for chip in chips(words.view.ledger):
+    for chip in words.view.book.chips:
         if up.key not in chip.facts or along.key not in chip.facts:
             continue
         high, far = words.take(f"{chip.id}.{up.key}"), words.take(f"{chip.id}.{along.key}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..facts import chart
-from ..facts.chips import chips, maker
+from ..facts.chips import maker
 from ..facts.ledger import Fact, Subject
 from .data import UNSTATED, Datum
 from .rows import NOT_FOUND, Panel, Row, Rows, alt_text
@@ -50,7 +50,7 @@ def _notes(data: list[Datum], missing: list[str]) -> dict[str, dict[str, str]]:
 
 def _own(words: Words, entry: chart.Specifications, measure: chart.Measure) -> Iterator[Named]:
     """Yield the chips in question: those listed, those of one maker, or the best of each maker, plans left out."""
-    every, take = chips(words.view.ledger), words.take
+    every, take = words.view.book.chips, words.take
     if entry.of == "chips":
         yield from ((take.name(chip), words.view.subject(chip)) for chip in entry.chips)
     elif entry.of == "maker":

@@ -114,7 +114,7 @@ def items(view: View, name: str) -> str:
 
 def unknowns(view: View) -> str:
     """Show what nobody has published, from the page's data file."""
-    own = [item for item in view.ledger.unknowns if item.page == view.name]
+    own = view.book.unknowns.get(view.name)
     if not own:
         raise MacroError(f"data/{view.name}.yml lists no unknowns")
     return tag("ul", "".join(tag("li", escape(item.text), data_record=item.id) for item in own), class_="unknowns")
@@ -122,9 +122,8 @@ def unknowns(view: View) -> str:
 
 def spellings(view: View) -> str:
     """Show the other names of the page's subjects, by which the search finds them; MacroError without any."""
-    here = (subject for subject in view.ledger.subjects.values() if subject.page == view.name)
     rows = []
-    for subject in here:
+    for subject in view.book.subjects.get(view.name, ()):
         if subject.aka and subject.kind != "indicator":
             chinese = f" ({tag('span', escape(subject.zh), lang='zh-Hans')})" if subject.zh else ""
             name = tag("span", escape(subject.name) + chinese, data_name=subject.id)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
-from ..facts.ledger import Ledger
+from ..facts.chips import chips
+from ..facts.ledger import Ledger, Subject, Unknown
 
 # Pages that show everything are no use of a fact.
 WHOLE = frozenset({"register.md", "quality.md", "sources.md"})
@@ -60,6 +62,27 @@ class Book:
     data: dict[str, bytes] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     usage: dict[str, list[str]] = field(default_factory=dict)
+
+    @cached_property
+    def chips(self) -> list[Subject]:
+        """The accelerators, sought once for all pages."""
+        return chips(self.ledger)
+
+    @cached_property
+    def subjects(self) -> dict[str, list[Subject]]:
+        """The subjects by the name of the page that tells of them."""
+        found: dict[str, list[Subject]] = {}
+        for subject in self.ledger.subjects.values():
+            found.setdefault(subject.page, []).append(subject)
+        return found
+
+    @cached_property
+    def unknowns(self) -> dict[str, list[Unknown]]:
+        """What nobody has published, by the name of the page."""
+        found: dict[str, list[Unknown]] = {}
+        for item in self.ledger.unknowns:
+            found.setdefault(item.page, []).append(item)
+        return found
 
     def title(self, page: str) -> str:
         """Return the title of a page by its name without the ending, as data files name it."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from ..facts.chips import chips, launched, maker
+from ..facts.chips import launched, maker
 from ..facts.derive import ratio
 from ..facts.ledger import Fact, Subject
 from ..values import format as forms
@@ -27,7 +27,7 @@ def compare(view: View) -> str:
     """Show the table. Cells carry their number for sorting; the script adds sorting, filters and columns."""
     specs = [tag("span", title, data_record=f"facts.{key}") for key, title in SPECS]
     shares = [f"Share of {inline.name(view, base, zh=False, link=False)}" for base in BASELINES]
-    rows = [_row(view, chip) for chip in chips(view.ledger)]
+    rows = [_row(view, chip) for chip in view.book.chips]
     table = grid(["Chip", "Maker", *specs, "Compute per watt", *shares], rows, "Accelerators compared", "compare-table")
     box = tag("div", table, class_="compare", data_compare=True, data_search_exclude=True)
     return f'<div class="controls-place"></div>{box}{elements.script(view, "tables")}'

@@ -45,6 +45,11 @@ def contents(root: Path, problems: list[Problem]) -> dict[str, bytes]:
     return found
 
 
+def forget() -> None:
+    """Let go of the files as they were read: a build that reads them but once needs them no more."""
+    validated.cache_clear()
+
+
 def file_bytes(path: Path) -> bytes | str:
     """Return the bytes of a file, or in words why it cannot be read."""
     if path.is_symlink() and not path.exists():

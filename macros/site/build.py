@@ -15,6 +15,7 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from ..pages.book import Book
+from ..reading.load import forget
 from . import settings
 from .cards import draw_cards, keep_cards
 from .engine import current
@@ -38,6 +39,7 @@ def build(root: Path, site: Path) -> Path:
     with _alone(site):
         recover(site)
         book = current(root)
+        forget()
         epoch = int(datetime.fromisoformat(book.ledger.site.as_of).replace(tzinfo=UTC).timestamp())
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch))
         try:
