@@ -94,7 +94,7 @@ def test_the_line_of_a_digit_behind_calls_of_several_lines(tiny: Project) -> Non
     [
         '{{ fact("acme.staff", digits=2) }}', "## Part {: #part-2 }", "[chips](#b2)\n{: #b2 }", '<b id="b2">two</b>',
         "<!-- 5 -->", '{% raw %}`{{ fact("no.such-fact") }}`{% endraw %}', "{{ fact('acme.staff') }}",
-        '{{ fact(name="acme.staff") }}', '{{- fact("acme.staff") -}}', "<h3\nclass='b2'>Two</h3>",
+        '{{ fact(name="acme.staff") }}', "<h3\nclass='b2'>Two</h3>",
     ],
 )  # fmt: skip
 def test_what_is_no_typed_number(tiny: Project, line: str) -> None:

@@ -129,6 +129,7 @@ NO_OTHER = "a page holds text and macro calls, no other Jinja; {% raw %} needs i
         # what cannot be read at all
         ("{{ fact('acme.staff' }}", f"cannot be read: '(' was never closed; {ONE_CALL}"),
         ("{{ }}", f"cannot be read: invalid syntax; {ONE_CALL}"),
+        ("{{- fact('acme.staff') -}}", f"cannot be read: invalid syntax; {ONE_CALL}"),
         ("{{ fact('acme.staff) }}", NOT_CLOSED),
         ("{{ fact('acme.staff')", NOT_CLOSED),
         ("{{ fact('acme\\x2estaff') }}", NOT_CLOSED),
@@ -189,7 +190,7 @@ def test_all_unknown_macros_of_all_pages_come_out_at_once_each_with_its_line(tin
 def test_macros_inside_raw_are_left_alone(tiny: Project) -> None:
     call = '{{ fact("no.such-fact") }}'
     tiny.write(PAGE, f"# Extra\n\n{{% raw %}}`{call}`{{% endraw %}}\n")
-    assert tiny.book().pages["extra.md"].whole_text == f"# Extra\n\n`{call}`\n"
+    assert tiny.book().pages["extra.md"].whole_text == f"# Extra\n\n`{call}`"
 
 
 def test_macros_run_inside_code(tiny: Project) -> None:

@@ -68,7 +68,7 @@ _WORDS = {"true": True, "false": False, "none": None}
 @lru_cache(maxsize=4096)
 def parse(text: str) -> tuple[Part, ...]:
     """Return the text and the calls of a page in order; what is neither comes out as Wrong."""
-    return tuple(_parts(text))
+    return tuple(_parts(text.removesuffix("\n")))  # as Jinja does for the other engine
 
 
 def _parts(text: str) -> Iterator[Part]:
