@@ -8,6 +8,7 @@ from html import escape
 from ..facts.ledger import Fact, Reading
 from ..facts.standing import state
 from ..facts.text import reading_text
+from ..values import dates
 from . import elements, inline, provenance
 from .markup import grid, row, tag
 from .view import MacroError, View
@@ -154,7 +155,20 @@ def facts_on_this_page(view: View) -> str:
     size = tag("data", str(len(rows)), value=len(rows), data_count="facts-on-page")
     body = grid(("Fact", "Value", "Speaks of", "Evidence", "Sources"), rows, "Facts on this page", "facts-here")
     box = f"<summary>Facts on this page ({size})</summary>{body}"
-    return tag("details", box, class_="facts-here-box", id="facts-on-this-page", data_search_exclude=True)
+    details = tag("details", box, class_="facts-here-box", id="facts-on-this-page", data_search_exclude=True)
+    return _reach(view) + details
+
+
+def _reach(view: View) -> str:
+    """Say to which date the figures of the page reach; plans and what is computed from others do not count."""
+    rows = [(fact.current.as_of, fact) for fact in map(view.ledger.facts.__getitem__, view.facts)]
+    seen = [(as_of, fact.id) for as_of, fact in rows if as_of and not fact.derived and not fact.current.target]
+    if not seen:
+        return ""
+    as_of, name = max(seen, key=lambda entry: dates.by_start(entry[0]))
+    latest, site = elements.dated(as_of, name, "as_of"), inline.site_date(view)
+    text = f"The newest figure seen for this page is of {latest}; later ones may exist. The site speaks as of {site}."
+    return tag("p", text, class_="reach", data_search_exclude=True)
 
 
 def _page_row(view: View, fact: Fact) -> str:

@@ -177,7 +177,7 @@ def names(view: View, subjects: Sequence[str]) -> str:
 
 
 def features(view: View) -> str:
-    """Show the figures of the home page (data/site.yml) with label and evidence."""
+    """Show the figures of the home page (data/site.yml) with label, date and evidence."""
     cards = []
     for key in filter(view.ledger.facts.__contains__, view.ledger.site.features):  # the check of the data names others
         fact = view.fact(key)
@@ -189,7 +189,8 @@ def features(view: View) -> str:
             mark += '<span class="evidence is-disputed">sources differ</span>'
         subject = view.ledger.subjects[fact.subject]
         figure = elements.element(view, fact, fact.current, reading_text(fact, fact.current))
-        what = tag("span", escape(fact.label), class_="what", data_record=key)
+        when = f" ({elements.dated(fact.current.as_of, key, 'as_of')})" if fact.current.as_of else ""
+        what = tag("span", tag("span", escape(fact.label), data_record=key) + when, class_="what")
         tags = tag("span", elements.evidence(fact.current.evidence) + mark, class_="tags")
         more = tag("a", escape(subject.name), class_="more", href=view.home(subject))
         cards.append(f'<li><span class="figure">{figure}</span> {what} {tags} {more}</li>')
