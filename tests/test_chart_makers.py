@@ -128,7 +128,10 @@ def test_every_chart_of_makers_is_drawn_for_more_than_one(ledger: Ledger) -> Non
 
 @pytest.mark.parametrize(
     ("name", "fact", "evidence"),
-    [("four-gaps", "us-china-compute.china-cluster-share", "official"), ("ascend-orders", "bytedance.ordered", "vendor")],
+    [
+        ("four-gaps", "us-china-compute.china-cluster-share", "official"),
+        ("ascend-orders", "bytedance.ordered", "vendor"),
+    ],
 )
 def test_a_caption_that_names_the_evidence_is_held_to_it(name: str, fact: str, evidence: str) -> None:
     fresh = load.load(ROOT)

@@ -43,6 +43,12 @@ def needed() -> set[str]:
     return {name for fact in raw.facts(ROOT).values() if fact.formula for name in inputs(fact.formula)}
 
 
+def parted() -> set[str]:
+    """Return the facts of which a formula takes a difference, which may turn negative where one changes alone."""
+    formulas = [fact.formula for fact in raw.facts(ROOT).values() if fact.formula and " - " in fact.formula]
+    return {name for formula in formulas for name in inputs(formula)}
+
+
 def features() -> list[str]:
     return re.findall(r"^  - (\S+)$", (ROOT / "data/site.yml").read_text("utf-8").partition("features:")[2], re.M)
 
@@ -56,13 +62,13 @@ def kinds(texts: dict[str, str]) -> dict[str, list[str]]:
     numbers = {fact.id for fact in sourced(numeric)}
     return {
         "a number": [f.id for f in sourced(numeric) if f.id not in inputs_ | charted],
-        "an input of a formula": [f.id for f in sourced(numeric) if f.id in inputs_ and "value" in f.entry],
+        "an input of a formula": [f.id for f in sourced(numeric) if f.id in inputs_ - parted() and "value" in f.entry],
         "a number of a chart": [f.id for f in sourced(numeric) if f.id in charted],
         "a range": [f.id for f in sourced(numeric) if "low" in f.entry and f.id not in inputs_],
         "a series": [f.id for f in sourced(numeric) if "observations" in f.entry and f.id not in inputs_],
         "disputed": [f.id for f in sourced(numeric) if "alternatives" in f.entry],
         "a target": [f.id for f in sourced(numeric) if "due" in f.entry],
-        "a figure of the home page": [name for name in features() if not raw.facts(ROOT)[name].formula],
+        "a figure of the home page": [n for n in features() if not raw.facts(ROOT)[n].formula and n not in parted()],
         "a date": [f.id for f in sourced(lambda unit: unit == "date") if "event" not in f.entry],
         "an event": [f.id for f in sourced(lambda unit: unit == "date") if "event" in f.entry],
         "a text": [f.id for f in sourced(lambda unit: unit == "text")],
