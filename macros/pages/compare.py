@@ -18,7 +18,8 @@ from .view import View
 
 SPECS = [
     ("compute-16bit", "16-bit compute"), ("memory", "Memory"), ("bandwidth", "Bandwidth"), ("power", "Power"),
-    ("memory-type", "Memory type"), ("interconnect", "Interconnect"), ("launch", "Launched or first seen"), ("process", "Process"),
+    ("memory-type", "Memory type"), ("interconnect", "Interconnect"), ("launch", "Launched or first seen"),
+    ("process", "Process"),
 ]  # fmt: skip
 BASELINES = ("nvidia-h100", "nvidia-h20", "nvidia-b200")
 
