@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from macros.charts import chart, pictured
-from macros.charts.data import UNSTATED, Datum
+from macros.charts.data import Datum
 from macros.charts.points import _stands
 from macros.charts.scene import Scene
 from macros.facts.ledger import Ledger
 from macros.pages.book import Book
 from macros.pages.view import MacroError, View
 from macros.reading import load
+from macros.values.basis import UNSTATED
 
 from .engine import project
 from .site import ROOT, Page, classes, elements

@@ -48,7 +48,7 @@ def data(words: str) -> dict[str, str]:
         },
         "place": {"label": text("Place"), "value": text("Hall"), "unit": "text"},
         "uses": {"label": text("Uses"), "value": [text("Training"), text("Serving")], "unit": "list"},
-        "speed": {"label": text("Speed"), "value": 320, "unit": "TFLOPS", "printed": "320 TFLOPS",
+        "speed": {"label": text("Speed"), "value": 320, "unit": "tokens/s", "printed": "320 tokens/s",
          "basis": text("Dense")},
         "goal": {"label": text("Goal"), "value": 20, "unit": "people", "printed": text("20 people"), "target": True,
                  "due": "2026-01", "met": text("Met")},

@@ -23,7 +23,6 @@ SHAPES = {
     "official": "square", "measured": "cross", "vendor": "circle", "reported": "triangle-up", "estimate": "diamond",
 }  # fmt: skip
 _WEAKEST = ("estimate", "reported", "vendor", "official", "measured")
-UNSTATED = "density not stated"
 Span = tuple[float, float]
 
 

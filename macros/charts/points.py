@@ -8,7 +8,8 @@ from dataclasses import replace
 from ..facts import chart
 from ..facts.chips import maker
 from ..values import dates as periods
-from .data import UNSTATED, Datum, days, dot_legend
+from ..values.basis import UNSTATED
+from .data import Datum, days, dot_legend
 from .plane import Plane, Planes, Point
 from .scene import ChartError, Color, Entry, Look, Pattern, log_ends, log_ticks, ticks
 from .words import Drawn, Words

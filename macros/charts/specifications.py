@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ..facts import chart
 from ..facts.chips import maker
 from ..facts.ledger import Fact, Subject
-from .data import UNSTATED, Datum
+from ..values.basis import UNSTATED
+from .data import Datum
 from .rows import NOT_FOUND, Panel, Row, Rows, alt_text
 from .scene import ChartError, Color
 from .words import Drawn, Words

@@ -138,7 +138,7 @@ class Reading(Entry):
     due: Date | None = Field(None, description="When the target is due, or the date a forecast is for")
     met: Text | None = Field(None, description="For a target that came true: what shows it, in a few words")
     missed: Text | None = Field(None, description="For a target that failed: what shows it, in a few words")
-    basis: Text | None = Field(None, description="Precision and density of a compute figure")
+    basis: Text | None = Field(None, description="How a compute figure counts: number format, density, units")
     note: Text | None = Field(None, description="A caveat in your own words, one or two sentences")
 
 

@@ -115,7 +115,7 @@ def _misplaced(raw: schema.Fact) -> list[str]:
     idle = ["printed", "figure", "approx", "high", "low"] if raw.observations else []
     if raw.formula:
         idle = ["printed", "figure", "approx", "high", "as_of", "evidence", "by", "sources", "superseded",
-                "target", "forecast", "due", "met", "missed"]  # fmt: skip
+                "target", "forecast", "due", "met", "missed", "basis"]  # fmt: skip
     return [field for field in idle if field in raw.model_fields_set]
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ..facts import schema
 from ..facts.ledger import Fact, Ledger, Reading
-from ..values import agreement, dates, datewords
+from ..values import agreement, basis, dates, datewords
 from ..values.problem import Problem, nearest
 from .check_charts import chart_problems
 from .check_evidence import Rule, evidence_rules
@@ -119,6 +119,11 @@ def _reading_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[Rul
     yield from evidence_rules(ledger, fact, reading)
     if fact.unit.needs_basis and not reading.basis:
         yield "a compute figure needs its basis: precision and density, e.g. basis: FP16, dense", ""
+    elif fact.unit.needs_basis and reading.basis:
+        try:
+            basis.parse(reading.basis)
+        except ValueError as error:
+            yield f"basis: {error}", "basis"
 
 
 def _shape_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[Rule]:
