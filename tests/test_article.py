@@ -121,7 +121,7 @@ CLAIMS = (
         within=700,
     ),
     claim("shipments corrected", "ascend/supply", "200,000 chips", "US official"),
-    claim("shipments counted", "ascend/supply", "IDC", "2025", "about 812,000 chips"),
+    claim("shipments counted", "ascend/supply", "IDC", "2025", "about 812,000 cards"),
     claim(
         "the article's number told of",
         "ascend/supply",

@@ -90,7 +90,7 @@ def test_what_belongs_to_the_fact_is_as_in_the_data(rows: dict[str, Row]) -> Non
     for name, fact in raw.facts(ROOT).items():
         wanted = {
             "subject": subjects[name.split(".")[0]]["name"], "label": fact.label, "unit": fact.unit, "page": fact.page,
-            "formula": fact.formula, "note": fact.entry.get("note"),
+            "formula": fact.formula, "note": fact.entry.get("note"), "mixes": fact.entry.get("mixes"),
         }  # fmt: skip
         found += differing(name, rows[name], wanted)
         if not fact.formula and not fact.entry.get("observations"):

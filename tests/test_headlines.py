@@ -14,7 +14,7 @@ from .site import ABOUT, WHOLE, Page
 
 HEADLINES: dict[str, dict[str, str]] = {
     "index": {
-        "hangzhou-summit.investment": "CNY 25.5 billion", "ascend-supply.shipments-2025": "812,000 chips",
+        "hangzhou-summit.investment": "CNY 25.5 billion", "ascend-supply.shipments-2025": "812,000 cards",
          "china-accelerator-market.domestic-share": "41 percent",
         "unicom-xining.cards-signed": "22,832 cards", "china-accelerator-market.nvidia-share": "55 percent",
          "us-china-compute.china-cluster-share": "15 percent",
@@ -39,13 +39,13 @@ HEADLINES: dict[str, dict[str, str]] = {
     },
     "ascend/index": {
         "ascend-310.launch": "October 10, 2018", "ascend-910.launch": "August 23, 2019",
-         "ascend-910b.compute-16bit": "354 TFLOPS", "ascend-910c.compute-16bit": "752 TFLOPS",
-        "ascend-950pr.launch": "March 20, 2026", "ascend-supply.shipments-2025": "812,000 chips",
+         "ascend-910b.compute-16bit": "354 TFLOPS", "ascend-910c.compute-16bit": "708 TFLOPS",
+        "ascend-950pr.launch": "March 20, 2026", "ascend-supply.shipments-2025": "812,000 cards",
          "ascend-910c.memory": "128 GB",
     },
     "ascend/processors": {
         "ascend-910c.launch": "Q1 2025", "ascend-910c.dies": "2 dies", "ascend-910c.memory": "128 GB",
-         "ascend-910c.compute-16bit": "752 TFLOPS",
+         "ascend-910c.compute-16bit": "708 TFLOPS",
         "ascend-910.compute-16bit": "256 TFLOPS", "ascend-910b.bandwidth": "1.6 TB/s",
          "ascend-910c.bandwidth": "3.2 TB/s", "ascend-950pr.compute-8bit": "865 TFLOPS",
         "ascend-950dt.memory": "144 GB", "ascend-310.power": "8 W", "nvidia-h100.compute-16bit": "989 TFLOPS",
@@ -58,7 +58,7 @@ HEADLINES: dict[str, dict[str, str]] = {
         "unifiedbus.revision": "May 30, 2026",
     },
     "ascend/supply": {
-        "ascend-supply.us-ceiling-2025": "200,000 chips", "ascend-supply.shipments-2025": "812,000 chips",
+        "ascend-supply.us-ceiling-2025": "200,000 chips", "ascend-supply.shipments-2025": "812,000 cards",
          "ascend-supply.output-2025": "805,000 chips",
         "ascend-supply.output-910c-2026": "600,000 chips", "ascend-supply.shipments-950pr-2026": "750,000 chips",
          "ascend-supply.die-stock": "2.9 million dies",
@@ -204,7 +204,7 @@ HEADLINES: dict[str, dict[str, str]] = {
     "compare": {
         "nvidia-h100.compute-16bit": "989 TFLOPS", "nvidia-h20.compute-16bit": "148 TFLOPS",
          "nvidia-b200.compute-16bit": "2,250 TFLOPS", "nvidia-a100.compute-16bit": "312 TFLOPS",
-        "nvidia-h200.memory": "141 GB", "ascend-910c.compute-16bit": "752 TFLOPS",
+        "nvidia-h200.memory": "141 GB", "ascend-910c.compute-16bit": "708 TFLOPS",
     },
 }  # fmt: skip
 

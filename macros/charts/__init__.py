@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ..facts import like
 from ..pages.view import LeftOut, MacroError, View
 from .bars import rows
 from .events import events
@@ -70,8 +71,12 @@ def _pictured(words: Words) -> Picture:
         key: words.filled(text, drawn.notes[key]) if key in drawn.notes else "" for key, text in entry.notes.items()
     }
     caption = words.html(entry.caption, **notes)
+    words.at = ("mixes",)
+    if entry.mixes and not words.mixed and not words.of:
+        raise words.view.idle("mixes", like.IDLE)
+    mixes = words.html(entry.mixes or "") if words.mixed else ""
     words.at = ()
-    return Picture(title, caption, drawn.alt, drawn.draw, words.take.taken)
+    return Picture(title, caption, drawn.alt, drawn.draw, words.take.taken, mixes)
 
 
 __all__ = ["FORMS", "ChartError", "chart", "pictured"]

@@ -25,9 +25,13 @@ def rows(words: Words, entry: chart.Bars | chart.Points) -> Drawn:
             found += _rows(words, entry, given, row, title)
         if given.sort:
             found.sort(key=lambda row: -row.data[0].number(given.unit))
+        words.at = ("panels", number)
+        words.on_one_scale(datum for row in found for datum in row.data)
         points = entry.form == "points"
         panels.append(Panel(title, given.unit, found, points, given.band, given.equal or ""))
     words.at = ()
+    if entry.one_scale:
+        words.on_one_scale(datum for panel in panels for datum in panel.data)
     data = [row.datum for panel in panels for row in panel.rows if row.datum]
     legend = words.bar_legend(entry, data, True) if isinstance(entry, chart.Bars) else dot_legend(data)
     if any(panel.band for panel in panels):

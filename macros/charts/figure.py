@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
+from ..facts import like
 from ..facts.text import reading_text
 from ..pages import elements
 from ..pages.markup import grid, row
@@ -19,13 +20,17 @@ Draw = Callable[[str, int], Scene]
 
 @dataclass
 class Picture:
-    """A chart in all its forms: ``title`` and ``alt`` as plain text, ``caption`` as HTML, its drawing, its data."""
+    """A chart in all its forms: ``title`` and ``alt`` as plain text, ``caption`` as HTML, its drawing, its data.
+
+    ``mixes`` says, as HTML, why figures that are not alike stand on one scale.
+    """
 
     title: str
     caption: str
     alt: str
     draw: Draw
     data: list[Datum]
+    mixes: str = ""
 
     def scenes(self, name: str) -> list[Scene]:
         """Return the drawings before they are drawn, wide and narrow."""
@@ -40,10 +45,11 @@ def figure(view: View, name: str, of: str, scenes: list[Scene], picture: Picture
     head = ("What", "Value", "As of", "Evidence")
     rows = [_table_row(view, datum) for datum in picture.data]
     table = grid(head, rows, f"Data: {picture.title}", "chart-table")
+    note = f'<p class="mixes"><strong>{like.LABEL}.</strong> {picture.mixes}</p>' if picture.mixes else ""
     details = f'<details class="chart-data"><summary>The chart as a table</summary>{table}</details>'
     whose = f' data-of="{of}"' if of else ""
     start = f'<figure class="chart" data-chart="{name}"{whose} data-search-exclude>'
-    return f"{start}{caption}{drawings}{details}</figure>"
+    return f"{start}{caption}{drawings}{note}{details}</figure>"
 
 
 def _table_row(view: View, datum: Datum) -> str:

@@ -43,6 +43,7 @@ def lines(words: Words, entry: chart.Lines) -> Drawn:
             + ", ".join(f"{d.text()} ({d.year}{f', {entry.hollow or d.ahead}' if d.hollow else ''})" for d in data)
         )
     words.at = ()
+    words.on_one_scale(words.take.taken)
     years = [point.x[0] for point in points]
     ends = (float(math.floor(min(years))), float(math.ceil(max(years))))
     ys = (0.0, 100.0) if shares else log_ends([p.y for p in points], 1.05)
@@ -97,6 +98,7 @@ def launches(words: Words, entry: chart.Launches) -> Drawn:
             points.append(Point(launch.when, value, (take.name(chip), datum.text()), datum.shape, look, refs))
             data.append(datum)
             top = max(top, value * 1.12)
+        words.on_one_scale(datum for datum in data if datum.fact.key == measure.key)
         planes.append(Plane(words.plain(measure.title), (float(years[0]), float(years[1])), (0, top), (),
                             _numbered(ticks(0, top, 4)), tuple(points), years=True, height=(190, 190)))  # fmt: skip
     words.at = ()
@@ -130,6 +132,10 @@ def scatter(words: Words, entry: chart.Scatter) -> Drawn:
         names = () if twin is not None else (label,)
         points.append(Point((x, x), y, names, "square" if abroad else "circle", look, f"{high.ref} {far.ref}"))
         described.append(f"{label}, {high.text()} and {far.text()}")
+    for number, measure in enumerate(entry.measures):
+        words.at = ("measures", number)
+        words.on_one_scale(datum for datum in words.take.taken if datum.fact.key == measure.key)
+    words.at = ()
     xs, ys = log_ends([p.x[0] for p in points]), log_ends([p.y for p in points])
     colors = words.colors(entry).items()
     legend = [Entry(Look(color), text, "circle" if color is Color.CHINA else "square") for color, text in colors]

@@ -30,8 +30,8 @@ def results(words: Words, entry: chart.Results) -> Drawn:
         rows = [_row(when, known.get(when)) for when in every]
         panels.append(Panel(words.plain(title), "CNY", rows, signed=True))
     taken = words.take.taken
+    words.on_one_scale(taken)
     notes = _growth(subject.facts.get("revenue"))
-    notes |= {"thin": {}} if any(_is_part(datum) for datum in taken) else {}
     notes |= {"range": {}} if any(datum.row.value is None for datum in taken) else {}
     alt = words.alt_text(entry.alt, map(alt_text, panels))
     return Drawn(Rows(panels, bar_legend(taken), True), alt, notes)

@@ -8,7 +8,6 @@ from ..facts import chart
 from ..facts.chips import maker
 from ..facts.ledger import Fact, Subject
 from ..values.basis import UNSTATED
-from .data import Datum
 from .rows import NOT_FOUND, Panel, Row, Rows, alt_text
 from .scene import ChartError, Color
 from .words import Drawn, Words
@@ -30,6 +29,7 @@ def specifications(words: Words, entry: chart.Specifications) -> Drawn:
             chip = words.view.subject(name)
             label = words.take.name(name) if entry.of != "makers" else words.with_maker(chip)
             found.append(_row(words, entry, measure, Color.ABROAD, label, chip))
+        words.on_one_scale(datum for row in found for datum in row.data)
         panels.append(Panel(words.plain(measure.title), measure.unit, found))
     words.at = ()
     if not panels:
@@ -38,15 +38,10 @@ def specifications(words: Words, entry: chart.Specifications) -> Drawn:
     legend = words.bar_legend(entry, words.take.taken, False)
     legend += words.strokes(entry.strokes, any(row.others for panel in panels for row in panel.rows))
     alt = words.alt_text(entry.alt, map(alt_text, panels))
-    return Drawn(Rows(panels, legend), alt, _notes(ours, missing))
-
-
-def _notes(data: list[Datum], missing: list[str]) -> dict[str, dict[str, str]]:
-    """Return which notes of the caption hold: how compute is counted, what was not found."""
     notes = {"missing": {"missing": " and ".join(missing)}} if missing else {}
-    if any(UNSTATED in (datum.row.basis or "") for datum in data):
-        return notes | {"unstated": {}}
-    return notes | ({"dense": {}} if any(datum.fact.unit.needs_basis for datum in data) else {})
+    if not words.mixed and any(datum.fact.unit.needs_basis for datum in ours):
+        notes["dense"] = {}
+    return Drawn(Rows(panels, legend), alt, notes)
 
 
 def _own(words: Words, entry: chart.Specifications, measure: chart.Measure) -> Iterator[Named]:
@@ -90,6 +85,6 @@ def _row(
     if measure.dense and basis and "dense" not in basis:
         raise ChartError(f"{fact.id} is not counted dense, as the heading of the chart says")
     others = [words.take.keep(fact, row) for row in fact.alternatives] if entry.strokes else []
-    mark = " ?" if UNSTATED in basis else ", matrix units" if measure.dense and "matrix units only" in basis else ""
+    mark = " ?" if UNSTATED in basis else ""
     unit = "" if fact.unit.text == measure.unit and entry.of == "chips" else measure.unit
     return Row(name, datum.text(unit=unit) + mark, datum, tuple(others), color)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..facts import chart as entries
+from ..facts import like
 from ..facts.chart import Path
 from ..facts.chips import maker
 from ..facts.ledger import Chart, Subject
@@ -41,6 +42,8 @@ class Words:
     of: str = ""
     at: Path = ()
     take: Take = field(init=False)
+    mixed: bool = False
+    """True where figures that are not alike stand on one scale."""
 
     def __post_init__(self) -> None:
         self.take = Take(self.view)
@@ -101,6 +104,13 @@ class Words:
             claimed, found = EVIDENCE[kind], EVIDENCE[wrong.grade]
             message = f"the caption says that all figures are of the kind {claimed!r}, but {wrong.fact.id} is {found!r}"
             raise ChartError(message)
+
+    def on_one_scale(self, data: Iterable[Datum]) -> None:
+        """Raise ChartError where data on one scale are not alike and the entry does not say why."""
+        wrong = like.difference((datum.fact, datum.row) for datum in data)
+        if wrong and not self.chart.entry.mixes:
+            raise ChartError(wrong)
+        self.mixed |= bool(wrong)
 
     def named(self, name: str | None, datum: Datum, pattern: str, title: str = "") -> str:
         """Return a row's name: its own one, or that of its subject, set into the pattern of its panel."""

@@ -98,6 +98,7 @@ class _Chart(Part):
     alt: Words = Field("", description="How the text alternative begins; the figures follow by themselves")
     colors: dict[Color, Words] = Field(default_factory=dict, description="What a color stands for, for the legend")
     evidence: Evidence | None = Field(None, description="The evidence that every figure has, as the caption says")
+    mixes: Words | None = Field(None, description="Why figures that are not alike stand on one scale, for readers")
     absent: list[str] = Field(default_factory=list, description="Facts that the caption says nobody has found")
     notes: dict[str, Words] = Field(
         default_factory=dict, description="Sentences for a place {like-this} in the caption, set where the data fit"
@@ -211,6 +212,7 @@ _SHOWN = frozenset(
     (
         "title",
         "caption",
+        "mixes",
         "alt",
         "colors",
         "notes",

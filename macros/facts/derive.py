@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 
@@ -10,6 +11,7 @@ from ..values import formula as formulas
 from ..values.formula import FormulaError, Quantity
 from ..values.problem import Problem
 from ..values.units import Unit
+from . import like
 from .ledger import Fact, Ledger, Reading
 
 MOST_STEPS = 40
@@ -66,11 +68,22 @@ def _ordered(ledger: Ledger, parsed: _Formulas, problems: list[Problem]) -> list
 
 
 def _reading(ledger: Ledger, fact: Fact, formula: formulas.Formula) -> Reading:
-    result = formulas.evaluate(formula, lambda name, part: _input(ledger, fact.unit, name, part))
-    value = formulas.in_unit(result, fact.unit)
+    unlike = ""
+    try:
+        result = _computed(ledger, fact.unit, formula)
+    except FormulaError as error:
+        try:
+            result = _computed(ledger, fact.unit, formula, merged=True)
+        except FormulaError:
+            raise error from None
+        counted = [figure for figure in _figures(ledger, fact) if like.counts(figure[0].unit.dims)]
+        unlike = like.difference(counted) or f"{error}; {like.REMEDY}"
+    unlike = unlike or like.difference(_figures(ledger, fact), kinds=False)
+    if bool(fact.mixes) != bool(unlike):
+        raise FormulaError(unlike or f"mixes: {like.IDLE}")
     inputs = [ledger.facts[name].current for name in fact.inputs]
     return Reading(
-        value,
+        result.size,
         as_of=max((row.as_of for row in inputs), key=dates.by_start, default=""),
         target=any(row.target for row in inputs),
         forecast=any(row.forecast for row in inputs),
@@ -78,6 +91,24 @@ def _reading(ledger: Ledger, fact: Fact, formula: formulas.Formula) -> Reading:
         significant=result.significant,
         basis=next((row.basis for row in inputs if row.basis), None) if fact.unit.needs_basis else None,
     )
+
+
+def _computed(ledger: Ledger, unit: Unit, formula: formulas.Formula, merged: bool = False) -> Quantity:
+    """Return what a formula gives in ``unit``; raises FormulaError, and takes cards for chips only if ``merged``."""
+
+    def lookup(name: str, part: str) -> Quantity:
+        found = _input(ledger, unit, name, part)
+        return replace(found, dims=like.merged(found.dims)) if merged else found
+
+    result = formulas.evaluate(formula, lookup)
+    if len(like.counts(result.dims) - like.counts(unit.dims)) > 1:
+        raise FormulaError("the formula takes cards, chips or dies for each other")
+    unit = replace(unit, dims=like.merged(unit.dims)) if merged else unit
+    return replace(result, size=formulas.in_unit(result, unit))
+
+
+def _figures(ledger: Ledger, fact: Fact) -> list[like.Figure]:
+    return [(ledger.facts[name], ledger.facts[name].current) for name in fact.inputs]
 
 
 def ratio(ledger: Ledger, first: Fact, second: Fact, unit: Unit) -> tuple[Decimal, int | None]:

@@ -78,6 +78,7 @@ class Fact:
     event: str | None = None
     review: str | None = None
     note: str | None = None
+    mixes: str | None = None
 
     @property
     def key(self) -> str:

@@ -161,6 +161,9 @@ class Fact(Reading):
         None, min_length=1, description="A dated series of one definition; the latest counts"
     )
     formula: Text | None = Field(None, description="Derived from other facts: names and + - * / sum() count()")
+    mixes: Text | None = Field(
+        None, description="For a formula over figures that are not alike: why, in words for readers"
+    )
     alternatives: list[Reading] = Field(default_factory=list, description="What other sources say")
     superseded: list[Superseded] = Field(
         default_factory=list, description="Older values of the same thing, with until and why"

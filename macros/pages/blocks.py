@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
+from ..facts import like
 from ..facts.ledger import Fact, Reading
 from ..facts.standing import state
 from ..facts.text import reading_text
@@ -30,9 +31,29 @@ def cell(view: View, fact: Fact | None, form: str = "short") -> str:
     view.facts.setdefault(fact.id)
     if isinstance(fact.current.value, tuple):
         return inline.listing(view, fact.id)
-    shown = elements.element(view, fact, fact.current, reading_text(fact, fact.current, form))
-    basis = fact.current.basis
-    return f"{shown} {tag('small', escape(basis), class_='basis', data_record=fact.id)}" if basis else shown
+    return _shown(view, fact, fact.current, form)
+
+
+def _shown(view: View, fact: Fact, reading: Reading, form: str = "long") -> str:
+    """Return a reading with its basis below it."""
+    shown = elements.element(view, fact, reading, reading_text(fact, reading, form))
+    small = tag("small", escape(reading.basis or ""), class_="basis", data_record=fact.id)
+    return f"{shown} {small}" if reading.basis else shown
+
+
+def unlike(view: View, columns: Iterable[Iterable[like.Figure]], mixes: str) -> str:
+    """Return the note under a table with a column whose figures are not alike: why they stand together, ``mixes``.
+
+    Raises MacroError where no reason is given, or one where all are alike.
+    """
+    wrong = next(filter(None, map(like.difference, columns)), "")
+    if wrong and not mixes:
+        raise MacroError(wrong)
+    if not mixes:
+        return ""
+    if not wrong:
+        raise view.idle("mixes", like.IDLE)
+    return tag("p", f"<strong>{like.LABEL}.</strong> {escape(inline.without_number(mixes))}", class_="mixes")
 
 
 def facts_table(view: View, subject: str, keys: Sequence[str] | None = None) -> str:
@@ -54,8 +75,10 @@ def _as_of(fact: Fact, reading: Reading) -> str:
     return elements.dated(reading.as_of, fact.id, "as_of", "short") if reading.as_of else ""
 
 
-def table(view: View, subjects: Sequence[str], keys: Sequence[str], heads: Sequence[str] | None = None) -> str:
-    """Show subjects as rows and facts as columns; what is not public says so."""
+def table(
+    view: View, subjects: Sequence[str], keys: Sequence[str], heads: Sequence[str] | None = None, mixes: str = ""
+) -> str:
+    """Show subjects as rows and facts as columns; what is not public says so. For ``mixes`` see unlike()."""
     if heads is not None and len(heads) != len(keys):
         raise MacroError(f"{len(heads)} column headings for {len(keys)} columns")
     if not subjects or not keys:
@@ -69,11 +92,12 @@ def table(view: View, subjects: Sequence[str], keys: Sequence[str], heads: Seque
         name = inline.name(view, record.id)
         rows.append(row(name, *(cell(view, record.facts.get(key)) for key in keys)))
     titles = [escape(inline.without_number(head)) for head in heads] if heads else [heading(view, key) for key in keys]
-    return grid(("Name", *titles), rows, "Comparison")
+    columns = ([(fact, fact.current) for r in records if (fact := r.facts.get(key))] for key in keys)
+    return grid(("Name", *titles), rows, "Comparison") + unlike(view, columns, mixes)
 
 
-def series(view: View, name: str) -> str:
-    """Show the dated observations of a fact, oldest first."""
+def series(view: View, name: str, mixes: str = "") -> str:
+    """Show the dated observations of a fact, oldest first. For ``mixes`` see unlike()."""
     fact, rows = view.fact(name), []
     for now in fact.readings:
         shown = elements.element(view, fact, now, reading_text(fact, now, "long"))
@@ -81,22 +105,24 @@ def series(view: View, name: str) -> str:
         mark = word and f" <small>{word}</small>"
         rows.append(row(_as_of(fact, now), shown + mark, elements.evidence(now.evidence), provenance.who(view, now)))
     label = tag("span", escape(fact.label), data_record=name)
-    return grid(("Date", label, "Evidence", "Sources"), rows, fact.label, "series")
+    note = unlike(view, [[(fact, now) for now in fact.readings]], mixes)
+    return grid(("Date", label, "Evidence", "Sources"), rows, fact.label, "series") + note
 
 
-def says(view: View, name: str) -> str:
-    """Show who says what: the value the site prints and what other sources say."""
+def says(view: View, name: str, mixes: str = "") -> str:
+    """Show who says what: the value the site prints and what other sources say. For ``mixes`` see unlike()."""
     fact = view.fact(name)
     if not fact.alternatives:
         raise MacroError(f"{name} has no alternatives; sources do not differ")
     rows = [_said(view, fact, fact.current, " <small>value used on this site</small>")]
     rows += [_said(view, fact, other) for other in fact.alternatives]
     label = tag("span", escape(fact.label), data_record=name)
-    return grid(("Who", label, "As of", "Evidence"), rows, f"Who says what: {fact.label}", "says")
+    note = unlike(view, [[(fact, said) for said in (fact.current, *fact.alternatives)]], mixes)
+    return grid(("Who", label, "As of", "Evidence"), rows, f"Who says what: {fact.label}", "says") + note
 
 
 def _said(view: View, fact: Fact, said: Reading, mark: str = "") -> str:
-    shown = elements.element(view, fact, said, reading_text(fact, said, "long"))
+    shown = _shown(view, fact, said)
     note = f"<br>{tag('small', escape(said.note), data_record=fact.id)}" if said.note else ""
     who = provenance.who(view, said) or "computed here"
     return row(who + mark, shown + note, _as_of(fact, said), elements.evidence(said.evidence))

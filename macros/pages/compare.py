@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
+from ..facts import like
 from ..facts.chips import launched, maker
 from ..facts.derive import ratio
 from ..facts.ledger import Fact, Subject
@@ -24,14 +25,23 @@ SPECS = [
 BASELINES = ("nvidia-h100", "nvidia-h20", "nvidia-b200")
 
 
-def compare(view: View) -> str:
-    """Show the table. Cells carry their number for sorting; the script adds sorting, filters and columns."""
+UNLIKE = '<span class="none">not like for like</span>'
+
+
+def compare(view: View, mixes: str = "") -> str:
+    """Show the table. Cells carry their number for sorting; the script adds sorting, filters and columns.
+
+    A share of figures that are not alike is not given. For ``mixes`` see blocks.unlike().
+    """
     specs = [tag("span", title, data_record=f"facts.{key}") for key, title in SPECS]
     shares = [f"Share of {inline.name(view, base, zh=False, link=False)}" for base in BASELINES]
-    rows = [_row(view, chip) for chip in view.book.chips]
+    every = view.book.chips
+    rows = [_row(view, chip) for chip in every]
+    columns = ([(fact, fact.current) for chip in every if (fact := chip.facts.get(key))] for key, _ in SPECS)
+    note = blocks.unlike(view, columns, mixes)
     table = grid(["Chip", "Maker", *specs, "Compute per watt", *shares], rows, "Accelerators compared", "compare-table")
     box = tag("div", table, class_="compare", data_compare=True, data_search_exclude=True)
-    return f'<div class="controls-place"></div>{box}{elements.script(view, "tables")}'
+    return f'<div class="controls-place"></div>{box}{note}{elements.script(view, "tables")}'
 
 
 def _row(view: View, chip: Subject) -> str:
@@ -64,11 +74,13 @@ def derived(view: View, inputs: Sequence[Fact | None], unit: str) -> str:
     first, second = inputs
     if first is None or second is None or any(f.current.value is None for f in (first, second)):
         return f"<td>{blocks.NONE}</td>"
+    if like.difference(((f, f.current) for f in (first, second)), kinds=False):
+        return f"<td>{UNLIKE}</td>"
     target = units.parse(unit)
     try:
         value, significant = ratio(view.ledger, first, second, target)
-    except FormulaError:  # whole-number operations against floating-point ones: no share can be given
-        return f"<td>{blocks.NONE}</td>"
+    except FormulaError:  # whole-number operations against floating-point ones
+        return f"<td>{UNLIKE}</td>"
     text = f"{first.id} / {second.id}"
     shown = forms.quantity(value, target, "short", min(significant or 3, 3))
     number = f"{forms.trimmed(round(value, 6)):f}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
+from ..facts import like
 from ..facts.ledger import Fact, Ledger, Reading
 from ..facts.standing import channel, state
 from ..facts.text import EVIDENCE, reading_text
@@ -44,7 +45,7 @@ def status(ledger: Ledger, row: Reading, dated: bool = True) -> str:
 
 
 def details(view: View, fact: Fact) -> list[str]:
-    """Return target state, what others say, and how it was computed."""
+    """Return target state, what others say, how it was computed, and from what unlike figures."""
     parts = []
     if now := status(view.ledger, fact.current):
         parts.append(f'<span class="state">{now}</span>')
@@ -53,6 +54,8 @@ def details(view: View, fact: Fact) -> list[str]:
         parts.append(f'<span class="others">Others say: {said}</span>')
     if fact.derived:
         parts.append(f'<span class="computed">Computed from {computed(view, fact)}</span>')
+    if fact.mixes:
+        parts.append(f'<span class="mixes">{like.LABEL}: {elements.marked(fact.mixes)}</span>')
     return parts
 
 

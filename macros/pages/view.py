@@ -62,6 +62,11 @@ class View:
             return LeftOut(f"the {kind} {name!r} is left out because its entry is wrong")
         return MacroError(self.ledger.unknown(kind, name, known))
 
+    def idle(self, field: str, why: str) -> MacroError:
+        """Return the error for a field without use, unless the facts it is for may be those that are left out."""
+        whole = all(kind != "fact" or name in self.ledger.facts for kind, name in self.ledger.declared)
+        return MacroError(f"{field}: {why}") if whole else LeftOut(field)
+
     def href(self, page: str, anchor: str = "") -> str:
         """Return the address of another page, seen from this one; works from a server and from a folder."""
         fragment = f"#{escape(anchor)}" if anchor else ""

@@ -105,7 +105,7 @@ def _fact(
         (replace(_reading(row, defaults), path=("superseded", n)), str(row.until), row.why)
         for n, row in enumerate(raw.superseded)
     )
-    fact.formula, fact.event, fact.note = raw.formula, raw.event, raw.note
+    fact.formula, fact.event, fact.note, fact.mixes = raw.formula, raw.event, raw.note, raw.mixes
     fact.review = None if raw.review is None else str(raw.review)
     return fact
 

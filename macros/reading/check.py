@@ -73,6 +73,8 @@ def _fact_rules(ledger: Ledger, fact: Fact) -> Iterable[tuple[Reading | None, st
         if fact.alternatives:
             yield None, "a derived fact has no sources of its own; they are those of its inputs", "alternatives"
         return
+    if fact.mixes:
+        yield None, "mixes: it explains a formula over figures that are not alike; this fact has none", "mixes"
     own = [(r, f"observation of {r.as_of}: " if len(fact.readings) > 1 else "") for r in fact.readings]
     others = [(r, "an alternative: ") for r in fact.alternatives] + [
         (r, "a superseded value: ") for r, _, _ in fact.superseded

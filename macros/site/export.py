@@ -19,7 +19,7 @@ from ..values import format as forms
 
 COLUMNS = ["id", "subject", "label", "value", "low", "high", "unit", "text", "approx", "basis",
            "as_of", "as_of_first", "as_of_last", "evidence", "by", "channel", "target", "forecast", "due", "state",
-           "met", "missed", "printed", "formula", "sources", "page", "note"]  # fmt: skip
+           "met", "missed", "printed", "formula", "mixes", "sources", "page", "note"]  # fmt: skip
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
@@ -57,7 +57,7 @@ def record(ledger: Ledger, fact: Fact) -> dict[str, Any]:
     subject = ledger.subjects[fact.subject]
     return {
         "id": fact.id, "subject": subject.name, "label": fact.label, "unit": fact.unit.text, **row,
-        "formula": fact.formula,
+        "formula": fact.formula, "mixes": fact.mixes,
         "sources": list(ledger.all_sources(fact)), "page": fact.page, "note": fact.note,
         "earlier": [reading(ledger, fact, r) for r in fact.readings[:-1]],
         "alternatives": [reading(ledger, fact, r) for r in fact.alternatives],

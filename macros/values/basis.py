@@ -12,7 +12,7 @@ FORMATS = ("FP64", "FP32", "TF32", "FP16", "BF16", "FP8", "FP4", "MXFP8", "MXFP4
 UNSTATED = "density not stated"
 DENSITIES = ("dense", "sparse", UNSTATED)
 UNITS = ("matrix units only", "matrix and vector units")
-FURTHER = ("card grade", "server grade", "peak", "Linpack", "all kinds of computing")
+FURTHER = ("card grade", "server grade", "largest version", "as run", "peak", "Linpack", "all kinds of computing")
 _NONE, _NEITHER = "precision not stated", "precision and density not stated"
 FORM = "write number format, density and, where known, units, e.g. FP16 or BF16, dense, matrix units only"
 

@@ -39,6 +39,7 @@ def closest(name: str, known: Iterable[str]) -> str | None:
 
 
 _UNKNOWN = re.compile(r"(?:unknown (fact|source|publisher|term)|(?:unknown|there is no) (subject)) '([^']+)'(?!:)")
+_UNLIKE = "say under mixes"
 _TWICE = re.compile(r"stands already in ([^:]+):")
 
 
@@ -52,6 +53,8 @@ def once(problems: Iterable[Problem]) -> list[Problem]:
             key = ("unknown", unknown[1] or unknown[2], unknown[3])
         elif twice:
             key = ("twice", problem.file, twice[1])
+        elif _UNLIKE in problem.message:  # of a chart that many pages call
+            key = ("unlike", problem.entry, f"{problem.file}:{problem.line}")
         groups.setdefault(key, []).append(problem)
     return [_one(key, group) for key, group in groups.items()]
 
@@ -64,6 +67,8 @@ def _one(key: tuple[str, str, str], group: list[Problem]) -> Problem:
     if key[0] == "twice":
         names = ", ".join(problem.entry for problem in others[:4])
         message = f"{first.message}; so do {names}{more}: is one of the files a copy?"
+    elif key[0] == "unlike":
+        message = f"{first.message}; so is it in {len(others)} more calls"
     else:
         message = f"{first.message}; also in {', '.join(f'{p.file}:{p.line}' for p in others[:4])}{more}"
     return replace(first, message=message)
