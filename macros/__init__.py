@@ -25,6 +25,8 @@ Terms, as the code uses them:
     voice     who stands behind a source: its origin, else its publisher; reports of one origin are one voice
     key       the last part of a fact's name; ``vocabulary`` gives common keys label, heading, kind of unit, definition
     view      a page while it is filled in: which facts, names and terms it has shown so far
+    basis     how a compute figure counts: number format, density, units; ``alike`` are figures that count one thing in
+              one way, and ``mixes`` says why others stand together
     book      the ledger and all pages
     block     HTML on lines of its own: a table, a list, a chart
     form      how a chart places its marks; an entry under ``charts:`` chooses one and gives words and facts

@@ -27,8 +27,8 @@ HALVES = {"H1": "first half", "H2": "second half", "9M": "first nine months"}
 PARTS = {"": (1, 12), "H1": (1, 6), "H2": (7, 12), "9M": (1, 9), **{f"Q{n}": (n * 3 - 2, n * 3) for n in range(1, 5)}}
 # Fields that hold words a reader sees.
 WORDS = {
-    "name", "zh", "short", "aka", "label", "heading", "note", "why", "met", "missed", "said", "reading", "text",
-    "title", "report", "via",
+    "name", "zh", "short", "aka", "label", "heading", "note", "mixes", "why", "met", "missed", "said", "reading",
+    "text", "title", "report", "via",
 }  # fmt: skip
 NOT_NUMBERS = ("date", "text", "list", "subjects")
 _SIGNS: dict[type, Callable[[Decimal, Decimal], Decimal]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..values import basis, dates
-from ..values.units import clean_dims
+from ..values.units import MONEY, clean_dims
 from .ledger import Fact, Reading
 
 Figure = tuple[Fact, Reading]
@@ -14,6 +14,7 @@ KINDS = {"cards", "chips", "dies"}
 REMEDY = "choose figures of one basis, or say under mixes why they stand together"
 IDLE = "the figures are alike, so there is nothing to explain; take it out"
 LABEL = "Not like for like"
+_FAMILIES = (KINDS, set(MONEY), {"flops", "ops"})
 _TIMED = ("money", "count", "percent")
 Dims = tuple[tuple[str, int], ...]
 
@@ -51,8 +52,9 @@ def _aspects(fact: Fact, row: Reading, kinds: bool) -> Iterator[tuple[str, objec
     """Yield in what respect a figure can differ from others, what it is in that respect, and the words for it."""
     if not fact.unit.numeric:
         return
-    if kinds:
-        yield "kind", fact.unit.dims, f"is in {fact.unit.text}"
+    family = next((kind for kind in _FAMILIES if kind & {name for name, _ in fact.unit.over[0].dims}), None)
+    if kinds and family:
+        yield str(family), fact.unit.dims, f"is in {fact.unit.text}"
     if row.basis and fact.unit.needs_basis:
         how = basis.parse(row.basis)
         words = "does not state its density" if how.density == basis.UNSTATED else f"is {how.density or 'dense'}"

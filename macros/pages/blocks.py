@@ -53,7 +53,12 @@ def unlike(view: View, columns: Iterable[Iterable[like.Figure]], mixes: str) -> 
         return ""
     if not wrong:
         raise view.idle("mixes", like.IDLE)
-    return tag("p", f"<strong>{like.LABEL}.</strong> {escape(inline.without_number(mixes))}", class_="mixes")
+    return reason(view, mixes)
+
+
+def reason(view: View, why: str) -> str:
+    """Show why figures that are not alike stand together: below a table that is written out in a page."""
+    return tag("p", f"<strong>{like.LABEL}.</strong> {escape(inline.without_number(why))}", class_="mixes")
 
 
 def facts_table(view: View, subject: str, keys: Sequence[str] | None = None) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..pages import grammar
 from ..pages.book import WHOLE, Book, Page, marker
+from ..pages.columns import unlike_columns
 from ..pages.view import LeftOut, MacroError, View
 from ..reading import load
 from ..values.problem import DataError, Problem
@@ -122,7 +123,8 @@ def fill(book: Book, page: Page) -> list[Problem]:
     blocks: list[str] = []
     problems = []
     before = page.head.count("\n")
-    for part in grammar.parse(page.source):
+    parts = grammar.parse(page.source)
+    for part in parts:
         if isinstance(part, grammar.Text):
             text.append(part.text)
             continue
@@ -143,6 +145,8 @@ def fill(book: Book, page: Page) -> list[Problem]:
             blocks.append(output)
         else:
             text.append(output)
+    for line, message in unlike_columns(view, parts):
+        problems.append(Problem(f"docs/{page.name}", before + line, "", message))
     page.text, page.blocks = "".join(text), tuple(blocks)
     page.facts, page.anchored = tuple(view.facts), frozenset(view.anchored)
     return problems

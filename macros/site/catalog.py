@@ -12,7 +12,8 @@ from ..pages.sentence import INLINE
 # These stand on lines of their own.
 BLOCKS: dict[str, Callable[..., str]] = {
     "items": blocks.items, "facts_table": blocks.facts_table, "table": blocks.table, "series": blocks.series,
-    "says": blocks.says, "unknowns": blocks.unknowns, "spellings": blocks.spellings, "corrections": blocks.corrections,
+    "says": blocks.says, "mixes": blocks.reason,
+    "unknowns": blocks.unknowns, "spellings": blocks.spellings, "corrections": blocks.corrections,
     "facts_on_this_page": blocks.facts_on_this_page, "register": register.register, "source_list": lists.source_list,
     "glossary": lists.glossary, "timeline": lists.timeline, "newest": lists.newest, "names": lists.names,
     "features": lists.features, "quality": quality.quality, "compare": compare.compare, "chart": charts.chart,

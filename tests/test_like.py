@@ -1,0 +1,337 @@
+"""Like is compared with like: each kind of mix is refused, and taken with a reason that readers see."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from macros.facts import like
+from macros.facts.ledger import Ledger
+from macros.pages import grammar
+from macros.values import basis
+
+from .engine import Project, project
+from .site import ROOT, Page, text
+
+D, P = "data/pair.yml", "docs/pair.md"
+WHY = "Nobody counts both in one way."
+FLOPS = "TFLOPS", "320 TFLOPS"
+# What differs: unit, print, date and basis of two figures, and the words for the difference.
+Side = tuple[str, str, str, str]
+
+
+def compute(how: str) -> Side:
+    return (*FLOPS, "2025", how)
+
+
+def money(as_of: str, unit: str = "CNY") -> Side:
+    return unit, f"{unit} 320", as_of, ""
+
+
+PAIRS: dict[str, tuple[Side, Side, str]] = {
+    "matrix units and all units": (
+        compute("FP16, dense, matrix units only"), compute("FP16, dense, matrix and vector units"),
+        "one.size counts matrix units only, two.size counts matrix and vector units"),
+    "units not stated and all units": (
+        compute("FP16, dense"), compute("BF16, dense, matrix and vector units"),
+        "one.size counts matrix units, as nothing else is said, two.size counts matrix and vector units"),
+    "dense and nobody says": (
+        compute("FP16, dense"), compute("FP16 or BF16, density not stated"),
+        "one.size is dense, two.size does not state its density"),
+    "dense and sparse": (
+        compute("FP16, dense"), compute("FP16, sparse"), "one.size is dense, two.size is sparse"),
+    "numbers of two lengths": (
+        compute("FP16, dense"), compute("FP8, dense"),
+        "one.size counts numbers of 16 bits, two.size counts numbers of 8 bits"),
+    "a number format and none": (
+        compute("FP16, dense"), compute("precision not stated, dense"),
+        "one.size counts numbers of 16 bits, two.size names no number format"),
+    "a year and a half": (
+        money("2025"), money("2025-H1"), "one.size covers a whole year, two.size covers 6 months"),
+    "a half and a quarter": (
+        money("2025-H1"), money("2025-Q1"), "one.size covers 6 months, two.size covers 3 months"),
+    "chips and cards": (
+        ("cards", "320 cards", "2025", ""), ("chips", "320 chips", "2025", ""),
+        "one.size is in cards, two.size is in chips"),
+    "chips and dies": (
+        ("chips", "320 chips", "2025", ""), ("dies", "320 dies", "2025", ""),
+        "one.size is in chips, two.size is in dies"),
+    "two currencies": (money("2025"), money("2025", "USD"), "one.size is in CNY, two.size is in USD"),
+}  # fmt: skip
+SAME_UNIT = [name for name, (one, two, _) in PAIRS.items() if one[0] == two[0]]
+DIVIDED = [name for name in PAIRS if name != "two currencies"]
+
+
+def subject(name: str, side: Side, more: str = "") -> str:
+    """Return a subject with one figure, and ``more`` lines of its fact."""
+    unit, printed, as_of, how = side
+    return f"""\
+  {name}:
+    name: Number {name}
+    kind: indicator
+    evidence: reported
+    sources: [trade-paper]
+    facts:
+      size:
+        label: Size of {name}
+        value: 320
+        unit: {unit}
+        printed: {printed}
+        as_of: {as_of}
+{f"        basis: {how}" if how else ""}
+{more}"""
+
+
+def paired(root: Path, name: str, more: str = "", page: str = "") -> Project:
+    """Return a project with the two figures of a pair, ``more`` behind them in the data, and ``page`` on a page."""
+    one, two, _ = PAIRS[name]
+    data = "subjects:\n" + subject("one", one) + subject("two", two) + more
+    return project(root, {D: data, P: f"# Pair\n\n{page}\n\n{{{{ facts_on_this_page() }}}}\n"})
+
+
+def refused(tiny: Project, place: str, name: str) -> None:
+    (problem,) = tiny.problems()
+    assert problem == f"{place}: {PAIRS[name][2]}; {like.REMEDY}"
+
+
+def shown(tiny: Project, page: str = "pair.md") -> str:
+    return re.sub(r"<[^>]*>", "", tiny.book().pages[page].whole_text)
+
+
+def ratio(mixes: str = "") -> str:
+    why = f"        mixes: {mixes}\n" if mixes else ""
+    return f"""\
+  ratio:
+    name: The ratio
+    kind: indicator
+    facts:
+      times:
+        label: One against two
+        unit: times
+        formula: one.size / two.size
+{why}"""
+
+
+@pytest.mark.parametrize("name", DIVIDED)
+def test_a_formula_that_mixes_is_refused_without_a_reason(tmp_path: Path, name: str) -> None:
+    tiny = paired(tmp_path, name, ratio())
+    refused(tiny, f"{D}:{tiny.line(D, 'times:')}: ratio.times", name)
+
+
+@pytest.mark.parametrize("name", DIVIDED)
+def test_a_formula_that_mixes_tells_its_reason(tmp_path: Path, name: str) -> None:
+    tiny = paired(tmp_path, name, ratio(WHY), '{{ fact("ratio.times") }}')
+    assert tiny.book().ledger.facts["ratio.times"].current.value == 1
+    for page in ("pair.md", "register.md"):
+        assert f"{like.LABEL}: {WHY}" in shown(tiny, page)
+
+
+def test_a_sum_of_cards_and_chips_needs_a_reason_too(tmp_path: Path) -> None:
+    added = ratio().replace("/", "+").replace("times\n", "chips\n")
+    tiny = paired(tmp_path, "chips and cards", added)
+    refused(tiny, f"{D}:{tiny.line(D, 'times:')}: ratio.times", "chips and cards")
+    tiny.replace(D, "one.size + two.size\n", f"one.size + two.size\n        mixes: {WHY}\n")
+    assert tiny.book().ledger.facts["ratio.times"].current.value == 640
+
+
+def test_cards_times_what_a_chip_computes_is_a_mix(tmp_path: Path) -> None:
+    rate = subject("rate", ("TFLOPS/chip", "320 TFLOPS per chip", "2025", "FP16, dense"))
+    product = ratio().replace("/ two", "* rate").replace("unit: times", "unit: TFLOPS")
+    tiny = paired(tmp_path, "chips and cards", rate + product)
+    (problem,) = tiny.problems()
+    assert problem.startswith(f"{D}:{tiny.line(D, 'times:')}: ratio.times: the formula takes cards, chips or dies")
+    tiny.replace(D, "formula: one.size", "formula: two.size")
+    assert not tiny.problems()
+
+
+def test_no_reason_makes_a_ratio_of_two_currencies(tmp_path: Path) -> None:
+    (problem,) = paired(tmp_path, "two currencies", ratio(WHY)).problems()
+    assert "the formula gives CNY · USD^-1, but the unit times is a plain ratio" in problem
+
+
+@pytest.mark.parametrize(("year", "moment"), [("2025", "2025-06-30"), ("2025-H1", "2025-06")])
+def test_a_day_and_a_month_are_moments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, year: str, moment: str) -> None:
+    monkeypatch.setitem(PAIRS, "moments", (money(year), money(moment), ""))
+    assert not paired(tmp_path, "moments", ratio()).problems()
+
+
+ALIKE = "mixes: the figures are alike, so there is nothing to explain; take it out"
+
+
+def test_a_reason_for_nothing_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PAIRS, "alike", (money("2025"), money("2024"), ""))
+    (problem,) = (tiny := paired(tmp_path / "formula", "alike", ratio(WHY))).problems()
+    assert problem == f"{D}:{tiny.line(D, 'times:')}: ratio.times: {ALIKE}"
+    table = '{{ table(["one", "two"], ["size"], mixes="So it is.") }}'
+    page = f'{table}\n\nText.\n\n{{{{ mixes("So it is.") }}}}\n\n{{{{ chart("sizes") }}}}'
+    tiny = paired(tmp_path / "page", "alike", chart("alike", WHY), page)
+    assert tiny.problems() == [
+        f"{D}:{tiny.line(D, '    mixes: >-')}: sizes.mixes: {ALIKE}",
+        f"{P}:{tiny.line(P, '{{ table')}: table(): {ALIKE}",
+        f"{P}:{tiny.line(P, '{{ mixes')}: {ALIKE}",
+    ]
+
+
+def test_a_reason_is_for_a_formula(tmp_path: Path) -> None:
+    tiny = paired(tmp_path, "dense and sparse")
+    tiny.replace(D, "label: Size of one", f"label: Size of one\n        mixes: {WHY}")
+    (problem,) = tiny.problems()
+    assert problem.startswith(f"{D}:{tiny.line(D, 'mixes:')}: one.size: mixes: it explains a formula")
+
+
+def chart(name: str, mixes: str = "", one_scale: bool = False) -> str:
+    """Return a chart of a pair: in one panel, or in two on one scale."""
+    one, two, _ = PAIRS[name]
+    panels = [("one", one[0]), ("two", two[0])] if one_scale else [("one}, {fact: two", one[0])]
+    rows = "".join(
+        f"      - title: Size\n        unit: {unit}\n        rows: [{{fact: {found}.size}}]\n".replace(
+            "one}, {fact: two.size", "one.size}, {fact: two.size"
+        )
+        for found, unit in panels
+    )
+    why = f"    mixes: >-\n      {mixes}\n" if mixes else ""
+    scale = "    one_scale: true\n" if one_scale else ""
+    head = "charts:\n  sizes:\n    form: bars\n    title: Sizes\n    caption: Two sizes.\n    alt: Bars.\n"
+    return f"{head}{why}{scale}    panels:\n{rows}"
+
+
+@pytest.mark.parametrize("name", SAME_UNIT)
+def test_a_panel_that_mixes_is_refused_and_tells_its_reason(tmp_path: Path, name: str) -> None:
+    tiny = paired(tmp_path, name, chart(name), '{{ chart("sizes") }}')
+    refused(tiny, f"{D}:{tiny.line(D, '- title: Size')}: sizes.panels.0", name)
+    tiny.replace(D, "    alt: Bars.\n", f"    alt: Bars.\n    mixes: {WHY}\n")
+    assert f"{like.LABEL}. {WHY}" in shown(tiny)
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_panels_on_one_scale_that_mix_are_refused_and_tell_their_reason(tmp_path: Path, name: str) -> None:
+    tiny = paired(tmp_path, name, chart(name, one_scale=True), '{{ chart("sizes") }}')
+    refused(tiny, f"{D}:{tiny.line(D, '  sizes:')}: sizes", name)
+    tiny.replace(D, "    alt: Bars.\n", f"    alt: Bars.\n    mixes: {WHY}\n")
+    assert f"{like.LABEL}. {WHY}" in shown(tiny)
+    tiny.replace(D, f"    mixes: {WHY}\n    one_scale: true\n", "")
+    assert not tiny.problems()  # each panel has a scale of its own
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_a_column_that_mixes_is_refused_and_tells_its_reason(tmp_path: Path, name: str) -> None:
+    tiny = paired(tmp_path, name, page='{{ table(["one", "two"], ["size"]) }}')
+    refused(tiny, f"{P}:{tiny.line(P, '{{ table')}: table()", name)
+    tiny.replace(P, '["size"]', f'["size"], mixes="{WHY}"')
+    assert f"{like.LABEL}. {WHY}" in shown(tiny)
+
+
+ROWS = '| What | Size |\n| --- | --- |\n| one | {{{{ fact("one.size") }}}} |\n| two | {{{{ {0}("two.size") }}}} |'
+
+
+@pytest.mark.parametrize("macro", ["fact", "headline"])
+@pytest.mark.parametrize("name", PAIRS)
+def test_a_table_written_out_in_a_page_is_held_to_the_same(tmp_path: Path, name: str, macro: str) -> None:
+    tiny = paired(tmp_path, name, page=ROWS.format(macro))
+    (problem,) = tiny.problems()
+    assert problem.startswith(f"{P}:{tiny.line(P, '| two')}: {PAIRS[name][2]}; {like.REMEDY}, with {{{{ mixes(")
+    tiny.replace(P, f'{macro}("two.size") }}}} |', f'{macro}("two.size") }}}} |\n\n{{{{ mixes("{WHY}") }}}}')
+    assert f"{like.LABEL}. {WHY}" in shown(tiny)
+
+
+def test_a_reason_belongs_to_the_table_above_it(tmp_path: Path) -> None:
+    apart = "\n\nA sentence between them.\n\n"
+    tiny = paired(tmp_path, "dense and sparse", page=ROWS.format("fact") + apart + '{{ mixes("Why not.") }}')
+    assert [problem.rpartition(": ")[0] for problem in tiny.problems()] == [
+        f"{P}:{tiny.line(P, '| two')}",
+        f"{P}:{tiny.line(P, '{{ mixes')}: mixes",
+    ]
+
+
+def test_figures_of_different_columns_may_differ(tmp_path: Path) -> None:
+    beside = '| one | two |\n| --- | --- |\n| {{ fact("one.size") }} | {{ fact("two.size") }} |'
+    assert not paired(tmp_path, "dense and sparse", page=beside).problems()
+
+
+def test_who_says_what_and_a_series_are_columns_too(tmp_path: Path) -> None:
+    other = "        alternatives:\n          - {value: 330, printed: 330 TFLOPS, basis: 'FP16, sparse', sources: "
+    other += "[city-paper], evidence: reported}\n"
+    over = """\
+  over:
+    name: Over time
+    kind: indicator
+    evidence: reported
+    sources: [trade-paper]
+    facts:
+      size:
+        label: Size
+        unit: CNY
+        observations:
+          - {value: 320, printed: CNY 320, as_of: 2024}
+          - {value: 330, printed: CNY 330, as_of: 2025-Q3}
+"""
+    data = "subjects:\n" + subject("one", compute("FP16, dense"), other) + over
+    page = '# Pair\n\n{{ says("one.size") }}\n\n{{ series("over.size") }}\n'
+    tiny = project(tmp_path, {D: data, P: page})
+    assert tiny.problems() == [
+        f"{P}:3: says(): one.size by trade-paper is dense, that by city-paper is sparse; {like.REMEDY}",
+        f"{P}:5: series(): over.size of 2024 covers a whole year, that of 2025-Q3 covers 3 months; {like.REMEDY}",
+    ]
+    tiny.write(P, page.replace('.size")', f'.size", mixes="{WHY}")'))
+    assert shown(tiny).count(f"{like.LABEL}. {WHY}") == 2
+    assert "FP16, sparse" in shown(tiny)
+
+
+def test_what_is_left_out_for_its_own_fault_makes_no_reason_idle(tmp_path: Path) -> None:
+    page = (
+        f'{{{{ table(["one", "two"], ["size"], mixes="{WHY}") }}}}\n\n{ROWS.format("fact")}\n\n{{{{ mixes("{WHY}") }}}}'
+    )
+    tiny = paired(tmp_path, "dense and sparse", page=page)
+    tiny.replace(D, "basis: FP16, sparse", "basis: FP16, spars")
+    (problem,) = tiny.problems()
+    assert "two.size: basis: 'spars' is not known; did you mean 'sparse'?" in problem
+
+
+def test_a_reason_holds_no_typed_number(tmp_path: Path) -> None:
+    tiny = paired(tmp_path, "dense and sparse", chart("dense and sparse", "It is 2 to one."), '{{ chart("sizes") }}')
+    (problem,) = tiny.problems()
+    assert "the number '2' is typed into the chart" in problem
+    tiny = paired(tmp_path / "page", "dense and sparse", page='{{ table(["one", "two"], ["size"], mixes="2 to one") }}')
+    (problem,) = tiny.problems()
+    assert "the number in '2 to one' is typed into the page" in problem
+
+
+def test_a_basis_is_read_whole() -> None:
+    assert basis.parse("FP16 or BF16, dense, matrix units only, card grade") == basis.Basis(
+        "16", "dense", "matrix units only"
+    )
+    assert basis.parse("precision and density not stated, all kinds of computing") == basis.Basis(
+        "", basis.UNSTATED, ""
+    )
+    assert basis.parse("FP64, peak") == basis.Basis("64", "", "")
+
+
+def test_every_reason_in_the_data_stands_on_a_page(ledger: Ledger, pages: dict[str, Page]) -> None:
+    register = text(pages["register.html"].article)
+    reasons = {name: fact.mixes for name, fact in ledger.facts.items() if fact.mixes}
+    assert len(reasons) > 5
+    assert not [name for name, why in reasons.items() if why and f"{like.LABEL}: {why}" not in register]
+
+
+def test_every_reason_of_a_chart_or_a_table_stands_below_it(ledger: Ledger, pages: dict[str, Page]) -> None:
+    def notes(page: Page) -> list[str]:
+        return [text(e) for e in page.article.iter("p") if e.get("class") == "mixes"]
+
+    told = [note for page in pages.values() for note in notes(page)]
+    for name, chart in ledger.charts.items():
+        if chart.entry.mixes:
+            start = chart.entry.mixes.partition("{{")[0].strip()
+            assert any(start in note for note in told), name
+    found = 0
+    for path in (ROOT / "docs").rglob("*.md"):
+        page = pages[path.relative_to(ROOT / "docs").with_suffix(".html").as_posix()]
+        for part in grammar.parse(path.read_text("utf-8")):
+            why = part.options.get("mixes") if isinstance(part, grammar.Call) else None
+            why = part.args[0] if isinstance(part, grammar.Call) and part.name == "mixes" else why
+            if why:
+                found += 1
+                assert any(unescape(note) == f"{like.LABEL}. {why}" for note in notes(page)), why
+    assert found > 20
