@@ -137,9 +137,11 @@ def test_a_changed_fact_reaches_the_pages_that_show_it_and_no_others(
 ) -> None:
     texts, before = filled(book), rows(book)
     rng, wrong, tried = random.Random(SEED), [], 0
+    # A rest may fall below zero when one of its parts grows alone, and no bar of a count begins there.
+    parts = {name for fact in book.ledger.facts.values() if " - " in (fact.formula or "") for name in fact.inputs}
     for kind, names in kinds(texts).items():
         still = {line.partition(":")[0] for line in changes.unchanged()}
-        fact = rng.choice([name for name in names if name not in still])
+        fact = rng.choice([name for name in names if name not in still | parts])
         tree = copied(tmp_path / str(tried), changes, fact)
         after = open_book(tree)
         shutil.rmtree(tree)

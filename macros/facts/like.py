@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from ..values import basis, dates
 from ..values.units import MONEY, clean_dims
@@ -67,6 +68,7 @@ def _aspects(fact: Fact, row: Reading, kinds: bool) -> Iterator[tuple[str, objec
         yield "period", months, f"covers {months} months" if months != 12 else "covers a whole year"
 
 
+@lru_cache(maxsize=None)
 def period(as_of: str) -> int:
     """Return how many months a date covers as a quarter, a half or a year; of a month or a day, a moment, none."""
     if not as_of:
