@@ -90,6 +90,7 @@ class Downloads:
             "subject",
             "label",
             "note",
+            "mixes",
             "text",
             "title",
             "publisher",

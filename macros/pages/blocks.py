@@ -128,7 +128,7 @@ def says(view: View, name: str, mixes: str = "") -> str:
 
 def _said(view: View, fact: Fact, said: Reading, mark: str = "") -> str:
     shown = _shown(view, fact, said)
-    note = f"<br>{tag('small', escape(said.note), data_record=fact.id)}" if said.note else ""
+    note = f" {tag('small', escape(said.note), data_record=fact.id)}" if said.note else ""
     who = provenance.who(view, said) or "computed here"
     return row(who + mark, shown + note, _as_of(fact, said), elements.evidence(said.evidence))
 
