@@ -147,6 +147,11 @@ def test_a_headline_needs_more_than_forums_blogs_and_repositories(tiny: Project,
     ) and second.startswith(f"docs/index.md:3: features(): summit.investment {RESTS}")
 
 
+def test_a_makers_own_repository_is_the_makers_word(tiny: Project) -> None:
+    tiny.replace(P, "kind: newspaper", "kind: code-repository\n    subject: acme")
+    assert tiny.problems() == []  # the summit is by link one of Acme's
+
+
 def test_a_headline_may_name_a_blog_beside_another_source(tiny: Project) -> None:
     tiny.replace(P, "kind: newspaper", "kind: blog")
     tiny.replace(S, "sources: [city-paper]", "sources: [city-paper, trade-paper]")

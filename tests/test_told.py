@@ -245,8 +245,13 @@ def test_in_short_rests_on_more_than_forums_blogs_and_repositories(pages: Pages)
     def weak(name: str) -> bool:
         if formula := facts[name].formula:
             return any(map(weak, inputs(formula)))
-        behind = {kinds[raw.sources(ROOT)[key]["publisher"]]["kind"] for key in facts[name].statements[0].sources}
-        return behind <= {"forum", "blog", "code-repository"}
+        behind = [kinds[raw.sources(ROOT)[key]["publisher"]] for key in facts[name].statements[0].sources]
+        maker = (raw.subjects(ROOT)[name.partition(".")[0]].get("links") or {}).get(
+            "maker"
+        )  # its own project may speak
+        return all(
+            one["kind"] in ("forum", "blog", "code-repository") and one.get("subject", "") != maker for one in behind
+        )
 
     for page in pages.values():
         for box in (e for e in page.article.iter("div") if "abstract" in classes(e)):
