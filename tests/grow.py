@@ -119,7 +119,9 @@ class Copies:
         return re.sub(r'"([a-z0-9.-]+)"', lambda m: f'"{self._id(m[1], number)}"', ids) + keys
 
     def _page(self, name: str, number: int) -> str:
-        text = CALL.sub(lambda call: self._call(call[0], number), ONCE.sub("", self.pages[name]))
+        # No publisher speaks for the copy of a maker, so its own words are no headline.
+        text = ONCE.sub("", self.pages[name]).replace("{{ headline(", "{{ fact(")
+        text = CALL.sub(lambda call: self._call(call[0], number), text)
         more = f" ({'i' * number})" * (number < 4)
         text = re.sub(r"^title: (.*?)(\"?)$", rf"title: \1{more}\2", text, count=1, flags=re.M)
         return re.sub(r"\]\(([\w./-]+\.md)", lambda m: f"]({self._link(name, m[1])}", text)

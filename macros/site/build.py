@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import logging
 import os
 import shutil
@@ -40,6 +41,8 @@ def build(root: Path, site: Path) -> Path:
         recover(site)
         book = current(root)
         forget()
+        gc.freeze()  # what stays to the end
+        gc.enable()
         epoch = int(datetime.fromisoformat(book.ledger.site.as_of).replace(tzinfo=UTC).timestamp())
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch))
         try:
