@@ -156,3 +156,18 @@ def test_a_headline_may_name_a_blog_beside_another_source(tiny: Project) -> None
     tiny.replace(P, "kind: newspaper", "kind: blog")
     tiny.replace(S, "sources: [city-paper]", "sources: [city-paper, trade-paper]")
     assert tiny.problems() == []
+
+
+def test_a_headline_is_judged_by_the_observation_it_shows(tiny: Project) -> None:
+    tiny.replace(P, "kind: newspaper", "kind: blog")
+    tiny.replace(S, "sources: [city-paper]", "sources: [trade-paper]")
+    rows = (
+        "        observations:\n"
+        "          - {value: 100, printed: 100 people, as_of: 2024, sources: [city-paper]}\n"
+        "          - {value: 150, printed: 150 people, as_of: 2025}\n"
+    )
+    tiny.replace(C, f"        value: 150\n        unit: people\n{STAFF}", f"        unit: people\n{rows}")
+    tiny.write("docs/extra.md", '# Extra\n\n{{ headline("acme.staff") }}, {{ headline("acme.staff", at="2024") }}\n')
+    assert [problem.partition("; a headline")[0] for problem in tiny.problems()] == [
+        f"docs/extra.md:3: headline(): acme.staff {RESTS.partition('; a headline')[0]}"
+    ]

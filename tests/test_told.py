@@ -224,12 +224,21 @@ def inputs(formula: str) -> list[str]:
     return [other for other in raw.facts(ROOT) if other in words]
 
 
-def one_voice(name: str) -> bool:
-    """True where one voice alone stands behind a fact, or behind something it is computed from."""
+def behind(name: str, shown: str = "") -> tuple[str, ...]:
+    """Return the sources of the statement of a fact whose number an element shows, or else of the current one."""
+    fact = raw.facts(ROOT)[name]
+    if fact.unit in raw.NOT_NUMBERS:
+        return fact.statements[0].sources
+    own = (row for row in fact.statements if isinstance(row.value, str) and raw.plain(row.numbers[0]) == shown)
+    return next(own, fact.statements[0]).sources
+
+
+def one_voice(name: str, shown: str = "") -> bool:
+    """True where one voice alone stands behind what is shown of a fact, or behind something it is computed from."""
     fact = raw.facts(ROOT)[name]
     if fact.formula:
         return any(map(one_voice, inputs(fact.formula)))
-    return len(raw.voices(ROOT, fact.statements[0].sources)) < 2
+    return len(raw.voices(ROOT, behind(name, shown))) < 2
 
 
 def following(element: Element, over: tuple[Element, ...]) -> Element | None:
@@ -242,21 +251,20 @@ def following(element: Element, over: tuple[Element, ...]) -> Element | None:
 def test_in_short_rests_on_more_than_forums_blogs_and_repositories(pages: Pages) -> None:
     facts, kinds, found = raw.facts(ROOT), raw.publishers(ROOT), []
 
-    def weak(name: str) -> bool:
+    def weak(name: str, shown: str = "") -> bool:
         if formula := facts[name].formula:
             return any(map(weak, inputs(formula)))
-        behind = [kinds[raw.sources(ROOT)[key]["publisher"]] for key in facts[name].statements[0].sources]
-        maker = (raw.subjects(ROOT)[name.partition(".")[0]].get("links") or {}).get(
-            "maker"
-        )  # its own project may speak
+        said = [kinds[raw.sources(ROOT)[key]["publisher"]] for key in behind(name, shown)]
+        links = raw.subjects(ROOT)[name.partition(".")[0]].get("links") or {}  # the maker's own project may speak
+        own = links.get("maker")
         return all(
-            one["kind"] in ("forum", "blog", "code-repository") and one.get("subject", "") != maker for one in behind
+            one["kind"] in ("forum", "blog", "code-repository") and one.get("subject", "") != own for one in said
         )
 
     for page in pages.values():
         for box in (e for e in page.article.iter("div") if "abstract" in classes(e)):
-            named = {element.get("data-fact", "") for element, _ in elements(box)}
-            found += [f"{page.name}: {name}" for name in named & facts.keys() if weak(name)]
+            named = {(element.get("data-fact", ""), element.get("value", "")) for element, _ in elements(box)}
+            found += [f"{page.name}: {name}" for name, shown in named if name in facts and weak(name, shown)]
     report(found)
 
 
@@ -269,9 +277,9 @@ def test_in_short_says_where_one_voice_speaks(pages: Pages) -> None:
                 if name not in facts or facts[name].unit in ("text", "list", "subjects"):
                     continue
                 seen += 1
-                behind = following(element, over)
-                labeled = behind is not None and "single" in classes(behind)
-                if labeled != one_voice(name):
+                label = following(element, over)
+                labeled = label is not None and "single" in classes(label)
+                if labeled != one_voice(name, element.get("value", "")):
                     found.append(
                         f"{page.name}: {name} "
                         + ("has a label it does not need" if labeled else "rests on one voice; use headline()")

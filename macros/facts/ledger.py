@@ -196,8 +196,8 @@ class Ledger:
         """Return what a publisher is, by its id, or an empty text where its entry is missing."""
         return self.publishers[publisher].kind if publisher in self.publishers else ""
 
-    def single_source(self, fact: Fact) -> bool:
-        """True where one voice only stands behind a sourced fact, or behind an input of a derived one."""
+    def single_source(self, fact: Fact, row: Reading | None = None) -> bool:
+        """True where one voice only stands behind a sourced fact, or its given reading, or behind an input."""
         if fact.derived:
             return any(self.single_source(self.facts[name]) for name in fact.inputs if name in self.facts)
-        return len(self.voices(fact.current.sources)) < 2
+        return len(self.voices((row or fact.current).sources)) < 2

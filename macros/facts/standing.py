@@ -77,16 +77,16 @@ def _document(ledger: Ledger, fact: Fact, row: Reading, key: str) -> str:
     return "press" if kind in _PRESS else ""
 
 
-def unsigned(ledger: Ledger, fact: Fact) -> Fact | None:
+def unsigned(ledger: Ledger, fact: Fact, row: Reading | None = None) -> Fact | None:
     """Return the fact, or the first input of a derived one, that rests on forums, blogs or code repositories alone.
 
-    A maker's own repository is the maker's word.
+    ``row`` is the reading that is shown, if not the current one. A maker's own repository is the maker's word.
     """
     if fact.derived:
         found = (unsigned(ledger, ledger.facts[name]) for name in fact.inputs if name in ledger.facts)
         return next(filter(None, found), None)
     own = parties(ledger, fact.subject)
-    voices = {ledger.sources[key].publisher for key in fact.current.sources}
+    voices = {ledger.sources[key].publisher for key in (row or fact.current).sources}
     weak = all(ledger.kind(voice) in _UNSIGNED and not speaks_for(ledger, voice, own) for voice in voices)
     return fact if weak else None
 

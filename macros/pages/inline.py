@@ -56,17 +56,19 @@ def headline(view: View, name: str, form: str = "long", digits: int | None = Non
     Raises MacroError where it rests on forums, blogs or code repositories alone.
     """
     shown = fact(view, name, form, digits, unit, at, part, hedge, style)
-    signed(view, name)
-    if view.ledger.single_source(view.ledger.facts[name]):
+    record = view.ledger.facts[name]
+    row = record.current if at is None else observation(record, str(at))
+    signed(view, record, row)
+    if view.ledger.single_source(record, row):
         shown += ' <span class="single">single source</span>'
     return shown
 
 
-def signed(view: View, name: str) -> None:
-    """Raise MacroError where a fact rests on forums, blogs or code repositories alone: it is no headline."""
-    if weak := unsigned(view.ledger, view.ledger.facts[name]):
-        known = sorted({view.ledger.publisher(key) for key in weak.current.sources})
-        rests = name if weak.id == name else f"{name}, computed from {weak.id},"
+def signed(view: View, record: Fact, row: Reading) -> None:
+    """Raise MacroError where a reading rests on forums, blogs or code repositories alone: it is no headline."""
+    if weak := unsigned(view.ledger, record, row):
+        known = sorted({view.ledger.publisher(key) for key in (row if weak is record else weak.current).sources})
+        rests = record.id if weak is record else f"{record.id}, computed from {weak.id},"
         message = f"{rests} rests on forums, blogs or code repositories alone ({', '.join(known)})"
         raise MacroError(f"{message}; a headline needs another source: name one or tell it further down the page")
 

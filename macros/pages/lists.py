@@ -183,7 +183,7 @@ def features(view: View) -> str:
         fact = view.fact(key)
         if isinstance(fact.current.value, tuple):
             raise MacroError(f"{key} is a list; a figure of the home page is one value")
-        inline.signed(view, key)
+        inline.signed(view, fact, fact.current)
         mark = '<span class="single">single source</span>' if view.ledger.single_source(fact) else ""
         if disputed(fact):
             mark += '<span class="evidence is-disputed">sources differ</span>'
