@@ -19,6 +19,7 @@ import pytest
 import yaml
 
 from macros.values import agreement, dates, datewords
+from macros.values.printed import quantities
 from macros.values.units import parse
 
 TABLES = Path(__file__).with_name("tables")
@@ -105,3 +106,20 @@ def test_reading_takes_time_by_length_alone() -> None:
 )
 def test_a_figure_stands_whole_in_its_print(text: str, figure: str, held: bool) -> None:
     assert agreement.holds(text, figure) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "significant", "with_zeros", "scale"),
+    [
+        ("1,000 chips", 1, 4, 1), ("0.050 GB", 2, 2, 1), ("2.50 million chips", 3, 3, 10**6),
+        ("23k chips", 2, 2, 1000), ("twelve chips", 2, 2, 1), ("2 1/4 times", 3, 3, 1),
+        ("CNY 20,000 to 30,000", 1, 5, 1),
+        ("255亿元", 3, 3, 10**8), ("25.50万元", 4, 4, 10**4), ("3000万元", 1, 4, 10**4), ("1.2万亿元", 2, 2, 10**12),
+        ("1亿2000万元", 2, 2, 10**4), ("1亿2345万元", 5, 5, 10**4), ("1,234万元", 4, 4, 10**4),
+        ("二十五亿元", 2, 2, 10**8), ("三百多万台", 1, 1, 10**6), ("10000台", 1, 5, 1), ("一百零五台", 3, 3, 1),
+    ],
+)  # fmt: skip
+def test_how_fine_a_print_is(text: str, significant: int, with_zeros: int, scale: int) -> None:
+    """What is derived from a print shows as many digits as the print does; things counted one by one are exact."""
+    (read,) = quantities(text)
+    assert (read.significant, read.written, int(read.scale)) == (significant, with_zeros, scale)

@@ -193,11 +193,9 @@ def _with_rest(text: str, number: Number, table: dict[str, int]) -> Number:
 
 def _english(tokens: list[str]) -> Decimal:
     total, current = Decimal(0), Decimal(0)
-    for position, token in enumerate(tokens):
+    for token in tokens:  # a and an say nothing: a hundred is one hundred
         if token in SMALL or token in MULTIPLES:
             current += SMALL.get(token, MULTIPLES.get(token, 0))
-        elif token in ("a", "an") and position == 0:
-            current = Decimal(1)
         elif token == "half":
             current += Decimal("0.5")
         elif token in ("hundred", "dozen"):
@@ -226,9 +224,9 @@ def _chinese(run: str, behind: str, end: int) -> Number | None:
         ends = [zh_value(plain)] * 2
     if ends[0] is None or ends[1] is None:
         return None
-    first = re.match(r"\d[\d,]*(?:\.\d+)?", plain)
-    digits = first[0] if first else re.sub(r"\D", "", str(ends[0]).rstrip("0")) or "1"
     words = re.search(rf"[{''.join([*ZH_PLACES, *ZH_SCALES])}]+$", plain)
+    lead = plain[: words.start()] if words else plain
+    digits = lead if re.fullmatch(r"[\d,.]+", lead) else re.sub(r"\D", "", str(ends[0]).rstrip("0")) or "1"
     power = sum((ZH_SCALES | ZH_PLACES)[char] for char in words[0]) if words else 0
     counted = significant_digits(digits), significant_digits(digits, True)
     return Number(ends[0], ends[1], end, *counted, scale=Decimal(10) ** power, more=bool(re.search("[多余餘来]", run)))
