@@ -56,7 +56,8 @@ def says(printed: str, value: str | Decimal, unit: str) -> bool:
         ("0.35 kW", "350", "W"), ("7nm process", "7", "nm"), ("fell 5 percent", "-5", "percent"),
         ("净亏损3.5亿元", "-350000000", "CNY"),
         ("growth of -5%", "-5", "percent"), ("−5%", "-5", "percent"), ("HK$19.6", "19.6", "HKD"),
-        ("3.71 billion dollars", "3710000000", "USD"),
+        ("3.71 billion dollars", "3710000000", "USD"), ("4C/8T", "4", "cores"), ("4C/8T", "8", "threads"),
+        ("half of them", "0.5", "times"), ("a third", "0.33", "times"),
     ],
 )  # fmt: skip
 def test_found(printed: str, value: str, unit: str) -> None:
@@ -94,7 +95,7 @@ def test_found(printed: str, value: str, unit: str) -> None:
         ("FP16 354", "345", "TFLOPS"), ("FP16 354", "354", "TFLOPS"),
         ("630-660 billion yuan", "630000000000", "CNY"), ("1.234.567", "1234567", "chips"),
         ("1.500", "1500", "chips"), ("1,5 %", "1.5", "percent"), ("78 910B dies", "910", "chips"), ("", "1", "chips"),
-        ("五五", "5", "units"), ("3万10000台", "40000", "machines"),
+        ("4C/8T", "4", "threads"), ("4C/8T", "8", "cores"), ("五五", "5", "units"), ("3万10000台", "40000", "machines"),
     ],
 )  # fmt: skip
 def test_not_found(printed: str, value: str, unit: str) -> None:

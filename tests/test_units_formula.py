@@ -93,6 +93,7 @@ FACTS = {
      "a.cny": ("25500000000", "CNY", 3),
     "a.usd": ("3710000000", "USD", 3), "a.memory": ("64", "GB", None), "a.zero": ("0", "chips", None),
      "a.big-one": ("2", "TB", 1),
+    "a.less": ("990", "chips", 3), "a.nil": ("0", "GB", 1), "a.fine": ("0.25", "GB", 2),
     "count a.list": ("3", "times", None), "low a.range": ("1", "times", None), "high a.range": ("2", "times", None),
 }  # fmt: skip
 
@@ -120,7 +121,8 @@ def compute(text: str, unit: str) -> Decimal:
         ("sum(a.chips, a.all, a.chips)", "chips", "1768"), ("2 * (a.chips + a.all)", "chips", "2768"),
         ("-a.chips", "chips", "-384"),
         ("count(a.list) / 4", "percent", "75"), ("high(a.range) - low(a.range)", "times", "1"),
-        ("100 * a.chips / a.chips", "times", "100"),
+        ("100 * a.chips / a.chips", "times", "100"), ("a.chips / a.memory", "chips/GB", "6"),
+        ("a.chips * a.memory", "TB", "24.576"),
     ],
 )  # fmt: skip
 def test_formulas(text: str, unit: str, result: str) -> None:
@@ -154,7 +156,8 @@ def test_formulas_that_do_not_fit(text: str, unit: str, message: str) -> None:
     [
         "__import__('os').system('true')", "().__class__", "'text'", "a.chips.__class__", "[a.chips]", "lambda: 1",
          "a.chips if 1 else 2", "True",
-        "2.5 * a.chips", "open('x')", "sum(*[1])", "sum(a.chips, key=1)", "low(1 + 1)", "count(a.chips, a.all)",
+        "2.5 * a.chips",
+        "open('x')", "sum(*[1])", "sum(a.chips, key=1)", "sum()", "low(1 + 1)", "count(a.chips, a.all)",
          "a.chips < a.all", "x", "f'{1}'",
         "", "a.chips +", "import os", "a.chips; 1", "(" * 500 + "a.chips" + ")" * 500, "-" * 9000 + "a.chips", "a\0b",
          "1 +\n2\n3", "{}", "~a.chips",
@@ -176,7 +179,8 @@ def test_a_formula_runs_no_code(tmp_path: Path) -> None:
     ("text", "significant"),
     [("a.chips * a.speed", 3), ("a.chips / a.all", 2), ("a.memory * 2", None), ("a.chips * 2", 3),
      ("a.memory + a.big-one", 1), ("a.chips - a.all", 1),
-     ("a.all + a.chips", 2)],
+     ("a.all + a.chips", 2), ("a.all - a.less", 1), ("a.nil + a.fine", 2), ("a.chips - a.chips", None),
+     ("a.chips + a.zero", 3), ("a.memory - a.fine", 4)],
 )  # fmt: skip
 def test_precision_is_that_of_the_weakest_input(text: str, significant: int | None) -> None:
     assert formula.evaluate(formula.parse(text), lookup).significant == significant
