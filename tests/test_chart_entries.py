@@ -148,6 +148,15 @@ def test_a_chart_stands_once(tmp_path: Path) -> None:
     assert tiny.problems() == [f"data/summit.yml:{again}: memory: the chart stands already in data/chips.yml:{first}"]
 
 
+def test_a_wrong_chart_above_a_right_one_is_told_with_its_own_line(tmp_path: Path) -> None:
+    wrong = CHART.replace("{fact: acme-one.memory}", "{fact: acme-one.memry}")
+    right = CHART.replace("charts:\n  memory:", "  other:")
+    page = PAGE + '\n{{ chart("other") }}\n'
+    tiny = project(tmp_path, {"data/chips.yml": CHIPS + wrong + right, "docs/chips.md": page})
+    (problem,) = tiny.problems()
+    assert problem.startswith(f"data/chips.yml:{tiny.line('data/chips.yml', '{fact: acme-one.memry}')}: memory.panels")
+
+
 def test_an_unknown_chart_is_told_where_the_page_calls_it(tmp_path: Path) -> None:
     tiny = project(tmp_path, FILES | {"docs/chips.md": '# Chips\n\n{{ chart("memori") }}\n'})
     assert tiny.problems() == ["docs/chips.md:3: chart(): unknown chart 'memori'; did you mean 'memory'?"]

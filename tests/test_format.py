@@ -46,7 +46,8 @@ from .engine import steady
         ("2", "USD/HKD", "US$2 per Hong Kong dollar", "US$2 per Hong Kong dollar"),
         ("2", "HKD/CNY", "HK$2 per yuan", "HK$2 per yuan"),
         ("2", "chips/s", "2 chips per second", "2 chips per second"),
-        ("1", "weeks", "1 week", "1 week"), ("2", "m2", "2 m²", "2 m²"), ("1000000000", "FLOPS", "1,000,000,000 FLOPS",
+        ("1", "weeks", "1 week", "1 week"), ("2", "weeks", "2 weeks", "2 weeks"),
+        ("2", "m2", "2 m²", "2 m²"), ("1000000000", "FLOPS", "1,000,000,000 FLOPS",
          "1,000,000,000 FLOPS"),
     ],
 )  # fmt: skip

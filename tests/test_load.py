@@ -58,6 +58,8 @@ PLANTED = [
     (S, f"formula: {RATE}", f"formula: {RATE}\n        sources: [city-paper]",
      "sources: [city-paper]\n        unit: CNY/USD",
      "summit.rate: sources: a derived fact takes it from its inputs"),
+    (S, "subjects:\n", "unknowns:\n  who:\n    texts: Nobody says.\nsubjects:\n", "texts:",
+     "unknowns.who.texts: unknown field 'texts'; did you mean 'text'?"),
     # units
     (S, "unit: USD\n", "unit: USDD\n", "unit: USDD", "summit.investment-usd: unknown unit 'USDD'; did you mean 'USD'?"),
     (S, "unit: CNY/USD", "unit: percent", "rate:",
@@ -103,6 +105,8 @@ PLANTED = [
      "acme-two.price: the value 20000 to 30000 CNY disagrees"),
     (S, "value: Civic Center", "value: Civic Center 2\n        printed: Civic Center", "printed: Civic Center",
      'summit.venue: the value says 2, which "Civic Center" does not show'),
+    (C, "value: [training, inference]", "value: [FP16, INT8]\n        printed: FP16", "printed: FP16\n        unit",
+     'acme-two.uses: the value says 8, which "FP16" does not show'),
     # dates and ranges
     (S, "as_of: 2026-02-28", "as_of: 2026-02-30", "as_of: 2026-02-30",
      "summit.as_of: as_of: '2026-02-30' is not a date: day is out of range for month"),
@@ -169,10 +173,25 @@ def test_a_number_that_can_be_read_in_two_ways_is_one_message(tiny: Project) -> 
     assert problem.startswith(f"{S}:{line}: summit.investment.value: '2.55e10' can be read in two ways")
 
 
-def test_a_field_that_is_missing_on_a_subject_is_missed_once(tiny: Project) -> None:
-    tiny.replace(S, "    evidence: reported\n", "")
-    message = "summit: evidence is missing: official, vendor, reported, estimate or measured; say it once here, or at"
-    assert tiny.problems() == [f"{S}:{tiny.line(S, '  summit:')}: {message} date, investment, investment-usd, venue"]
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("    evidence: reported\n", "evidence is missing: official, vendor, reported, estimate or measured"),
+        ("    as_of: 2026-02-28\n", "as_of is missing: the date the figure speaks of"),
+        ("    sources: [city-paper]\n",
+         "sources are missing: name at least one key of sources: in this file or in data/sources.yml"),
+    ],
+)  # fmt: skip
+def test_a_field_that_is_missing_on_a_subject_is_missed_once(tiny: Project, line: str, message: str) -> None:
+    tiny.replace(S, line, "")
+    where = "say it once here, or at date, investment, investment-usd, venue"
+    assert tiny.problems() == [f"{S}:{tiny.line(S, '  summit:')}: summit: {message}; {where}"]
+
+
+def test_a_fact_that_is_none_hides_no_other_of_its_subject(tiny: Project) -> None:
+    tiny.replace(S, SUMMIT[SUMMIT.index("      venue:") :], "      venue: 5\n")
+    tiny.replace(S, PRINTED, "        printed: CNY 25.6 billion\n")
+    assert [problem.split(": ")[1] for problem in tiny.problems()] == ["summit.investment", "summit.venue"]
 
 
 def test_a_name_that_is_unknown_in_many_places_is_one_message(tiny: Project) -> None:
@@ -199,6 +218,11 @@ def test_a_missing_file_is_one_message(tiny: Project, name: str) -> None:
     assert tiny.problems() == [f"{name}:1: the file is missing"]
 
 
+def test_a_folder_without_data_is_told(tmp_path: Path) -> None:
+    (problem,) = Project(tmp_path).problems()
+    assert problem == "data:1: there is no folder data/; the commands run in the project's folder"
+
+
 SERIES = """\
       staff:
         label: Staff
@@ -218,9 +242,11 @@ SERIES = """\
          'acme.staff: observation of 2025: the value 150 people disagrees with the value as printed, "250 p'),
         ("as_of: 2025", "as_of: 2024", "observations:", "acme.staff: two observations have the same as_of"),
         ("about 140", "about 150", "- {value: 140", "acme.staff: an alternative: the value 140 people disagrees"),
+        ("value: 140, printed", "printed", "- {printed: about", "acme.staff: an alternative: value is missing"),
         (", sources: [city-paper]", "", "- {value: 140", "acme.staff: an alternative: sources are missing"),
-        ("        observations", "        approx: about\n        observations", "approx:",
-         "acme.staff: approx: it belongs to each observation"),
+        *[("        observations", f"        {idle}\n        observations", idle,
+           f"acme.staff: {idle.partition(':')[0]}: it belongs to each observation")
+          for idle in ("approx: about", "printed: 150 people", "figure: '150'", "high: 150")],
     ],
 )  # fmt: skip
 def test_series_and_alternatives(tiny: Project, old: str, new: str, line: str, message: str) -> None:
@@ -231,6 +257,40 @@ def test_series_and_alternatives(tiny: Project, old: str, new: str, line: str, m
     tiny.replace(C, old, new)
     (problem,) = tiny.problems()
     assert problem.startswith(f"{C}:{tiny.line(C, line)}: {message}")
+
+
+def test_a_print_whose_source_cannot_be_read_is_not_judged(tiny: Project) -> None:
+    """The language of the source says how its numbers are written; another file that is broken does not matter."""
+    tiny.replace(S, PRINTED, "        printed: 25,5 Milliarden Yuan\n")
+    good = (tiny.root / B).read_text("utf-8")
+    tiny.replace(B, "sources:\n", "sources: [\n")
+    (problem,) = tiny.problems()
+    assert problem.startswith(f"{B}:") and "not valid YAML" in problem
+    tiny.write(B, good)
+    tiny.replace(G, "terms:\n", "- terms\n")
+    assert [problem.split(":")[0] for problem in tiny.problems()] == [G, S]
+
+
+@pytest.mark.parametrize(
+    "own",
+    ["figure: '7'", "approx: about", "high: 7", "as_of: 2026", "evidence: vendor", "target: true", "due: 2027",
+     "superseded: []"],
+)  # fmt: skip
+def test_a_derived_fact_has_nothing_of_its_own(tiny: Project, own: str) -> None:
+    tiny.replace(S, f"formula: {RATE}", f"formula: {RATE}\n        {own}")
+    message = f"summit.rate: {own.partition(':')[0]}: a derived fact takes it from its inputs"
+    assert tiny.problems() == [f"{S}:{tiny.line(S, f'        {own}')}: {message}"]
+
+
+def test_today_is_not_the_future(tiny: Project) -> None:
+    """What happens, is said, published or replaced on the day of the site itself is in order."""
+    tiny.replace(S, "as_of: 2026-02-28", "as_of: 2026-11-23")
+    tiny.replace(S, "value: 2026-02-28", "value: 2026-11-23")
+    tiny.replace(S, "printed: February 28, 2026", "printed: November 23, 2026")
+    tiny.replace(B, "published: 2026-03-01", "published: 2026-11-23")
+    old = "{value: 24_000_000_000, printed: CNY 24 billion, until: 2026-11-23, why: They counted again}"
+    tiny.replace(S, PRINTED, f"{PRINTED}        superseded: [{old}]\n")
+    assert tiny.problems() == []
 
 
 def test_all_errors_of_all_files_come_out_at_once(tiny: Project) -> None:

@@ -109,10 +109,16 @@ def test_a_bomb_of_aliases_is_one_message_and_stays_small() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[" * 100_000 + "]" * 100_000, "- " * 50_000 + "a", "{a: " * 30_000 + "1" + "}" * 30_000]
-)
+    "text",
+    ["[" * 100_000 + "]" * 100_000, "- " * 50_000 + "a", "{a: " * 30_000 + "1" + "}" * 30_000, "[\n" * 10_001,
+     "{a:\n" * 10_001, "[\n{a:\n" * 5001, "a" * 10_001],
+)  # fmt: skip
 def test_deep_nesting_does_not_break_the_parser(text: str) -> None:
     assert messages(text) == ["f.yml:1: more than 10000 brackets, or a line as long; split the file"]
+
+
+def test_as_many_letters_as_allowed_are_read() -> None:
+    assert [messages(text) for text in ("# [\n" * 10_000, "a" * 10_000, "1" * 100)] == [[], [], []]
 
 
 def test_nesting_is_bounded() -> None:

@@ -112,7 +112,7 @@ def _fact(
 
 def _misplaced(raw: schema.Fact) -> list[str]:
     """Return the fields a formula or a series of observations leaves no place for; they would be ignored."""
-    idle = ["printed", "figure", "approx", "high", "low"] if raw.observations else []
+    idle = ["printed", "figure", "approx", "high"] if raw.observations else []
     if raw.formula:
         idle = ["printed", "figure", "approx", "high", "as_of", "evidence", "by", "sources", "superseded",
                 "target", "forecast", "due", "met", "missed", "basis"]  # fmt: skip
