@@ -142,6 +142,10 @@ PLANTED = [
     (W, "2026-11-23", "2026-11", "as_of:", "as_of: as_of: write a day, 2026-02-28 (found '2026-11')"),
     (B, "2026-03-01", "2026-03-32", "published:",
      "city-paper.published: published: '2026-03-32' is not a date: day is out of range for month"),
+    *[(S, PRINTED, f"{PRINTED}        superseded:\n          - {{value: 24_000_000_000, {rest}, why: Miscounted}}\n",
+       "- {value: 24", f"summit.investment: {message}")
+      for rest, message in (("printed: CNY 25 billion, until: 2026-03", "a superseded value: the value 240000"),
+                            ("printed: CNY 24 billion, until: 2025", "until 2025 lies before as_of 2026-02-28"))],
     # sources
     (B, "https://example.org/chips", "ftp://example.org/chips", "url: ftp",
      "trade-paper.url: url: write a full address, http:// or https:// (found 'ftp:"),
