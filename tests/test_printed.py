@@ -102,6 +102,17 @@ def test_not_found(printed: str, value: str, unit: str) -> None:
     assert not says(printed, value, unit)
 
 
+@pytest.mark.parametrize(
+    ("printed", "low", "high"),
+    [("5-8,000 chips", "5000", "8000"), ("8-8,000 chips", "8", "8000"), ("1,000-8,000,000 chips", "1000", "8000000"),
+     ("2-3 million chips", "2000000", "3000000"), ("9-8,000 chips", "9", "8000"),
+     ("US$2-3 million", "2000000", "3000000"), ("US$3 to 3 million", "3", "3000000")],
+)  # fmt: skip
+def test_the_first_end_of_a_range_takes_what_the_second_says(printed: str, low: str, high: str) -> None:
+    (read,) = quantities(printed)
+    assert (read.low, read.high) == (Decimal(low), Decimal(high))
+
+
 ONES = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")

@@ -63,14 +63,14 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
             and two.scale == 1
             and "," in text[two.start : two.end]
             and low < 1000
-            and low <= two.low / 1000
+            and low < two.low / 1000
         ):
             low *= 1000  # 5-8,000
     elif one.kind == "money" and not two.kind:  # CNY 20,000 to 30,000
         two = replace(two, kind="money", currency=one.currency)
     elif (one.kind, one.currency, one.atom) != (two.kind, two.currency, two.atom):
         return None
-    if one.kind and one.scale == 1 and low * two.scale <= two.low:
+    if one.kind and one.scale == 1 and low * two.scale < two.low:
         low *= two.scale
     if low > two.low:
         return None
