@@ -39,7 +39,7 @@ MEMORY = 4 << 30
 OUT = os.fdopen(os.dup(1), "w")
 # The tests of the two rooms, the quick and pointed ones first.
 TESTS = (
-    "format units_formula printed dates prints strict_yaml load sources publishers hostile_table vocabulary "
+    "format units_formula printed dates prints strict_yaml entries load sources publishers hostile_table vocabulary "
     "chart_entries readme"
 )
 UNCHANGED = Mutant("", 0, "", compile("", "", "exec"))
