@@ -127,3 +127,41 @@ def test_what_nobody_knows_may_be_about_a_subject_or_none(tmp_path: Path) -> Non
     line = tiny.line("data/summit.yml", "about: acne")
     message = "staff: unknown subject 'acne'; did you mean 'acme'?"
     assert tiny.problems() == [f"data/summit.yml:{line}: {message}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        ("glossary.yml", "    text: A frame", "    texd: A frame",
+         "rack.texd: unknown field 'texd'; did you mean 'text'?"),
+        ("publishers.yml", "kind: agency", "kinds: agency", "wire.kinds: unknown field 'kinds'; did you mean 'kind'?"),
+        ("vocabulary.yml", "heading: P", "headin: P", "price.headin: unknown field 'headin'; did you mean 'heading'?"),
+        ("sources.yml", "kind: analysis", "knd: analysis",
+         "trade-paper.knd: unknown field 'knd'; did you mean 'kind'?"),
+        ("summit.yml", "subjects:\n", "corrections:\n  one: {sayd: x, reading: y}\nsubjects:\n",
+         "corrections.one.sayd: unknown field 'sayd'; did you mean 'said'?"),
+        ("chips.yml", "        value: 150\n", "        value: 150\n        alternatives:\n          - {vlue: 6}\n",
+         "acme.staff.alternatives.0.vlue: unknown field 'vlue'; did you mean 'value'?"),
+        ("chips.yml", "        value: 150\n", "        observations:\n          - {vlue: 6}\n",
+         "acme.staff.observations.0.vlue: unknown field 'vlue'; did you mean 'value'?"),
+        ("chips.yml", "        value: 150\n",
+         "        value: 150\n        superseded:\n          - {value: 6, untl: 2025, why: x}\n",
+         "acme.staff.superseded.0.untl: unknown field 'untl'; did you mean 'until'?"),
+    ],
+)  # fmt: skip
+def test_a_misspelled_field_is_told_the_one_of_its_place(
+    tmp_path: Path, name: str, old: str, new: str, message: str
+) -> None:
+    tiny = project(tmp_path)
+    tiny.replace(f"data/{name}", old, new)
+    assert [problem.partition(": ")[2] for problem in tiny.problems()] == [message]
+
+
+def test_two_slips_of_one_file_are_told_both(tmp_path: Path) -> None:
+    tiny = project(tmp_path)
+    tiny.replace("data/chips.yml", "        value: 150\n", "        value: true\n")
+    tiny.replace(
+        "data/chips.yml", "        value: 64\n", "        value: 64\n        alternatives:\n          - {vlue: 6}\n"
+    )
+    found = [problem.split(": ")[1] for problem in tiny.problems()]
+    assert found == ["acme.staff.value", "acme-one.memory.alternatives.0.vlue"]

@@ -123,3 +123,10 @@ def test_how_fine_a_print_is(text: str, significant: int, with_zeros: int, scale
     """What is derived from a print shows as many digits as the print does; things counted one by one are exact."""
     (read,) = quantities(text)
     assert (read.significant, read.written, int(read.scale)) == (significant, with_zeros, scale)
+
+
+def test_a_figure_that_is_pointed_at_needs_no_unit() -> None:
+    size, unit = Decimal(320), parse("TFLOPS")
+    assert agreement.stated(size, unit, "about 320", pointed=True) and not agreement.stated(size, unit, "about 320")
+    assert agreement.disagreement([size], unit, ["about 320"])
+    assert not agreement.disagreement([size], unit, ["about 320"], pointed=True)

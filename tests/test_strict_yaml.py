@@ -122,7 +122,8 @@ def test_as_many_letters_as_allowed_are_read() -> None:
 
 
 def test_nesting_is_bounded() -> None:
-    assert "deep nesting" in messages("[" * 60 + "]" * 60)[0]
+    assert "deep nesting" in messages("[" * 42 + "]" * 42)[0]
+    assert messages("[" * 41 + "]" * 41) == []
 
 
 def test_not_utf8() -> None:
