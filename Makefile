@@ -40,7 +40,7 @@ proof: $(VENV)/test.ok      ## change a copy of the data, read the site back, an
 bench: $(VENV)/test.ok      ## measure builds beside plain MkDocs and Zensical, edits, memory and growth
 	$(BIN)/python -m tests.bench
 
-mutants: $(VENV)/test.ok    ## change one place of macros/values or macros/reading at a time: does a test notice? about an hour
+mutants: $(VENV)/test.ok    ## change one place of macros/values or macros/reading at a time: does a test notice? an hour or two
 	$(BIN)/python -m tests.mutants
 
 lock: $(VENV)/test.ok       ## resolve the dependencies of pyproject.toml again, with hashes
