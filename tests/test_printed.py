@@ -57,6 +57,7 @@ def says(printed: str, value: str | Decimal, unit: str) -> bool:
         ("净亏损3.5亿元", "-350000000", "CNY"),
         ("growth of -5%", "-5", "percent"), ("−5%", "-5", "percent"), ("HK$19.6", "19.6", "HKD"),
         ("3.71 billion dollars", "3710000000", "USD"), ("4C/8T", "4", "cores"), ("4C/8T", "8", "threads"),
+        ("五百一十二兆字节", "512", "MB"), ("1.5兆瓦", "1.5", "MW"), ("2兆元", "2000000000000", "CNY"),
         ("half of them", "0.5", "times"), ("a third", "0.33", "times"),
     ],
 )  # fmt: skip
