@@ -96,7 +96,9 @@ def test_found(printed: str, value: str, unit: str) -> None:
         ("FP16 354", "345", "TFLOPS"), ("FP16 354", "354", "TFLOPS"),
         ("630-660 billion yuan", "630000000000", "CNY"), ("1.234.567", "1234567", "chips"),
         ("1.500", "1500", "chips"), ("1,5 %", "1.5", "percent"), ("78 910B dies", "910", "chips"), ("", "1", "chips"),
-        ("4C/8T", "4", "threads"), ("4C/8T", "8", "cores"), ("五五", "5", "units"), ("3万10000台", "40000", "machines"),
+        ("one in 0 chips", "100", "percent"), ("1 out of 0", "100", "percent"), ("2 1/0 times", "3", "times"),
+        ("零分之三", "3", "percent"), ("4C/8T", "4", "threads"), ("4C/8T", "8", "cores"),
+        ("五五", "5", "units"), ("3万10000台", "40000", "machines"),
     ],
 )  # fmt: skip
 def test_not_found(printed: str, value: str, unit: str) -> None:

@@ -26,7 +26,7 @@ _SPACED = r"\d{1,3}(?: \d{3})+(?:\.\d+)?(?![A-Za-z\d])"
 _EDGE = r"(?![\d])(?![.,']\d)"
 _DIGITS = re.compile(rf"(?:{_SPACED}|{_DOT}){_EDGE}")
 _DIGITS_COMMA = re.compile(rf"(?:{_COMMA}){_EDGE}")
-_FRACTION = re.compile(r" ?(\d)/(\d)(?!\d)")
+_FRACTION = re.compile(r" ?(\d)/([1-9])(?!\d)")
 _LINK = re.compile(r"(?P<plus>\+)?[\s-]*(?P<of>(?:of |de |di |d['’]))?")
 _SCALE = re.compile(rf"({'|'.join(map(re.escape, words.SCALE_WORDS))})(?![^\W\d_])\.?", re.I)
 _LETTER_SCALE = re.compile(r"(?:(?P<scale>[kKmMbBtT])| [MB])(?![A-Za-z/]|€)|[mMkK](?=€)")

@@ -39,7 +39,7 @@ _ABROAD = {word: number for names in words.FOREIGN_WORDS.values() for word, numb
 _PARTS_KO = re.compile(r"(\d+)분의 ?(\d+)")
 _OF = re.compile(r"(\d{1,2})/(\d{1,2})(?= of |的)")
 _ONE_IN = re.compile(
-    rf"(?<![a-z])({_UNDER_TEN}|\d) (?:in|out of) (?:every )?({_UNDER_TEN}|ten|\d+)(?![a-z\d])",
+    rf"(?<![a-z])({_UNDER_TEN}|\d) (?:in|out of) (?:every )?({_UNDER_TEN}|ten|[1-9]\d*)(?![a-z\d])",
     re.I,
 )
 
