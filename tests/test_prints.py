@@ -130,3 +130,12 @@ def test_a_figure_that_is_pointed_at_needs_no_unit() -> None:
     assert agreement.stated(size, unit, "about 320", pointed=True) and not agreement.stated(size, unit, "about 320")
     assert agreement.disagreement([size], unit, ["about 320"])
     assert not agreement.disagreement([size], unit, ["about 320"], pointed=True)
+
+
+@pytest.mark.parametrize(
+    ("printed", "languages", "yuan"),
+    [("¥500", ["ja"], False), ("¥500", ["zh"], True), ("¥500", ["ja", "zh"], True), ("¥500", ["en"], True),
+     ("CNY 500", ["ja"], True)],
+)  # fmt: skip
+def test_the_yen_sign_is_a_yuan_but_in_japanese(printed: str, languages: list[str], yuan: bool) -> None:
+    assert (not agreement.disagreement([Decimal(500)], parse("CNY"), [printed], languages)) == yuan
