@@ -97,7 +97,7 @@ def test_found(printed: str, value: str, unit: str) -> None:
         ("630-660 billion yuan", "630000000000", "CNY"), ("1.234.567", "1234567", "chips"),
         ("1.500", "1500", "chips"), ("1,5 %", "1.5", "percent"), ("78 910B dies", "910", "chips"), ("", "1", "chips"),
         ("one in 0 chips", "100", "percent"), ("1 out of 0", "100", "percent"), ("2 1/0 times", "3", "times"),
-        ("零分之三", "3", "percent"), ("4C/8T", "4", "threads"), ("4C/8T", "8", "cores"),
+        ("零分之三", "3", "percent"), ("4C/8T", "4", "threads"), ("4C/8T", "8", "cores"), ("US$5 times", "5", "times"),
         ("五五", "5", "units"), ("3万10000台", "40000", "machines"),
     ],
 )  # fmt: skip
@@ -109,7 +109,8 @@ def test_not_found(printed: str, value: str, unit: str) -> None:
     ("printed", "low", "high"),
     [("5-8,000 chips", "5000", "8000"), ("8-8,000 chips", "8", "8000"), ("1,000-8,000,000 chips", "1000", "8000000"),
      ("2-3 million chips", "2000000", "3000000"), ("9-8,000 chips", "9", "8000"),
-     ("US$2-3 million", "2000000", "3000000"), ("US$3 to 3 million", "3", "3000000")],
+     ("US$2-3 million", "2000000", "3000000"), ("US$3 to 3 million", "3", "3000000"),
+     ("20,000 yuan to 30,000", "20000", "30000")],
 )  # fmt: skip
 def test_the_first_end_of_a_range_takes_what_the_second_says(printed: str, low: str, high: str) -> None:
     (read,) = quantities(printed)
