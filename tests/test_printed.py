@@ -110,7 +110,8 @@ def test_not_found(printed: str, value: str, unit: str) -> None:
     [("5-8,000 chips", "5000", "8000"), ("8-8,000 chips", "8", "8000"), ("1,000-8,000,000 chips", "1000", "8000000"),
      ("2-3 million chips", "2000000", "3000000"), ("9-8,000 chips", "9", "8000"),
      ("US$2-3 million", "2000000", "3000000"), ("US$3 to 3 million", "3", "3000000"),
-     ("20,000 yuan to 30,000", "20000", "30000")],
+     ("20,000 yuan to 30,000", "20000", "30000"), ("rose from 25-50 chips", "25", "50"),
+     ("1\u00a0234\u202f567 chips", "1234567", "1234567")],
 )  # fmt: skip
 def test_the_first_end_of_a_range_takes_what_the_second_says(printed: str, low: str, high: str) -> None:
     (read,) = quantities(printed)

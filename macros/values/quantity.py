@@ -59,6 +59,4 @@ def normalized(text: str) -> str:
         fraction = _FRACTIONS[mark]
         text = re.sub(rf"(?<=\d) ?{mark}", f" {fraction}", text).replace(mark, _ALONE.get(mark, fraction))
     text = re.sub(r"\((\d[\d,.]*)\)(?= (?:thousand|million|billion))", r"-\1", text)
-    text = unicodedata.normalize("NFKC", text)
-    text = _MIDDLE_DOT.sub(".", text)
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
+    return _MIDDLE_DOT.sub(".", unicodedata.normalize("NFKC", text))
