@@ -26,17 +26,17 @@ subjects:
         evidence: vendor
         basis: FP16, dense
         target: true
-        due: 2027
+        due: 2026-05
         met: It was opened.
         sources: [trade-paper]
         observations:
           - {value: 5, printed: 5 TFLOPS}
-          - {value: 6, printed: [6 TFLOPS, 6TFLOPS], as_of: 2026-03, evidence: estimate, basis: FP8, due: 2028,
+          - {value: 6, printed: [6 TFLOPS, 6TFLOPS], as_of: 2026-03, evidence: official, basis: "FP8, dense", due: 2026-06,
              met: Half of it., sources: [city-paper]}
         alternatives:
           - {value: 7, printed: 7 TFLOPS, evidence: reported, sources: [city-paper]}
-          - {value: 8, printed: 8 TFLOPS, as_of: 2026-04, basis: INT8, evidence: reported, target: true, met: No.,
-             due: 2029, sources: [city-paper]}
+          - {value: 8, printed: 8 TFLOPS, as_of: 2026-04, basis: "INT8, dense", evidence: reported, target: true, met: No.,
+             due: 2026-07, sources: [city-paper]}
         superseded:
           - {value: 4, printed: 4 TFLOPS, until: 2026-05, why: Counted again}
       site:
@@ -60,9 +60,9 @@ def told(row: Reading) -> tuple[object, ...]:
 
 def test_a_row_says_it_itself_or_takes_it_from_its_fact_or_subject(fact: Fact) -> None:
     first, second = fact.readings
-    own = ("2026-02", "vendor", ("trade-paper",), "FP16, dense", True, "2027", "It was opened.")
+    own = ("2026-02", "vendor", ("trade-paper",), "FP16, dense", True, "2026-05", "It was opened.")
     assert told(first) == told(fact.superseded[0][0]) == own
-    assert told(second) == ("2026-03", "estimate", ("city-paper",), "FP8", True, "2028", "Half of it.")
+    assert told(second) == ("2026-03", "official", ("city-paper",), "FP8, dense", True, "2026-06", "Half of it.")
     assert (first.printed, second.printed) == (("5 TFLOPS",), ("6 TFLOPS", "6TFLOPS"))
     assert [row.path for row in fact.readings] == [("observations", 0), ("observations", 1)]
     assert fact.superseded[0][1:] == ("2026-05", "Counted again")
@@ -71,7 +71,7 @@ def test_a_row_says_it_itself_or_takes_it_from_its_fact_or_subject(fact: Fact) -
 def test_the_word_of_another_source_takes_date_and_basis_alone(fact: Fact) -> None:
     first, second = fact.alternatives
     assert told(first) == ("2026-02", "reported", ("city-paper",), "FP16, dense", False, None, None)
-    assert told(second) == ("2026-04", "reported", ("city-paper",), "INT8", True, "2029", "No.")
+    assert told(second) == ("2026-04", "reported", ("city-paper",), "INT8, dense", True, "2026-07", "No.")
 
 
 def test_a_fact_takes_from_its_subject_what_it_does_not_say(tmp_path: Path) -> None:

@@ -97,7 +97,9 @@ def numbers_at(text: str, at: int, languages: tuple[str, ...] = ()) -> tuple[lis
         run = re.sub(r"[点點来]+$", "", match[0])
         if len(run) > _LONGEST:
             return [], match.end()
-        if re.search(r"[\d万萬亿億][兆千]$", run) and _MEGA.match(text, at + len(run)):
+        if re.search(r"(?:[\d〇零一二两兩三四五六七八九十百万萬亿億]兆|[\d万萬亿億]千)$", run) and _MEGA.match(
+            text, at + len(run)
+        ):
             run = run[:-1]
         if re.search(rf"[{_ZH}几幾数數]", run):
             found = _chinese(run, text[at + len(run) :] if at or run != text else "个", at + len(run))
