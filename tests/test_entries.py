@@ -31,12 +31,12 @@ subjects:
         sources: [trade-paper]
         observations:
           - {value: 5, printed: 5 TFLOPS}
-          - {value: 6, printed: [6 TFLOPS, 6TFLOPS], as_of: 2026-03, evidence: official, basis: "FP8, dense", due: 2026-06,
-             met: Half of it., sources: [city-paper]}
+          - {value: 6, printed: [6 TFLOPS, 6TFLOPS], as_of: 2026-03, evidence: official, basis: "FP8, dense",
+             due: 2026-06, met: Half of it., sources: [city-paper]}
         alternatives:
           - {value: 7, printed: 7 TFLOPS, evidence: reported, sources: [city-paper]}
-          - {value: 8, printed: 8 TFLOPS, as_of: 2026-04, basis: "INT8, dense", evidence: reported, target: true, met: No.,
-             due: 2026-07, sources: [city-paper]}
+          - {value: 8, printed: 8 TFLOPS, as_of: 2026-04, basis: "INT8, dense", evidence: reported, target: true,
+             met: No., due: 2026-07, sources: [city-paper]}
         superseded:
           - {value: 4, printed: 4 TFLOPS, until: 2026-05, why: Counted again}
       site:
