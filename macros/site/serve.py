@@ -112,6 +112,9 @@ def serve(root: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
     from mkdocs.livereload import LiveReloadServer
 
     logging.basicConfig(level=logging.INFO, format="%(levelname)-7s %(message)s")
+    for name, level in (("mkdocs.plugins", logging.WARNING), ("mkdocs.commands.build", logging.ERROR)):
+        logging.getLogger(name).setLevel(level)  # their own doings; that a build is partial is meant
+    log.info("Building the site; it will be at http://%s:%d/", host, port)
     folder = Path(tempfile.mkdtemp(prefix="ledger-site-")) / "site"
     builder = Builder(root, folder, f"http://{host}:{port}/")
     try:
