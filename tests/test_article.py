@@ -70,7 +70,7 @@ CLAIMS = (
     claim("the number on the first page", "index", "CNY 25.5 billion", "Investment in the signed projects"),
     # Sunrise
     claim("origin", "sunrise", "large-chip division", "SenseTime", "2024"),
-    claim("spin-off, as dated", "sunrise", "Sunrise is spun off from SenseTime", "December 2024"),
+    claim("spin-off, as dated", "sunrise", "Sunrise is spun off from SenseTime, at the end of the year", "2024"),
     claim("title of the project", "sunrise", "Hangzhou", "High-Performance GPU and Inference Chip R&D Project"),
     claim("co-chief executives", "sunrise", "chief executive", "Wang Yong", "Wang Zhan", within=900),
     claim(

@@ -30,7 +30,7 @@ HEADLINES: dict[str, dict[str, str]] = {
          "hangzhou.goal": "December 17, 2025",
     },
     "sunrise": {
-        "sunrise.spin-off": "December 2024", "sunrise.deconsolidation": "first half of 2025",
+        "sunrise.spin-off": "2024", "sunrise.deconsolidation": "first half of 2025",
          "sunrise-one-year-total.amount": "CNY 3 billion",
         "sunrise-half-year-total.amount": "CNY 1.5 billion", "sunrise-first-round.amount": "CNY 1 billion",
          "sunrise-valuation.amount": "CNY 10 billion",
@@ -128,7 +128,7 @@ HEADLINES: dict[str, dict[str, str]] = {
     "accelerators/hygon": {
         "hygon.revenue-nine-months": "CNY 9.49 billion", "hygon.revenue-growth": "54.65 percent",
          "hygon-bw1000.compute-16bit": "480 TFLOPS",
-        "hygon.entity-list": "June 24, 2019", "hygon.merger-announced": "May 25, 2025",
+        "hygon.entity-list": "June 2019", "hygon.merger-announced": "May 25, 2025",
          "hygon.customers-share": "40.26 percent", "hygon.ipo-raised": "CNY 10.8 billion",
     },
     "accelerators/iluvatar": {
