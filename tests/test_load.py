@@ -99,8 +99,8 @@ PLANTED = [
     (S, "printed: US$3.71 billion", "printed: CNY 3.71 billion", "printed: CNY 3.71",
      "summit.investment-usd: the value 3710000000 USD disagrees"),
     (S, "printed: February 28, 2026", "printed: February 27, 2026", "printed: February 27",
-     "summit.date: the value 2026-02-28 disagrees with the print 'February 27, 2026': the day is 28 but the print "
-     "says day 27 of month 2 of 2026"),
+     'summit.date: the value 2026-02-28 disagrees with the value as printed, "February 27, 2026": the day is 28 but '
+     "the print says day 27 of month 2 of 2026"),
     (C, "printed: CNY 20,000 to 30,000", "printed: CNY 20,000 to 35,000", "printed: CNY 20",
      "acme-two.price: the value 20000 to 30000 CNY disagrees"),
     (S, "value: Civic Center", "value: Civic Center 2\n        printed: Civic Center", "printed: Civic Center",

@@ -6,6 +6,10 @@
 prints (87.2 %) rightly and accepted 4 wrong values; euros, yen, won and Taiwan dollars were no units yet.
 ``prints-wrong.yml`` and ``prints-fresh.yml`` are by hands that knew the reader: ways to slip a wrong value past it (of
 129 it judged 55 rightly at first), and prints made after the mending (111 of 114 rightly, none wrong accepted).
+``dates-exam.yml`` is of the makers of ``prints-exam.yml``. On first sight the reader judged 78 of its 96 dates (81 %)
+rightly and accepted 10 wrong ones; then it was mended by kind: no value finer than every print, eras, months in their
+cases, quarters and halves of more languages, spans, the day on which a period ends, short dates by custom.
+``dates-wrong.yml`` is by hands that knew it: values that look right (before the mending it judged 99 of 181 rightly).
 """
 
 from __future__ import annotations
@@ -48,7 +52,7 @@ def judged(row: dict[str, Any]) -> str:
     spoken = [row.get("lang", "en")]
     if "unit" not in row:
         value = dates.parse(row["value"])
-        return next(filter(None, (datewords.disagreement(value, line, spoken) for line in prints(row))), "")
+        return datewords.disagreement(value, prints(row), spoken)
     numbers = [Decimal(row[key].replace("_", "")) for key in ("value", "low", "high") if key in row]
     return agreement.disagreement(numbers, parse(row["unit"]), prints(row), spoken, row.get("approx"))
 
@@ -57,7 +61,8 @@ def judged(row: dict[str, Any]) -> str:
     ("name", "least"),
     [
         ("prints.yml", 700), ("prints-unseen.yml", 350), ("prints-exam.yml", 250), ("prints-wrong.yml", 125),
-        ("prints-fresh.yml", 110), ("dates.yml", 370), ("dates-unseen.yml", 100),
+        ("prints-fresh.yml", 110), ("dates.yml", 370), ("dates-unseen.yml", 100), ("dates-exam.yml", 110),
+        ("dates-wrong.yml", 180),
     ],
 )  # fmt: skip
 def test_every_row_is_judged_as_its_writer_did(name: str, least: int) -> None:

@@ -171,10 +171,8 @@ def _date_double_entry(value: object, reading: Reading, languages: Set[str]) -> 
         return
     if not reading.printed:
         yield "printed is missing: the date as the source prints it", ""
-    for line in reading.printed:
-        wrong = datewords.disagreement(when, line, languages)
-        if wrong:
-            yield f"the value {text} disagrees with the print {line!r}: {wrong}", "printed"
+    elif wrong := datewords.disagreement(when, reading.printed, languages):
+        yield f"the value {text} disagrees with the value as printed, {_quoted(reading)}: {wrong}", "printed"
 
 
 def _number_double_entry(fact: Fact, reading: Reading, languages: Set[str]) -> Iterable[Rule]:

@@ -105,8 +105,25 @@ PARTS: dict[str, int] = {word: size for size, names in _TABLES["parts"].items() 
 NAMES = re.compile(_folded(_TABLES["names"]))
 NOUNS: dict[str, str] = _TABLES["nouns"]
 
-MONTHS: dict[str, int] = {name: number for number, names in enumerate(_TABLES["months"], 1) for name in names.split()}
-ORDINALS: dict[str, int] = {
-    name: number for number, names in enumerate(_TABLES["ordinals"], 1) for name in names.split()
+MONTH_NAMES = [names.split()[0].capitalize() for names in _TABLES["months"]]
+_MONTHS: dict[str, int] = {name: number for number, names in enumerate(_TABLES["months"]) for name in names.split()}
+_MONTHS_OF: dict[str, dict[str, int]] = {
+    language: {name: number for number, names in enumerate(spelled.split()) for name in names.split("/")}
+    for language, spelled in _TABLES["months_of"].items()
 }
+
+
+@lru_cache(maxsize=256)
+def months(languages: tuple[str, ...]) -> dict[str, str]:
+    """Return the names of months in sources of these languages, in small letters, and each in English."""
+    own = [_MONTHS_OF.get(language, {}) for language in languages]
+    return {name: MONTH_NAMES[number] for table in (_MONTHS, *own) for name, number in table.items()}
+
+
+SHORT_DATES: dict[str, dict[str, str]] = _TABLES["short_dates"]
+ERAS: dict[str, int] = _TABLES["eras"]
+ORDINALS: list[str] = ["|".join(row.split()) for row in _TABLES["ordinals"]]
+LAST, ORDINAL_ENDS = _TABLES["last"], _TABLES["ordinal_ends"]
+QUARTERS, HALVES = _TABLES["quarters"], _TABLES["halves"]
+EAST_QUARTER, EAST_HALF = (re.compile(_TABLES[kind]) for kind in ("east_quarter", "east_half"))
 DATE_FORMS: list[str] = _TABLES["date_forms"]
