@@ -52,7 +52,9 @@ def _contradiction(value: PartialDate, found: Sequence[Mention]) -> str:
 
 
 def _completed(value: PartialDate, mention: Mention, named: Iterable[Mention]) -> bool:
-    """False where a mention leaves out the year or month, and the prints name only others."""
+    """False where a mention leaves out the year or month, and the prints name only others, or a fiscal year."""
+    if value.kind in ("quarter", "half") and mention.year is None and any(other.fiscal for other in named):
+        return False
     for part in ("year", "month"):
         others = {getattr(other, part) for other in named if not other.fiscal} - {None}
         own = getattr(value, part)

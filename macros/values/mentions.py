@@ -42,37 +42,23 @@ _TO = (
     r"-|–|—|−|~|〜|至|到|から|부터|\s(?:to|through|thru|until|till?|bis(?: zum)?|au|al|a|à|do|по|tot(?: en met)?|t/m|"
     r"til|hasta(?: el)?)(?=\s)"
 )
+_NOUNS = "gpus? npus? accelerators? dollars? yuan euros? won yen"
 _PARTS = {
-    "YEAR": r"(?:(?:19|20)\d\d)(?!s\b|\s?年代)",
+    "YEAR": r"(?:19|20)\d\d(?!s\b|\s?年代)",
     "DAY": r"(?:3[01]|[12]\d|0?[1-9])",
     "TO": rf"\s?(?:(?P<and>、|和|及|\s(?:and|und|et|y|e|и|i|og|och|en)(?=\s))|{_TO})\s?",
     "SPAN": rf"\s?(?:{_TO})\s?",
     "MONTH": f"(?-i:{'|'.join(MONTH_NAMES)})",
-    "NO_COUNT": r"(?![\d,]*\d)(?!\.\d)(?!\s?(?:%|percent|万|亿|億|元|张|片|颗|台|倍|[kMGTPE]?(?:FLOPS|B|W|Hz)\b|(?:"
-    + "|".join([*COUNT_NOUNS, *COUNT_NOUNS.values(), "gpus?", "npus?", "accelerators?", "dollars?", "yuan"])
-    + r")\b))",
+    "NO_COUNT": r"(?![\d,]*\d)(?!\.\d)(?!\s?(?:%|percent|[万亿億元円원张片颗台倍名家件项項个個명개대]|人(?!工)"
+    r"|[kMGTPE]?(?:FLOPS|B|W|Hz)\b|(?:" + "|".join([*COUNT_NOUNS, *COUNT_NOUNS.values(), *_NOUNS.split()]) + r")\b))",
 }
 _FORMS = [re.compile(re.sub(r"\{([A-Z_]+)\}", lambda part: _PARTS[part[1]], form), re.I) for form in DATE_FORMS]
 
 
 # How many months a run has that is named by its end: nine months to September, the year ended in March.
-_LENGTHS = {
-    "quarter": 3,
-    "half": 6,
-    "three": 3,
-    "six": 6,
-    "nine": 9,
-    "twelve": 12,
-    "三": 3,
-    "六": 6,
-    "九": 9,
-    "十二": 12,
-    "year": 12,
-    "年度": 12,
-}
-_LENGTHS |= {str(number): number for number in (3, 6, 9, 12)}
-
-_LENGTHS |= {f"q{number}": 3 for number in (1, 2, 3, 4)} | {"h1": 6, "h2": 6}
+_LENGTHS = {"quarter": 3, "half": 6, "year": 12, "fy": 12, "fye": 12, "年度": 12, "三": 3, "六": 6, "九": 9, "十二": 12}
+_LENGTHS |= {"three": 3, "six": 6, "nine": 9, "twelve": 12} | {str(number): number for number in (3, 6, 9, 12)}
+_LENGTHS |= {"q1": 3, "q2": 3, "q3": 3, "q4": 3, "h1": 6, "h2": 6}
 _NUMBERS = {name: number for number, name in enumerate(MONTH_NAMES, 1)}
 
 
@@ -102,6 +88,8 @@ def _mentions(parts: dict[str, str | None], languages: tuple[str, ...]) -> Itera
         start = Mention(year if last else None, month=month, day=day)
         end = Mention(last or year, month=until or month, day=last_day)
         yield from (replace(start, year=year), end) if parts.get("and") else _span(start, end)
+        if day == 1 and month and end.month and end.year in (year or end.year, None) and last_day == _DAYS[end.month]:
+            yield from [replace(whole, year=end.year or year) for whole in [_CALENDAR.get((month, end.month))] if whole]
     elif until and month:
         yield from _months(year, month, last, until)
     elif last and year and not parts.get("fiscal"):
@@ -114,6 +102,7 @@ def _mentions(parts: dict[str, str | None], languages: tuple[str, ...]) -> Itera
         yield Mention(last or year, half, quarter, 9 if parts.get("nine") else None, month, day, fiscal, since=since)
 
 
+_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # Parts of a year by their first and last months.
 _CALENDAR = {(1, 12): Mention(), (1, 9): Mention(nine=9), (1, 6): Mention(half=1), (7, 12): Mention(half=2)} | {
     (number * 3 - 2, number * 3): Mention(quarter=number) for number in (1, 2, 3, 4)
@@ -140,8 +129,9 @@ def _months(year: int | None, month: int, last: int | None, until: int) -> Itera
 
 def _span(first: Mention, last: Mention) -> Iterator[Mention]:
     """Yield both ends; an event of one day or month may lie at either."""
-    if first.year is None and last.year and (first.month, first.day or 0) <= (last.month, last.day or 0):
-        first = replace(first, year=last.year)
+    if first.year is None and last.year:
+        later = (first.month or 0, first.day or 0) > (last.month or 0, last.day or 0)
+        first = replace(first, year=last.year - later)
     yield first
     yield replace(last, since=first)
 

@@ -12,6 +12,7 @@ from .lexicon import (
     EAST_HALF,
     EAST_QUARTER,
     ERAS,
+    FIRST_MONTHS,
     HALVES,
     LAST,
     LETTERS,
@@ -31,23 +32,53 @@ _SHORT_YEAR = re.compile(
     r"(?<![\d.,])(\d{1,3})\s?[年년](?:度|도)?\s?(?=第?[一二三四1-4]\s?(?:季|四半期|분기)|[前首上下전상하후][三半반]|[QH][1-4])"
     r"|(?<![\d.,])(\d{1,3})\s?[年년]\s?(\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日号號일])?)"
 )
+_REPUBLIC = re.compile(r"(?<![\d.,/])(1[0-2]\d)([/.])(\d\d)\2(\d\d)(?!\d)")
+_DAYS = re.compile(r"([月월]\s?\d{1,2})(?=\s?[-–—~〜至到、]\s?\d{1,2}\s?[日号號일])")
 _NEXT = re.compile(r"(?:次|翌)年\s?(?:\d{1,2}月(?:\d{1,2}[日号號])?)?")
 _WORD = re.compile(rf"[{LETTERS}Ѐ-ӿ]{{3,}}")
 _FIGURES = re.compile(r"(?<![\d.,/-])(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?!\d|[-/.,]\d)")
-_JOINED = re.compile(r"(?<![\w.,])(?:(\d\d)([QH])([1-4])(?!\d)|([1-4])([QH])(?![A-Za-z]))")
+_JOINED = re.compile(r"(?<![\w.,])(?:(\d\d)([QH])([1-4])(?!\d)|([1-4])([QH])(?![A-EG-Za-z]|F(?!Y)))")
 _LETTER = re.compile(r"\b(?:([TS])([1-4])|([1-4])([TS]))(?=[ ’'/]{0,2}\d\d)")
+_MONTH = "|".join(MONTH_NAMES)
+_BETWEEN = re.compile(
+    rf"\bbetween ((?:{_MONTH}) \d{{1,2}}|\d{{1,2}}(?: (?:{_MONTH}))?)((?:,? \d{{4}})?) and (?=\w+ ?\w+)"
+)
+_DASHED = re.compile(rf"(?<!\d)(?:(\d{{1,2}})[-/]({_MONTH})|({_MONTH})[-/](\d{{1,2}}))[-/](?:20)?(\d\d)(?!\d)")
+_DOTTED = re.compile(r"(?<!\d)((?:19|20)\d\d)\. (\d{1,2})\. (\d{1,2})\b")
+_AND_YEAR = re.compile(rf"((?:{_MONTH}) \d{{1,2}}), ((?:19|20)\d\d) and (?=(?:19|20)\d\d)")
+_TO_QUARTER = re.compile(r"Q([1-4])\s?(?:[-–—~〜至到]|to|through)\s?Q([1-4])(?!\d)")
+_QUARTERS = {"13": "nine months", "12": "H1", "34": "H2"}
+_MONTH_QUARTER = re.compile(rf"\b({_MONTH})[- ]quarter\b")
+_NOT_OF = (  # what a part is of that is no year: the first half of the project
+    r"(?! of (?!(?:the |its |our |their |this |next |last |that )?(?:\w+ )?"
+    r"(?:fiscal|financial|calendar|year|FY|(?:19|20)\d\d(?!s)|['’]\d\d)))"
+)
+_RELATIVE = re.compile(
+    r"(?:明年|来年|來年|去年|上年|前年|昨年|내년|지난해|작년)\s?[的の]?\s?(?:Q[1-4]|H[12]|\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日号號일])?)"
+    rf"|(?:next|last|previous) year['’]s (?:Q[1-4]|H[12])|(?:Q[1-4]|H[12]|(?:{_MONTH})(?: \d{{1,2}})?)"
+    r",?(?: of| in)? (?:the )?(?:next|last|previous|following|prior) year"
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMBERS = {number: FIRST_MONTHS[number].split("|") for number in ("three", "six", "nine")}
+_NUMBER = "|".join(word for words in _NUMBERS.values() for word in words)
+_FIRST = re.compile(
+    rf"\b(?:(?:{FIRST_MONTHS['first']}) (?P<one>{_NUMBER})|(?P<two>{_NUMBER}) (?:{FIRST_MONTHS['first']})) "
+    rf"(?:{FIRST_MONTHS['months']})\b{_NOT_OF}",
+    re.I,
+)
 _WHOLE = "|".join([*MONTH_NAMES, "Q[1-4]", r"(?:19|20)\d0s", "month", "week", "day", "decade", "century", "game"])
 _AFTER = rf"(?!\W+(?:[^\W\d_]{{1,4}}\W+){{0,2}}(?:{_WHOLE})\b)"  # of which a half is no half of a year
 _LATIN = re.compile(
     rf"(?<![\w-])(?:(?P<last>{LAST})|{'|'.join(f'(?P<o{at}>{words})' for at, words in enumerate(ORDINALS, 1))}"
-    rf"|(?P<n>[1-4])(?:{ORDINAL_ENDS}|(?= квартале?\b))|(?P<roman>(?-i:IV|I{{1,3}})))\.?[ -]"
+    rf"|(?P<n>[1-4])(?:{ORDINAL_ENDS}|(?= (?:квартале?\b|кв\.|kw\.|trim\.)))|(?P<roman>(?-i:IV|I{{1,3}})))\.?[ -]"
     rf"(?P<fiscal>fiscal )?(?:calendar )?(?:(?P<q>{QUARTERS})|(?P<h>{HALVES}){_AFTER})"
     r"(?![^\W\d_]|-[^\W\d_]| (?:in a row|running|straight))"
-    r"|(?<!\w)(?P<noun>trimestrul|quý|Quartal|kuartal|triwulan|semestrul|semester) (?P<number>IV|I{1,3}|[1-4])(?!\w)",
+    + _NOT_OF
+    + r"|(?<!\w)(?P<noun>trimestrul|quý|Quartal|kuartal|triwulan|semestrul|semester) (?P<number>IV|I{1,3}|[1-4])(?!\w)",
     re.I,
 )
 _BESIDE = (
-    re.compile(r"(?:19|20)\d\d(?:['’]?s)? $"),
+    re.compile(r"(?:19|20)\d\d(?:['’]?\w{1,4}| yılının)? $"),
     re.compile(r",?(?: (?:of|the|year|de|del|di|do|des|von|van|Jahres|roku|i|in|af|av))* ?(?:19|20)\d\d"),
 )
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
@@ -57,18 +88,30 @@ def spelled(text: str, languages: tuple[str, ...]) -> str:
     """Return a print with its dates in one spelling. ``languages`` tell which month and which order is meant."""
     known = months(languages)
     english = "en" in languages or not languages
+    text = text.replace("º", ".").replace("ª", ".")
     text = _ZH_DATE.sub(_in_digits, unicodedata.normalize("NFKC", text))
     text = _ERA.sub(lambda m: str(ERAS[m[1]] + (1 if m[2] == "元" else int(m[2]))), text)
     text = _NEXT.sub(" ", text)
+    text = _DAYS.sub(r"\1日", text)
+    if "zh" in languages:
+        text = _REPUBLIC.sub(lambda m: f"{1911 + int(m[1])}-{m[3]}-{m[4]}", text)
     text = _SHORT_YEAR.sub(_short_year, text)
     text = _WORD.sub(lambda m: _month(m[0], known, english), text)
     text = _FIGURES.sub(lambda m: _in_order(m, languages), text)
+    text = _BETWEEN.sub(r"\1\2 to ", text)
+    text = _DASHED.sub(lambda m: f"{m[1] or m[4]} {m[2] or m[3]} 20{m[5]}", text)
+    text = _AND_YEAR.sub(r"\1, \2 and \1, ", _DOTTED.sub(r"\1-\2-\3", text))
+    text = _MONTH_QUARTER.sub(lambda m: f"Q{(MONTH_NAMES.index(m[1]) + 1) / 3:g}", text)
+    text = re.sub(r"\bCY\s?(?=[\d'’QH])", "", text)
     text = _JOINED.sub(lambda m: f"20{m[1]}{m[2]}{m[3]}" if m[1] else f"{m[5]}{m[4]} ", text)
     if not {"fr", "es", "pt", "it", "ca"}.isdisjoint(languages):
         text = _LETTER.sub(lambda m: f"{'Q' if (m[1] or m[4]) == 'T' else 'H'}{m[2] or m[3]} ", text)
     text = EAST_HALF.sub(lambda m: "H1" if m["one"] else "H2", text)
-    text = EAST_QUARTER.sub(lambda m: f"Q{m['n'] or '首一二三四'.index(m['word']) or 1}", text)
-    return _LATIN.sub(_part, text)
+    text = EAST_QUARTER.sub(lambda m: f"Q{m['n'] or '首一二三四'.index(m['word']) or 1} ", text)
+    text = _LATIN.sub(_part, text)
+    text = _TO_QUARTER.sub(lambda m: _QUARTERS.get(m[1] + m[2], " ? "), text)
+    text = _FIRST.sub(_first_months, text)
+    return _RELATIVE.sub(" ? ", text) if _YEAR.search(text) else text
 
 
 def _in_digits(match: re.Match[str]) -> str:
@@ -112,6 +155,11 @@ def _order(a: int, mark: str, b: int, end: str, language: str) -> str:
     if b > 12:
         return "mdy"
     return "mdy" if len(end) == 4 and (mark == "/" or a == b) else ""
+
+
+def _first_months(match: re.Match[str]) -> str:
+    number = (match["one"] or match["two"]).lower()
+    return "Q1" if number in _NUMBERS["three"] else "H1" if number in _NUMBERS["six"] else "nine months"
 
 
 def _part(match: re.Match[str]) -> str:
