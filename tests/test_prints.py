@@ -10,6 +10,8 @@ prints (87.2 %) rightly and accepted 4 wrong values; euros, yen, won and Taiwan 
 rightly and accepted 10 wrong ones; then it was mended by kind: no value finer than every print, eras, months in their
 cases, quarters and halves of more languages, spans, the day on which a period ends, short dates by custom.
 ``dates-wrong.yml`` is by hands that knew it: values that look right (before the mending it judged 99 of 181 rightly).
+``dates-fresh.yml`` was made after it, in four rounds of which each was mended before the next: at first sight 137 of
+157, 144 of 151, 141 of 150 and 113 of 116 were judged rightly; 3, 1, 2 and 3 wrong ones were accepted.
 """
 
 from __future__ import annotations
@@ -33,7 +35,10 @@ OTHERWISE = {
     "出荷台数が2025年までに80万台を超えると予測": "台 counts machines; the entry counts chips",
     "單位:新台幣仟元 … 營業收入合計 176,285,524": "the scale stands in the head of the table",
     "Gasta, sólo en luz, millón y medio de euros": "a scale word without a number before it",
-    "six months ended June 30, 2025": "read as the half year it is; a quarter within it is not told apart",
+    "民國一百一十四年": "a number with hundreds in Chinese words",
+    "R7.5.14": "an era by its letter",
+    "114Q3": "a Taiwanese year without its word",
+    "10 Σεπτεμβρίου 2025": "Greek months are not known",
 }
 
 
@@ -62,7 +67,7 @@ def judged(row: dict[str, Any]) -> str:
     [
         ("prints.yml", 700), ("prints-unseen.yml", 350), ("prints-exam.yml", 250), ("prints-wrong.yml", 125),
         ("prints-fresh.yml", 110), ("dates.yml", 370), ("dates-unseen.yml", 100), ("dates-exam.yml", 110),
-        ("dates-wrong.yml", 180),
+        ("dates-wrong.yml", 180), ("dates-fresh.yml", 570),
     ],
 )  # fmt: skip
 def test_every_row_is_judged_as_its_writer_did(name: str, least: int) -> None:

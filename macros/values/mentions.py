@@ -52,7 +52,12 @@ _PARTS = {
     "NO_COUNT": r"(?![\d,]*\d)(?!\.\d)(?!\s?(?:%|percent|[万亿億元円원张片颗台倍名家件项項个個명개대]|人(?!工)"
     r"|[kMGTPE]?(?:FLOPS|B|W|Hz)\b|(?:" + "|".join([*COUNT_NOUNS, *COUNT_NOUNS.values(), *_NOUNS.split()]) + r")\b))",
 }
-_FORMS = [re.compile(re.sub(r"\{([A-Z_]+)\}", lambda part: _PARTS[part[1]], form), re.I) for form in DATE_FORMS]
+
+
+@lru_cache(maxsize=1)
+def _forms() -> list[re.Pattern[str]]:
+    """Return the forms of dates as patterns, made when the first print is read."""
+    return [re.compile(re.sub(r"\{([A-Z_]+)\}", lambda part: _PARTS[part[1]], form), re.I) for form in DATE_FORMS]
 
 
 # How many months a run has that is named by its end: nine months to September, the year ended in March.
@@ -67,7 +72,7 @@ def mentions(text: str, languages: tuple[str, ...] = ()) -> tuple[Mention, ...]:
     """Return what a print names of dates. ``languages`` tell which month a word is, and whether 02/03 is February."""
     left = spelled(text[:MAX_LENGTH], languages)
     found: list[Mention] = []
-    for form in _FORMS:
+    for form in _forms():
         for match in form.finditer(left):
             found += _mentions(match.groupdict(), languages)
         left = form.sub(lambda m: " " * len(m[0]), left)

@@ -68,11 +68,12 @@ _FIRST = re.compile(
 )
 _WHOLE = "|".join([*MONTH_NAMES, "Q[1-4]", r"(?:19|20)\d0s", "month", "week", "day", "decade", "century", "game"])
 _AFTER = rf"(?!\W+(?:[^\W\d_]{{1,4}}\W+){{0,2}}(?:{_WHOLE})\b)"  # of which a half is no half of a year
+_ORDINAL = "|".join(f"(?P<o{at}>{words})" for at, words in enumerate(ORDINALS, 1))
 _LATIN = re.compile(
-    rf"(?<![\w-])(?:(?P<last>{LAST})|{'|'.join(f'(?P<o{at}>{words})' for at, words in enumerate(ORDINALS, 1))}"
+    rf"(?<![\w-])(?!I half)(?:(?P<last>{LAST})|{_ORDINAL}"
     rf"|(?P<n>[1-4])(?:{ORDINAL_ENDS}|(?= (?:квартале?\b|кв\.|kw\.|trim\.)))|(?P<roman>(?-i:IV|I{{1,3}})))\.?[ -]"
     rf"(?P<fiscal>fiscal )?(?:calendar )?(?:(?P<q>{QUARTERS})|(?P<h>{HALVES}){_AFTER})"
-    r"(?![^\W\d_]|-[^\W\d_]| (?:in a row|running|straight))"
+    r"(?![^\W\d_]|-[^\W\d_]| (?:in a row|running|straight|million|billion))"
     + _NOT_OF
     + r"|(?<!\w)(?P<noun>trimestrul|quý|Quartal|kuartal|triwulan|semestrul|semester) (?P<number>IV|I{1,3}|[1-4])(?!\w)",
     re.I,
@@ -101,7 +102,7 @@ def spelled(text: str, languages: tuple[str, ...]) -> str:
     text = _BETWEEN.sub(r"\1\2 to ", text)
     text = _DASHED.sub(lambda m: f"{m[1] or m[4]} {m[2] or m[3]} 20{m[5]}", text)
     text = _AND_YEAR.sub(r"\1, \2 and \1, ", _DOTTED.sub(r"\1-\2-\3", text))
-    text = _MONTH_QUARTER.sub(lambda m: f"Q{(MONTH_NAMES.index(m[1]) + 1) / 3:g}", text)
+    text = _MONTH_QUARTER.sub(_ended_quarter, text)
     text = re.sub(r"\bCY\s?(?=[\d'’QH])", "", text)
     text = _JOINED.sub(lambda m: f"20{m[1]}{m[2]}{m[3]}" if m[1] else f"{m[5]}{m[4]} ", text)
     if not {"fr", "es", "pt", "it", "ca"}.isdisjoint(languages):
@@ -123,6 +124,11 @@ def _in_digits(match: re.Match[str]) -> str:
     if len(tens) > 1 or len(ones) > 1:
         return match[0]
     return str("零一二三四五六七八九".index(tens or "一") * 10 + "零一二三四五六七八九".index(ones or "零"))
+
+
+def _ended_quarter(match: re.Match[str]) -> str:
+    number, left = divmod(MONTH_NAMES.index(match[1]) + 1, 3)
+    return " ? " if left else f"Q{number}"
 
 
 def _short_year(match: re.Match[str]) -> str:
