@@ -10,8 +10,8 @@ prints (87.2 %) rightly and accepted 4 wrong values; euros, yen, won and Taiwan 
 rightly and accepted 10 wrong ones; then it was mended by kind: no value finer than every print, eras, months in their
 cases, quarters and halves of more languages, spans, the day on which a period ends, short dates by custom.
 ``dates-wrong.yml`` is by hands that knew it: values that look right (before the mending it judged 99 of 181 rightly).
-``dates-fresh.yml`` was made after it, in four rounds of which each was mended before the next: at first sight 137 of
-157, 144 of 151, 141 of 150 and 113 of 116 were judged rightly; 3, 1, 2 and 3 wrong ones were accepted.
+``dates-fresh.yml`` was made after it, in five rounds of which each was mended before the next: at first sight 137 of
+157, 144 of 151, 141 of 150, 113 of 116 and 107 of 111 were judged rightly; 3, 1, 2, 3 and 3 wrong ones were accepted.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def judged(row: dict[str, Any]) -> str:
     [
         ("prints.yml", 700), ("prints-unseen.yml", 350), ("prints-exam.yml", 250), ("prints-wrong.yml", 125),
         ("prints-fresh.yml", 110), ("dates.yml", 370), ("dates-unseen.yml", 100), ("dates-exam.yml", 110),
-        ("dates-wrong.yml", 180), ("dates-fresh.yml", 570),
+        ("dates-wrong.yml", 180), ("dates-fresh.yml", 680),
     ],
 )  # fmt: skip
 def test_every_row_is_judged_as_its_writer_did(name: str, least: int) -> None:

@@ -49,7 +49,8 @@ _PARTS = {
     "TO": rf"\s?(?:(?P<and>、|和|及|\s(?:and|und|et|y|e|и|i|og|och|en)(?=\s))|{_TO})\s?",
     "SPAN": rf"\s?(?:{_TO})\s?",
     "MONTH": f"(?-i:{'|'.join(MONTH_NAMES)})",
-    "NO_COUNT": r"(?![\d,]*\d)(?!\.\d)(?!\s?(?:%|percent|[万亿億元円원张片颗台倍名家件项項个個명개대]|人(?!工)"
+    "NO_COUNT": r"(?![\d,]*\d)(?!\.\d)(?!-(?-i:[a-z]))"
+    r"(?!\s?(?:%|percent|[万亿億元円원张片颗台倍名家件项項个個명개대]|人(?!工)"
     r"|[kMGTPE]?(?:FLOPS|B|W|Hz)\b|(?:" + "|".join([*COUNT_NOUNS, *COUNT_NOUNS.values(), *_NOUNS.split()]) + r")\b))",
 }
 

@@ -71,7 +71,8 @@ _AFTER = rf"(?!\W+(?:[^\W\d_]{{1,4}}\W+){{0,2}}(?:{_WHOLE})\b)"  # of which a ha
 _ORDINAL = "|".join(f"(?P<o{at}>{words})" for at, words in enumerate(ORDINALS, 1))
 _LATIN = re.compile(
     rf"(?<![\w-])(?!I half)(?:(?P<last>{LAST})|{_ORDINAL}"
-    rf"|(?P<n>[1-4])(?:{ORDINAL_ENDS}|(?= (?:квартале?\b|кв\.|kw\.|trim\.)))|(?P<roman>(?-i:IV|I{{1,3}})))\.?[ -]"
+    rf"|(?P<n>[1-4])(?:{ORDINAL_ENDS}|(?= (?:квартале?\b|кв\.|kw\.|trim\.|kwartał\b|kwartale\b)))"
+    rf"|(?P<roman>(?-i:IV|I{{1,3}})))\.?[ -]"
     rf"(?P<fiscal>fiscal )?(?:calendar )?(?:(?P<q>{QUARTERS})|(?P<h>{HALVES}){_AFTER})"
     r"(?![^\W\d_]|-[^\W\d_]| (?:in a row|running|straight|million|billion))"
     + _NOT_OF
