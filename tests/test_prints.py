@@ -9,7 +9,8 @@ prints (87.2 %) rightly and accepted 4 wrong values; euros, yen, won and Taiwan 
 ``dates-exam.yml`` is of the makers of ``prints-exam.yml``. On first sight the reader judged 78 of its 96 dates (81 %)
 rightly and accepted 10 wrong ones; then it was mended by kind: no value finer than every print, eras, months in their
 cases, quarters and halves of more languages, spans, the day on which a period ends, short dates by custom.
-``dates-wrong.yml`` is by hands that knew it: values that look right (before the mending it judged 99 of 181 rightly).
+``dates-wrong.yml`` is by hands that knew it: values that look right (before the mending it judged 99 of the first 181
+rightly).
 ``dates-fresh.yml`` was made after it, in five rounds of which each was mended before the next: at first sight 137 of
 157, 144 of 151, 141 of 150, 113 of 116 and 107 of 111 were judged rightly; 3, 1, 2, 3 and 3 wrong ones were accepted.
 """

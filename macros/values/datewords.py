@@ -53,7 +53,8 @@ def _contradiction(value: PartialDate, found: Sequence[Mention]) -> str:
 
 def _completed(value: PartialDate, mention: Mention, named: Iterable[Mention]) -> bool:
     """False where a mention leaves out the year or month, and the prints name only others, or a fiscal year."""
-    if value.kind in ("quarter", "half") and mention.year is None and any(other.fiscal for other in named):
+    fiscal = {other.year - back for other in named if other.fiscal and other.year for back in (0, 1)}
+    if mention.year is None and fiscal and (value.kind in ("quarter", "half") or value.year not in fiscal):
         return False
     for part in ("year", "month"):
         others = {getattr(other, part) for other in named if not other.fiscal} - {None}
