@@ -68,15 +68,24 @@ _LENGTHS |= {"q1": 3, "q2": 3, "q3": 3, "q4": 3, "h1": 6, "h2": 6}
 _NUMBERS = {name: number for number, name in enumerate(MONTH_NAMES, 1)}
 
 
+# A print without any of these names no date, which most prints of numbers do not.
+_DATED = re.compile(
+    rf"(?:19|20)\d\d|[QH]\s?\d|\d\s?[QHM]|FY|fiscal|month|[月年季期日号號월년일]|{'|'.join(MONTH_NAMES)}", re.I
+)
+
+
 @lru_cache(maxsize=20_000)
 def mentions(text: str, languages: tuple[str, ...] = ()) -> tuple[Mention, ...]:
     """Return what a print names of dates. ``languages`` tell which month a word is, and whether 02/03 is February."""
     left = spelled(text[:MAX_LENGTH], languages)
     found: list[Mention] = []
-    for form in _forms():
-        for match in form.finditer(left):
-            found += _mentions(match.groupdict(), languages)
-        left = form.sub(lambda m: " " * len(m[0]), left)
+
+    def taken(match: re.Match[str]) -> str:
+        found.extend(_mentions(match.groupdict(), languages))
+        return " " * len(match[0])
+
+    for form in _forms() if _DATED.search(left) else ():
+        left = form.sub(taken, left)
     return tuple(found)
 
 
