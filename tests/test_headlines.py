@@ -148,7 +148,7 @@ HEADLINES: dict[str, dict[str, str]] = {
         "unicom-xining-t-head.cards": "16,384 cards", "unicom-xining-metax.compute": "984 PFLOPS",
          "unicom-xining-biren.servers": "83 servers",
         "unicom-xining.compute-planned": "20,000 PFLOPS", "unicom-xining.investment": "US$390 million",
-         "zhengzhou-scnet.cards": "30,000 cards", "alibaba-telecom.chips": "10,000 chips",
+         "zhengzhou-scnet.cards": "60,000 cards", "alibaba-telecom.chips": "10,000 chips",
     },
     "cpus/index": {
         "cpu-policy.issued": "December 26, 2023", "cnitsec-list.cpus": "18 processors",
