@@ -104,7 +104,7 @@ HEADLINES: dict[str, dict[str, str]] = {
     "accelerators/biren": {
         "biren.listing": "January 2, 2026", "biren.ipo-raised": "HK$5.583 billion",
         "biren.revenue": "CNY 1.035 billion", "biren-br100.compute-16bit": "1,024 TFLOPS",
-        "biren.market-value": "HK$82.6 billion", "unicom-xining-biren.cards": "1,328 cards",
+        "biren.market-value": "HK$82.57 billion", "unicom-xining-biren.cards": "1,328 cards",
          "biren.founded": "September 2019",
     },
     "accelerators/moore-threads": {
