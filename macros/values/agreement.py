@@ -99,13 +99,18 @@ def of_kind(quantity: Quantity, unit: Unit) -> bool:
     return fits and _same_per(quantity.per, under, "money" if own in MONEY else "count" if own in COUNT_NOUNS else "")
 
 
+_PLURALS = {
+    word: many
+    for many in [*COUNT_NOUNS, *sorted(frozenset.union(*_SAME_THING) - COUNT_NOUNS.keys())]
+    for word in (many, COUNT_NOUNS.get(many, many.removesuffix("s")))
+}
 _NOUNS = frozenset({*COUNT_NOUNS, *COUNT_NOUNS.values(), *words.NOUNS})
 
 
 def _same_thing(noun: str, own: str) -> bool:
     if noun in words.NOUNS:
         return own in words.NOUNS[noun].split()
-    plural = next((many for many, one in COUNT_NOUNS.items() if noun in (many, one)), "")
+    plural = _PLURALS.get(noun, "")
     return not plural or plural == own or any({plural, own} <= group for group in _SAME_THING)
 
 
@@ -178,7 +183,8 @@ def stated(
 
 def told(found: Iterable[Quantity], text: str) -> str:
     """Return what was read in a print, for a message."""
-    return "; ".join(dict.fromkeys(text[q.start : q.end].strip() for q in found))
+    spans = (f"{text[q.start : q.end].strip()}{f' (x {q.scale:,f})' if q.headed else ''}" for q in found)
+    return "; ".join(dict.fromkeys(spans))
 
 
 def holds(text: str, figure: str) -> bool:

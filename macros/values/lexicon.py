@@ -81,6 +81,28 @@ CURRENCY_BEFORE = re.compile(rf"(?:{_NAMED})[\s ]*(?P<sign>[-−–+])?$")
 _BEHIND = "|".join(f"(?P<{key}>(?:{names})(?![A-Za-z]))" for key, names in _CURRENCIES.items())
 CURRENCY_AFTER = re.compile(rf"(?!-\D{{1,4}}\d)[\s-]*(?:多|余|餘|d['’]|de |di )?(?:{_BEHIND})", re.I)
 
+_EDGE = "(?:(?<![A-Za-z])|(?![A-Za-z])|(?<=[A-Z]{3})(?=[a-z]))"  # RMB is no RM, but RMBm is RMB
+CURRENCY = f"(?:{'|'.join(_CURRENCIES.values())}){_EDGE}"
+CURRENCY_IN = re.compile(rf"(?<![A-Za-z])(?:{_NAMED}){_EDGE}")
+_HEADS: dict[str, Any] = _TABLES["heads"]
+HEAD_SCALES = {word: power for power, names in _HEADS["scales"].items() for word in names.split()}
+
+
+def _head() -> re.Pattern[str]:
+    """Return what declares the scale of a table, wherever it may stand; the scale is in a group that begins with s."""
+    written = {"cur": CURRENCY, "en": _HEADS["en"], "zh": _HEADS["zh"], "thing": _HEADS["thing"]}
+    form = "|".join(_HEADS["forms"])
+    places = [_HEADS["bracket"], _HEADS["label"], _HEADS["outside"], _HEADS["plain"]]
+    pattern = "|".join(place.replace("{form}", form) for place in places)
+    for name, text in written.items():
+        pattern = pattern.replace(f"{{{name}}}", text)
+    numbers = iter(range(1000))
+    return re.compile(re.sub("@", lambda _: str(next(numbers)), pattern))
+
+
+HEAD = _head()
+HEAD_HINT = re.compile(_HEADS["hint"])
+
 PREFIXES = {word.lower(): letter for letter, names in _TABLES["prefixes"].items() for word in names.split()}
 PREFIX = re.compile(rf"((?i:{'|'.join(sorted(PREFIXES, key=len, reverse=True))})|[kKMGTPEZmgtpez])[- ]?")
 BASE, _BASES = _one_of("bases")
@@ -93,8 +115,9 @@ MEASURE, _MEASURES = _one_of("measures")
 MEASURES: dict[str, tuple[str | None, Decimal]] = {
     name: (unit, Decimal(size)) for name, (unit, size) in _MEASURES.items()
 }
-PERCENT, POINTS = (re.compile(_TABLES["behind"][kind], re.I) for kind in ("percent", "points"))
-TIMES = re.compile(_TABLES["behind"]["times"])
+MEASURE_ROWS: list[list[Any]] = _TABLES["measures"]
+PERCENT, POINTS, BASIS = (re.compile(_TABLES["behind"][kind], re.I) for kind in ("percent", "points", "basis"))
+TIMES, TOKENS_PER_SECOND = (re.compile(_TABLES["behind"][kind]) for kind in ("times", "tokens_per_second"))
 PER_UNITS = {word: unit for unit, spellings in _TABLES["per_words"].items() for word in spellings.split()}
 PER_SECOND, PER = (re.compile(_TABLES["behind"][kind]) for kind in ("per_second", "per"))
 PER_BEFORE = re.compile(_TABLES["before"]["per"])

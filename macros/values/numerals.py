@@ -18,7 +18,7 @@ ZH_DIGITS = {
 ZH_DIGITS |= {"〇": 0, "两": 2, "兩": 2}
 ZH_PLACES = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3}
 ZH_SCALES = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12, "京": 16}
-_HANGUL = str.maketrans("십백천만억조경", "十百千万亿兆京", " ")
+HANGUL = str.maketrans("십백천만억조경", "十百千万亿兆京", " ")
 _ZH = "".join([*ZH_DIGITS, *ZH_PLACES, *ZH_SCALES])
 _DOT = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d{1,3}(?:['’]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _COMMA = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?: \d{3})+(?:,\d+)?|\d+(?:,\d+)?"
@@ -91,7 +91,7 @@ def numbers_at(text: str, at: int, languages: tuple[str, ...] = ()) -> tuple[lis
     ``languages`` say whether a comma or a full stop separates decimals; where sources of both kinds are named, both do.
     """
     if match := _KO_NUMBER.match(text, at) or _JA_KEI.match(text, at):
-        found = _chinese(match[0].translate(_HANGUL), "个", match.end()) if len(match[0]) <= _LONGEST else None
+        found = _chinese(match[0].translate(HANGUL), "个", match.end()) if len(match[0]) <= _LONGEST else None
         return ([found] if found else []), match.end()
     if match := _ZH_NUMBER.match(text, at):
         run = re.sub(r"[点點来]+$", "", match[0])
@@ -125,7 +125,9 @@ def _digits(text: str, at: int, languages: tuple[str, ...]) -> tuple[list[Number
     if comma and comma == set(languages) and _DIGITS_COMMA.match(text, at):  # then the other convention is no choice
         conventions = [(_DIGITS_COMMA, ",")]
     for pattern, point in conventions:
-        if match := pattern.match(text, at):
+        if point == "," and languages == ("es",) and (told := _spanish(text, at)) != ",":
+            pattern, point = _DIGITS, told  # as in Mexico, or nobody knows
+        if point and (match := pattern.match(text, at)):
             digits = re.sub(rf"[^\d{point}]", "", match[0]).replace(",", ".")
             value, grouped = Decimal(digits), len(digits) != len(match[0])
             number = Number(
@@ -135,6 +137,24 @@ def _digits(text: str, at: int, languages: tuple[str, ...]) -> tuple[list[Number
                 found.setdefault((scaled.low, scaled.end), scaled)
     whole = _WHOLE.match(text, at)
     return list(found.values()), max([whole.end() if whole else at + 1, *(number.end for number in found.values())])
+
+
+_THREE = re.compile(r"\d{1,3},\d(\d\d)(?![\d.,])")
+_MEXICAN = re.compile(r"\d,\d{3}[.,]\d|\d\.\d{1,2}(?![\d.,])")
+_EUROPEAN = re.compile(r"\d,\d{1,2}(?!\d)|\d\.\d{3}(?![\d])|\d{4,},\d")
+
+
+def _spanish(text: str, at: int) -> str:
+    """Return the decimal mark of a number in Spanish, in Mexico a point; nothing where 2,350 may be
+    either: only the rest of the print, or a fraction that would end in two zeros, shows what the comma is.
+    """
+    match = _THREE.match(text, at)
+    if not match:
+        return ","
+    mexican, european = (bool(pattern.search(text)) for pattern in (_MEXICAN, _EUROPEAN))
+    if mexican != european:
+        return "." if mexican else ","
+    return "." if match[1] == "00" and not mexican else ""
 
 
 def _with_fraction(text: str, number: Number) -> Number:

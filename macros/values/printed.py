@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from . import lexicon as words
+from .heads import MARK, blanked, heads, under_heads
 from .numerals import Number, numbers_at
 from .phrases import phrase_at
 from .quantity import MAX_LENGTH, Quantity, normalized
@@ -33,6 +34,8 @@ _HEDGE_BEFORE = [
 def quantities(text: str, languages: tuple[str, ...] = ()) -> tuple[Quantity, ...]:
     """Return every quantity of a print in its order. ``languages`` are those of its sources, for separators and ¥."""
     text = normalized(text[:MAX_LENGTH])
+    declared = heads(text)
+    text = blanked(text, declared)
     found: list[list[Quantity]] = []
     starters = _starters(languages)
     at = 0
@@ -53,6 +56,8 @@ def quantities(text: str, languages: tuple[str, ...] = ()) -> tuple[Quantity, ..
             found.append(readings)
         at = max([end, at + 1, *(q.end for q in readings)])
     read = tuple(ranged(text, found))
+    if declared:
+        return tuple(under_heads(text, declared, read))
     return (
         (replace(read[0], alone=True),)
         if len(read) == 1 and text.strip() == text[read[0].start : read[0].end]
@@ -114,12 +119,22 @@ def _with_unit(text: str, base: Quantity, number: Number) -> Iterator[Quantity]:
     """Yield a number with what stands behind it: percent, a unit, a currency, what it is per; two readings of 25.5B."""
     end = base.end
     if base.kind != "money" and not number.letter:
+        if match := words.BASIS.match(text, end):
+            part = Decimal("0.01")
+            yield replace(base, low=base.low * part, high=base.high * part, kind="points", scale=part, end=match.end())
+            return
         for kind, pattern in (("points", words.POINTS), ("percent", words.PERCENT), ("times", words.TIMES)):
             if match := pattern.match(text, end):
                 yield replace(base, kind=kind, end=match.end(), hedge=base.hedge or _hedge_behind(text, match.end()))
                 return
     if base.kind != "money" and not number.letter and (done := _operations(text, base, end)):
         yield from done
+        return
+    if base.kind != "money" and (match := words.TOKENS_PER_SECOND.match(text, end)):
+        yield replace(base, noun="tokens", per="s", end=match.end())
+        return
+    if number.letter and (match := _HOURS.match(text, end)):  # 2.8M GPU hours
+        yield replace(base, kind="measure", atom=ATOMS["hours"], end=match.end())
         return
     if base.kind != "money" and (unit := _unit_at(text, number, end)):
         if unit[0] and unit[0].symbol == "years" and _YEAR.fullmatch(text[base.start : end]) and text[end] in "年년":
@@ -154,6 +169,7 @@ _NOUN = re.compile(
     rf"[\s-]*([{words.LETTERS}]+|[个個개{''.join(noun for noun in words.NOUNS if len(noun) == 1)}座款套组])"
 )
 _MILLIONS = re.compile(r" ?MM\b")
+_HOURS = re.compile(rf"[\s-]*(?:{'|'.join(row[0] for row in words.MEASURE_ROWS if row[1] == 'hours')})")
 _OPERATIONS_GAP = re.compile(r"\s?(?:de |di |d['’])?")
 
 
@@ -171,7 +187,9 @@ def _operations(text: str, base: Quantity, end: int) -> list[Quantity]:
 
 
 def _hedge_before(lead: str) -> str:
-    return next((kind for kind, pattern in _HEDGE_BEFORE if pattern.search(lead)), "")
+    """Return the hedge that ends a lead; up to about 5 is at most as much."""
+    kind, match = next(((kind, m) for kind, pattern in _HEDGE_BEFORE if (m := pattern.search(lead))), ("", None))
+    return (match and kind == words.ABOUT and _hedge_before(lead[: match.start()])) or kind
 
 
 def _hedge_behind(text: str, end: int) -> str:
@@ -194,7 +212,7 @@ def _is_name(text: str, base: Quantity, noun: str) -> bool:
     if _YEAR.fullmatch(text[base.start : base.end]) and (noun not in _COUNTED or _WHEN.search(before)):
         return text.strip() != text[base.start : base.end]
     ranged = re.match(r"\s?[-–—~至]\s?\d", text[base.end :])
-    digits = text[base.start].isdigit()
+    digits = text[base.start].isdigit() and MARK not in text
     return digits and not ranged and bool(_NAMED.search(before)) and noun not in _COUNTED
 
 
@@ -238,7 +256,7 @@ def _unit_at(text: str, number: Number, end: int) -> tuple[Atom | None, int] | N
                 atom = ATOMS.get(("k" if letter == "K" else letter) + base)
                 if atom and prefixes.match(prefix):
                     return atom, match.end()
-        if not number.letter and (match := words.MEASURE.match(text, place)):
+        if match := None if number.letter else words.MEASURE.match(text, place):
             unit, size = words.MEASURES[str(match.lastgroup)]
             atom = ATOMS[unit] if unit else None
             return (replace(atom, factor=atom.factor * size) if atom else None), match.end()

@@ -13,6 +13,7 @@ MAX_LENGTH = 2000
 _ALONE = {"½": "half", "⅓": "one third", "⅔": "two thirds", "¼": "one quarter", "¾": "three quarters", "⅕": "one fifth"}
 _FRACTIONS = dict(zip("½⅓⅔¼¾⅕⅛⅜⅝⅞", ["1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "1/8", "3/8", "5/8", "7/8"]))
 _RAISED = re.compile(r"([×x*·] ?|(?<![\d.,×x*·])(?=10[⁰¹²³⁴-⁹]{2}))10([⁰¹²³⁴-⁹]+)")
+_INSERTED = re.compile(r"(?<=\d )\[(thousand|million|billion|trillion)\]")  # by an editor: $2 [billion]
 # 1・4ナノ is 1.4 nanometers; before anything but a unit the dot stands between two numbers
 _MIDDLE_DOT = re.compile(r"(?<=\d)[・·](?=\d+ ?(?:%|ナノ|ミリ|メートル|倍|万|億|兆|ポイント|[A-Za-z]|percent))")
 
@@ -39,6 +40,8 @@ class Quantity:
     scale: Decimal = Decimal(1)
     start: int = 0
     end: int = 0
+    headed: bool = False
+    """True where its scale stands in the head of a table."""
     alone: bool = False
     """True where the print is nothing but this number."""
 
@@ -58,5 +61,6 @@ def normalized(text: str) -> str:
     for mark in set(text) & _FRACTIONS.keys():
         fraction = _FRACTIONS[mark]
         text = re.sub(rf"(?<=\d) ?{mark}", f" {fraction}", text).replace(mark, _ALONE.get(mark, fraction))
+    text = _INSERTED.sub(r"\1", text)
     text = re.sub(r"\((\d[\d,.]*)\)(?= (?:thousand|million|billion))", r"-\1", text)
     return _MIDDLE_DOT.sub(".", unicodedata.normalize("NFKC", text))

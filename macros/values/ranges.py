@@ -35,7 +35,7 @@ def ranged(text: str, found: list[list[Quantity]]) -> Iterator[Quantity]:
 def _lacks_scale(text: str, firsts: list[Quantity], seconds: list[Quantity]) -> bool:
     """True where a bare number shares a scale that stands behind the next: 1.2 and 1.5 billion."""
     return any(
-        one.scale == 1 and two.scale > 1 and one.kind in ("", two.kind) and one.currency in ("", two.currency)
+        one.scale == 1 and two.scale != 1 and one.kind in ("", two.kind) and one.currency in ("", two.currency)
         and bool(_LISTED.fullmatch(words.CURRENCY_BEFORE.sub("", text[one.end : two.start])))
         for one in firsts for two in seconds
     )  # fmt: skip
@@ -56,7 +56,7 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
     dash = _DASH.fullmatch(currency)
     low = one.low
     if not one.kind:
-        if one.scale == 1 and two.kind not in ("percent", "points", "times"):
+        if one.scale == 1 and two.kind not in ("percent", "times"):
             low *= two.scale
         if (
             one.scale == 1

@@ -1,0 +1,117 @@
+"""The scale that the head of a table declares, (in millions) or 单位:万元, for the bare amounts of its print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from . import lexicon as words
+from .numerals import HANGUL, zh_value
+from .quantity import Quantity
+from .units import COUNT_NOUNS
+
+MARK = "▯"  # a head stands as these while its print is read, so that nothing in it is taken for an amount
+_COUNTED = frozenset({*COUNT_NOUNS, *COUNT_NOUNS.values(), *words.NOUNS})
+_PER_SHARE = re.compile(r"(?:\b(?:per|a) (?:[\w-]+ ){0,2}share|\bEPS\b|每股)\D{0,40}$")
+_OPEN = re.compile(rf"\((?:{words.CURRENCY})?\s?$")
+_CLOSED = re.compile(r"\s?\)")
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a head says of the amounts behind it: their scale, their currency or what they count; where it stands."""
+
+    start: int
+    end: int
+    scale: Decimal
+    currency: str = ""
+    noun: str = ""
+    plain: str = ""
+    """percent, or other for a unit that is no scale: (W)."""
+
+
+def heads(text: str) -> list[Head]:
+    """Return the heads of a print in their order, none where none declares a scale."""
+    found = list(_heads(text))
+    return found if any(head.scale > 1 or head.plain == "percent" for head in found) else []
+
+
+def _heads(text: str) -> Iterator[Head]:
+    for match in words.HEAD.finditer(text) if words.HEAD_HINT.search(text) else ():
+        if match["plain"]:
+            yield Head(*match.span(), Decimal(1), plain="percent" if re.search("%|percent", match[0]) else "other")
+            continue
+        name = next(name for name, part in match.groupdict().items() if part and name[0] == "s")
+        said = text[match.start() : match.end(name)] + re.split("[,;]", text[match.end(name) : match.end()])[0]
+        currency = _currency(re.split("[币幣][种種別别]", match[0])[-1]) or _currency(said)
+        yield Head(*match.span(), _size(match[name]), currency, _noun(said))
+
+
+def _size(scale: str) -> Decimal:
+    if "000" in scale:
+        return Decimal(1000)
+    power = words.HEAD_SCALES.get(scale.lower().rstrip("."))
+    if power is not None:
+        return Decimal(10) ** power
+    return zh_value(scale.translate(HANGUL)) or Decimal(1)
+
+
+def _currency(text: str) -> str:
+    found = words.CURRENCY_IN.search(text)
+    return str(found.lastgroup) if found else ""
+
+
+def _noun(text: str) -> str:
+    return next((word for word in re.findall(r"[a-z]+|[片颗顆枚张張卡台臺股架柜]", text) if word in _COUNTED), "")
+
+
+def blanked(text: str, found: list[Head]) -> str:
+    """Return a print with marks in place of its heads."""
+    for head in found:
+        text = text[: head.start] + MARK * (head.end - head.start) + text[head.end :]
+    return text
+
+
+def under_heads(text: str, found: list[Head], read: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Yield the quantities of a print with the scale that the head before each declares, else the first head.
+
+    What has a scale, a unit or a denominator of its own is as it says; one that a head leaves open is left out.
+    """
+    for quantity in read:
+        head = _head_of(quantity, found)
+        if not head or quantity.kind not in ("", "money") or quantity.scale != 1:
+            yield quantity
+        elif _PER_SHARE.search(text[max(0, quantity.start - 60) : quantity.start]):
+            yield replace(quantity, per="shares")
+        elif scaled := _under(head, quantity):
+            before = text[max(0, quantity.start - 12) : quantity.start]
+            bracketed = bool(_OPEN.search(before) and _CLOSED.match(text, quantity.end))
+            yield replace(scaled, minus=scaled.minus or bracketed)
+
+
+def _head_of(quantity: Quantity, found: list[Head]) -> Head | None:
+    """Return the head that an amount stands under; one that declares no scale holds for the next number alone."""
+    before = [head for head in found if head.end <= quantity.start]
+    if before and before[-1].plain and quantity.start - before[-1].end <= 3 and quantity.low < 1000:
+        return before[-1]
+    return next((head for head in [*reversed(before), *found] if not head.plain), None)
+
+
+def _under(head: Head, quantity: Quantity) -> Quantity | None:
+    """Return a bare amount with the scale of its head; as it is where it counts what the head does not; or None."""
+    counts = quantity.noun in _COUNTED
+    if head.plain:
+        return replace(quantity, kind="percent") if head.plain == "percent" else None
+    if head.currency and counts:
+        return quantity
+    if counts and quantity.noun != head.noun:
+        return None
+    if quantity.currency and (head.noun or quantity.currency != head.currency and head.currency):
+        return quantity if head.noun else None
+    currency = quantity.currency or head.currency
+    return replace(
+        quantity, low=quantity.low * head.scale, high=quantity.high * head.scale, scale=head.scale, currency=currency,
+        kind="money" if currency else "", noun=head.noun or quantity.noun, headed=True,
+    )  # fmt: skip
