@@ -152,6 +152,8 @@ def _with_unit(text: str, base: Quantity, number: Number) -> Iterator[Quantity]:
             base = replace(base, kind="money", currency=named, end=behind.end())
     per, end = _per(text, base.start, base.end)
     noun = _NOUN.match(text, end)
+    if noun and noun[1][0].isupper() and (behind := _NAMED_THINGS.match(text, noun.start(1))):
+        noun = behind if behind[1].lower() in _THINGS else noun
     named = noun[1].lower() if noun else ""
     attached = _MILLIONS.match(text, end) or (text[end : end + 1].isascii() and text[end : end + 1].isalpha())
     if end == number.end and attached and named not in _COUNTED:
@@ -168,6 +170,8 @@ def _with_unit(text: str, base: Quantity, number: Number) -> Iterator[Quantity]:
 _NOUN = re.compile(
     rf"[\s-]*([{words.LETTERS}]+|[个個개{''.join(noun for noun in words.NOUNS if len(noun) == 1)}座款套组])"
 )
+_NAMED_THINGS = re.compile(r"(?:[A-Z][\w-]*\s){1,3}([A-Za-z]+)")  # 8,192 Ascend NPUs
+_THINGS = frozenset({*COUNT_NOUNS, "gpus", "npus", "gpu", "npu"})
 _MILLIONS = re.compile(r" ?MM\b")
 _HOURS = re.compile(rf"[\s-]*(?:{'|'.join(row[0] for row in words.MEASURE_ROWS if row[1] == 'hours')})")
 _OPERATIONS_GAP = re.compile(r"\s?(?:de |di |d['’])?")
