@@ -6,7 +6,6 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -52,7 +51,7 @@ def disagreement(
     for text in prints:
         if len(text) > MAX_LENGTH:
             return f"a print of {len(text)} characters is too long; quote the passage with the figure"
-        read = [replace(q, alone=True) if pointed else q for q in quantities(text, spoken)]
+        read = [q.but(alone=True) if pointed else q for q in quantities(text, spoken)]
         found = [quantity for quantity in read if of_kind(quantity, unit)]
         if any(q.currency for q in found):  # beside 7168亿元 a bare 6 is no money
             found = [q for q in found if q.kind or q.scale > 1]
@@ -173,7 +172,7 @@ def stated(
 ) -> Quantity | None:
     """Return the quantity of a print that states a number, alone or as an end of a range; None where none does."""
     for read in quantities(text, tuple(sorted(languages))):
-        quantity = replace(read, alone=True) if pointed else read
+        quantity = read.but(alone=True) if pointed else read
         if of_kind(quantity, unit) and abs(number) in (
             _in_unit(e, quantity, unit) for e in (quantity.low, quantity.high)
         ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from . import lexicon as words
@@ -39,7 +39,7 @@ def heads(text: str) -> list[Head]:
 
 
 def _heads(text: str) -> Iterator[Head]:
-    for match in words.HEAD.finditer(text) if words.HEAD_HINT.search(text) else ():
+    for match in words.head().finditer(text) if words.HEAD_HINT.search(text) else ():
         if match["plain"]:
             yield Head(*match.span(), Decimal(1), plain="percent" if re.search("%|percent", match[0]) else "other")
             continue
@@ -84,11 +84,11 @@ def under_heads(text: str, found: list[Head], read: Iterable[Quantity]) -> Itera
         if not head or quantity.kind not in ("", "money") or quantity.scale != 1:
             yield quantity
         elif _PER_SHARE.search(text[max(0, quantity.start - 60) : quantity.start]):
-            yield replace(quantity, per="shares")
+            yield quantity.but(per="shares")
         elif scaled := _under(head, quantity):
             before = text[max(0, quantity.start - 12) : quantity.start]
             bracketed = bool(_OPEN.search(before) and _CLOSED.match(text, quantity.end))
-            yield replace(scaled, minus=scaled.minus or bracketed)
+            yield scaled.but(minus=scaled.minus or bracketed)
 
 
 def _head_of(quantity: Quantity, found: list[Head]) -> Head | None:
@@ -103,15 +103,15 @@ def _under(head: Head, quantity: Quantity) -> Quantity | None:
     """Return a bare amount with the scale of its head; as it is where it counts what the head does not; or None."""
     counts = quantity.noun in _COUNTED
     if head.plain:
-        return replace(quantity, kind="percent") if head.plain == "percent" else None
+        return quantity.but(kind="percent") if head.plain == "percent" else None
     if head.currency and counts:
         return quantity
     if counts and quantity.noun != head.noun:
         return None
-    if quantity.currency and (head.noun or quantity.currency != head.currency and head.currency):
+    if quantity.currency and (head.noun or (quantity.currency != head.currency and head.currency)):
         return quantity if head.noun else None
     currency = quantity.currency or head.currency
-    return replace(
-        quantity, low=quantity.low * head.scale, high=quantity.high * head.scale, scale=head.scale, currency=currency,
+    return quantity.but(
+        low=quantity.low * head.scale, high=quantity.high * head.scale, scale=head.scale, currency=currency,
         kind="money" if currency else "", noun=head.noun or quantity.noun, headed=True,
     )  # fmt: skip

@@ -85,10 +85,11 @@ _EDGE = "(?:(?<![A-Za-z])|(?![A-Za-z])|(?<=[A-Z]{3})(?=[a-z]))"  # RMB is no RM,
 CURRENCY = f"(?:{'|'.join(_CURRENCIES.values())}){_EDGE}"
 CURRENCY_IN = re.compile(rf"(?<![A-Za-z])(?:{_NAMED}){_EDGE}")
 _HEADS: dict[str, Any] = _TABLES["heads"]
-HEAD_SCALES = {word: power for power, names in _HEADS["scales"].items() for word in names.split()}
+HEAD_SCALES: dict[str, int] = {word: power for power, names in _HEADS["scales"].items() for word in names.split()}
 
 
-def _head() -> re.Pattern[str]:
+@lru_cache(maxsize=1)
+def head() -> re.Pattern[str]:
     """Return what declares the scale of a table, wherever it may stand; the scale is in a group that begins with s."""
     written = {"cur": CURRENCY, "en": _HEADS["en"], "zh": _HEADS["zh"], "thing": _HEADS["thing"]}
     form = "|".join(_HEADS["forms"])
@@ -100,7 +101,6 @@ def _head() -> re.Pattern[str]:
     return re.compile(re.sub("@", lambda _: str(next(numbers)), pattern))
 
 
-HEAD = _head()
 HEAD_HINT = re.compile(_HEADS["hint"])
 
 PREFIXES = {word.lower(): letter for letter, names in _TABLES["prefixes"].items() for word in names.split()}

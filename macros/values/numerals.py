@@ -23,6 +23,7 @@ _ZH = "".join([*ZH_DIGITS, *ZH_PLACES, *ZH_SCALES])
 _DOT = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d{1,3}(?:['’]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _COMMA = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?: \d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _SPACED = r"\d{1,3}(?: \d{3})+(?:\.\d+)?(?![A-Za-z\d])"
+_NO_DIGIT = {point: re.compile(rf"[^\d{point}]") for point in ".,"}
 _EDGE = r"(?![\d])(?![.,']\d)"
 _DIGITS = re.compile(rf"(?:{_SPACED}|{_DOT}){_EDGE}")
 _DIGITS_COMMA = re.compile(rf"(?:{_COMMA}){_EDGE}")
@@ -80,7 +81,7 @@ class Number:
 
 def significant_digits(text: str, zeros: bool = False) -> int:
     """Count significant digits as written; zeros at the end of a whole number count only where ``zeros`` says so."""
-    digits = re.sub(r"[^\d.]", "", text).lstrip("0.")
+    digits = _NO_DIGIT["."].sub("", text).lstrip("0.")
     whole = "." not in text and not zeros
     return max(1, len((digits.rstrip("0") if whole else digits).replace(".", "")))
 
@@ -128,7 +129,7 @@ def _digits(text: str, at: int, languages: tuple[str, ...]) -> tuple[list[Number
         if point == "," and languages == ("es",) and (told := _spanish(text, at)) != ",":
             pattern, point = _DIGITS, told  # as in Mexico, or nobody knows
         if point and (match := pattern.match(text, at)):
-            digits = re.sub(rf"[^\d{point}]", "", match[0]).replace(",", ".")
+            digits = _NO_DIGIT[point].sub("", match[0]).replace(",", ".")
             value, grouped = Decimal(digits), len(digits) != len(match[0])
             number = Number(
                 value, value, match.end(), significant_digits(digits), significant_digits(digits, True), grouped=grouped

@@ -44,7 +44,7 @@ def quantities(text: str, languages: tuple[str, ...] = ()) -> tuple[Quantity, ..
         starts = not candidate["word"] or candidate["word"].lower() in starters
         if special := phrase_at(text, at, starts):
             hedge = _hedge_before(text[max(0, at - 24) : at]) or _hedge_behind(text, special.end)
-            found.append([replace(special, hedge=hedge)])
+            found.append([special.but(hedge=hedge)])
             at = special.end
             continue
         if not starts or not _may_begin(text, at):
@@ -58,11 +58,7 @@ def quantities(text: str, languages: tuple[str, ...] = ()) -> tuple[Quantity, ..
     read = tuple(ranged(text, found))
     if declared:
         return tuple(under_heads(text, declared, read))
-    return (
-        (replace(read[0], alone=True),)
-        if len(read) == 1 and text.strip() == text[read[0].start : read[0].end]
-        else read
-    )
+    return (read[0].but(alone=True),) if len(read) == 1 and text.strip() == text[read[0].start : read[0].end] else read
 
 
 _CANDIDATE = re.compile(
@@ -89,21 +85,21 @@ def _may_begin(text: str, at: int) -> bool:
     if _MARK.match(text, at) or _NO_NUMBER_BEFORE.search(before):
         return False
     named = text[at].isdigit() and _NAME_BEFORE.search(before)
-    return not named or bool(words.CURRENCY_BEFORE.search(text[max(0, at - 24) : at]))
+    return not named or bool(_currency_before(text[max(0, at - 24) : at]))
 
 
 def _quantities(text: str, at: int, number: Number, languages: tuple[str, ...]) -> Iterator[Quantity]:
     """Yield the readings of one number with what belongs to it."""
     before = text[max(0, at - 40) : at]
-    money = words.CURRENCY_BEFORE.search(before)
+    money = _currency_before(before)
     lead = before[: money.start()] if money else before
     minus = bool(words.MINUS.search(lead)) or bool(money and (money["sign"] or "") in "-−–" and money["sign"])
-    minus = minus or ("ja" in languages and bool(re.search(r"[△▲]\s?$", lead)))
+    minus = minus or ("ja" in languages and bool(_TRIANGLE.search(lead)))
     lead = words.MINUS.sub(" ", lead) if minus else lead
-    hedge = _hedge_before(lead)
+    hedge = _hedge_before(lead[-28:])
     behind = next(((kind, m) for kind, pattern in words.HEDGES_BEHIND if (m := pattern.match(text, number.end))), None)
     end = behind[1].end() if behind else number.end
-    bracketed = lead.rstrip().endswith("(") and not lead.strip("( ") and bool(re.match(r"\s*%?\)\s*$", text[end:]))
+    bracketed = "(" in lead and not lead.strip("( ") and bool(_BRACKET.fullmatch(text, end))
     base = Quantity(
         number.low, number.high, hedge=hedge or (behind[0] if behind else words.MORE if number.more else ""),
         minus=minus or bracketed, significant=number.significant, written=number.written, scale=number.scale,
@@ -112,7 +108,18 @@ def _quantities(text: str, at: int, number: Number, languages: tuple[str, ...]) 
     currency = next((key for key, name in (money.groupdict() if money else {}).items() if name and key != "sign"), "")
     if currency == "CNY" and "¥" in (money[0] if money else "") and "ja" in languages and "zh" not in languages:
         currency = "JPY"
-    yield from _with_unit(text, replace(base, currency=currency, kind="money" if currency else ""), number)
+    yield from _with_unit(text, base.but(currency=currency, kind="money" if currency else ""), number)
+
+
+_TRIANGLE = re.compile(r"[△▲]\s?$")
+_BRACKET = re.compile(r"\s*%?\)\s*")
+_SIGNS = frozenset("$€£¥₩₹₽₫₱₪.")
+
+
+def _currency_before(before: str) -> re.Match[str] | None:
+    """Return the currency that ends a text, which is shorter than its longest name and ends in a letter or a sign."""
+    tail = before.rstrip(" \xa0-−–+")[-1:]
+    return words.CURRENCY_BEFORE.search(before, max(0, len(before) - 24)) if tail.isalpha() or tail in _SIGNS else None
 
 
 def _with_unit(text: str, base: Quantity, number: Number) -> Iterator[Quantity]:
@@ -121,20 +128,20 @@ def _with_unit(text: str, base: Quantity, number: Number) -> Iterator[Quantity]:
     if base.kind != "money" and not number.letter:
         if match := words.BASIS.match(text, end):
             part = Decimal("0.01")
-            yield replace(base, low=base.low * part, high=base.high * part, kind="points", scale=part, end=match.end())
+            yield base.but(low=base.low * part, high=base.high * part, kind="points", scale=part, end=match.end())
             return
         for kind, pattern in (("points", words.POINTS), ("percent", words.PERCENT), ("times", words.TIMES)):
             if match := pattern.match(text, end):
-                yield replace(base, kind=kind, end=match.end(), hedge=base.hedge or _hedge_behind(text, match.end()))
+                yield base.but(kind=kind, end=match.end(), hedge=base.hedge or _hedge_behind(text, match.end()))
                 return
     if base.kind != "money" and not number.letter and (done := _operations(text, base, end)):
         yield from done
         return
     if base.kind != "money" and (match := words.TOKENS_PER_SECOND.match(text, end)):
-        yield replace(base, noun="tokens", per="s", end=match.end())
+        yield base.but(noun="tokens", per="s", end=match.end())
         return
     if number.letter and (match := _HOURS.match(text, end)):  # 2.8M GPU hours
-        yield replace(base, kind="measure", atom=ATOMS["hours"], end=match.end())
+        yield base.but(kind="measure", atom=ATOMS["hours"], end=match.end())
         return
     if base.kind != "money" and (unit := _unit_at(text, number, end)):
         if unit[0] and unit[0].symbol == "years" and _YEAR.fullmatch(text[base.start : end]) and text[end] in "年년":
@@ -143,13 +150,13 @@ def _with_unit(text: str, base: Quantity, number: Number) -> Iterator[Quantity]:
         per, at = _per(text, base.start, unit[1])
         if per == "s" and unit[0] and unit[0].dims[0][0] in ("flops", "ops"):
             per = ""  # their S is the second already
-        yield replace(base, low=base.low * size, high=base.high * size, kind="measure", atom=unit[0], per=per, end=at)
+        yield base.but(low=base.low * size, high=base.high * size, kind="measure", atom=unit[0], per=per, end=at)
         if not number.letter:
             return
     if behind := words.CURRENCY_AFTER.match(text, end):
         named = next(key for key, name in behind.groupdict().items() if name)
         if base.currency in ("", named):
-            base = replace(base, kind="money", currency=named, end=behind.end())
+            base = base.but(kind="money", currency=named, end=behind.end())
     per, end = _per(text, base.start, base.end)
     noun = _NOUN.match(text, end)
     if noun and noun[1][0].isupper() and (behind := _NAMED_THINGS.match(text, noun.start(1))):
@@ -163,8 +170,8 @@ def _with_unit(text: str, base: Quantity, number: Number) -> Iterator[Quantity]:
         return
     if noun and not per:  # 45,000 wafers per month
         per, _ = _per(text, base.start, noun.end())
-    hedge = base.hedge or _hedge_behind(text, end)
-    yield replace(base, per=per, end=end, hedge=hedge, noun=named)
+    hedge = base.hedge or (_hedge_behind(text, end) if end > number.end else "")
+    yield base.but(per=per, end=end, hedge=hedge, noun=named)
 
 
 _NOUN = re.compile(
@@ -187,7 +194,7 @@ def _operations(text: str, base: Quantity, end: int) -> list[Quantity]:
     if per != "s" and len(match[0]) == 1:
         return []  # 次, 回: so many times
     atoms = [ATOMS[name] for name in words.OPERATIONS[str(match.lastgroup)]] if per == "s" else [None]
-    return [replace(base, kind="measure", atom=atom, end=at) for atom in atoms]
+    return [base.but(kind="measure", atom=atom, end=at) for atom in atoms]
 
 
 def _hedge_before(lead: str) -> str:
@@ -201,6 +208,7 @@ def _hedge_behind(text: str, end: int) -> str:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_TO = re.compile(r"\s?[-–—~至]\s?\d")
 _WHEN = re.compile(r"\b(?:in|by|since|until|during|early|late|mid)[ -]$", re.I)
 _NAME_WITH_DIGITS = re.compile(r"[A-Za-z]\d+-$")  # DDR5-5600
 _NAMED = re.compile(
@@ -215,9 +223,9 @@ def _is_name(text: str, base: Quantity, noun: str) -> bool:
         return True
     if _YEAR.fullmatch(text[base.start : base.end]) and (noun not in _COUNTED or _WHEN.search(before)):
         return text.strip() != text[base.start : base.end]
-    ranged = re.match(r"\s?[-–—~至]\s?\d", text[base.end :])
-    digits = text[base.start].isdigit() and MARK not in text
-    return digits and not ranged and bool(_NAMED.search(before)) and noun not in _COUNTED
+    if not text[base.start].isdigit() or MARK in text or _TO.match(text, base.end):
+        return False
+    return noun not in _COUNTED and bool(_NAMED.search(before))
 
 
 _AGAIN = re.compile(r"\s?\([^()\d]{1,16}\)")  # 0.5 terabyte (TB) per second

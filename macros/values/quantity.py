@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from .units import Atom
 
@@ -14,6 +15,9 @@ _ALONE = {"½": "half", "⅓": "one third", "⅔": "two thirds", "¼": "one quar
 _FRACTIONS = dict(zip("½⅓⅔¼¾⅕⅛⅜⅝⅞", ["1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "1/8", "3/8", "5/8", "7/8"]))
 _RAISED = re.compile(r"([×x*·] ?|(?<![\d.,×x*·])(?=10[⁰¹²³⁴-⁹]{2}))10([⁰¹²³⁴-⁹]+)")
 _INSERTED = re.compile(r"(?<=\d )\[(thousand|million|billion|trillion)\]")  # by an editor: $2 [billion]
+_SQUARED = re.compile(r"(?<=[kmc]m)²|(?<=\bm)²")
+_FOOTNOTE = re.compile(r"(?<=\w)[⁰¹²³⁴-⁹]+")
+_LOST = re.compile(r"\((\d[\d,.]*)\)(?= (?:thousand|million|billion))")
 # 1・4ナノ is 1.4 nanometers; before anything but a unit the dot stands between two numbers
 _MIDDLE_DOT = re.compile(r"(?<=\d)[・·](?=\d+ ?(?:%|ナノ|ミリ|メートル|倍|万|億|兆|ポイント|[A-Za-z]|percent))")
 
@@ -45,6 +49,12 @@ class Quantity:
     alone: bool = False
     """True where the print is nothing but this number."""
 
+    def but(self, **changes: Any) -> Quantity:
+        """Return the quantity with some of its fields changed; like dataclasses.replace, in less time."""
+        copy = object.__new__(Quantity)
+        copy.__dict__.update(self.__dict__, **changes)
+        return copy
+
     @property
     def single(self) -> bool:
         return self.low == self.high
@@ -55,12 +65,14 @@ def normalized(text: str) -> str:
 
     What is raised behind a ten is an exponent where a sign of multiplication or a second digit shows it.
     """
+    if "[" in text:
+        text = _INSERTED.sub(r"\1", text)
+    if text.isascii():
+        return _LOST.sub(r"-\1", text) if "(" in text else text
     text = _RAISED.sub(lambda found: f"{found[1]}10^{unicodedata.normalize('NFKC', found[2])}", text)
-    text = re.sub(r"(?<=[kmc]m)²|(?<=\bm)²", "2", text)
-    text = re.sub(r"(?<=\w)[⁰¹²³⁴-⁹]+", " ", text)
+    text = _SQUARED.sub("2", text)
+    text = _FOOTNOTE.sub(" ", text)
     for mark in set(text) & _FRACTIONS.keys():
         fraction = _FRACTIONS[mark]
         text = re.sub(rf"(?<=\d) ?{mark}", f" {fraction}", text).replace(mark, _ALONE.get(mark, fraction))
-    text = _INSERTED.sub(r"\1", text)
-    text = re.sub(r"\((\d[\d,.]*)\)(?= (?:thousand|million|billion))", r"-\1", text)
-    return _MIDDLE_DOT.sub(".", unicodedata.normalize("NFKC", text))
+    return _MIDDLE_DOT.sub(".", unicodedata.normalize("NFKC", _LOST.sub(r"-\1", text)))

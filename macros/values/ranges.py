@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from . import lexicon as words
 from .quantity import Quantity
@@ -14,6 +13,7 @@ _DASH = re.compile(rf"\s*(?:{words.RANGES['dash']})\s*")
 _AND = re.compile(rf"\s*(?:{words.RANGES['and']})\s*", re.I)
 _LISTED = re.compile(rf"\s*(?:{words.RANGES['and']}|or|,|、|/)\s*", re.I)
 _BETWEEN = re.compile(rf"(?:{words.RANGES['between']})\s*\D{{0,6}}$", re.I)
+_FAR = 40  # no word of a range with a currency is longer
 _FROM = re.compile(rf"(?:{words.RANGES['from']})\s*\D{{0,6}}$", re.I)
 
 
@@ -35,7 +35,8 @@ def ranged(text: str, found: list[list[Quantity]]) -> Iterator[Quantity]:
 def _lacks_scale(text: str, firsts: list[Quantity], seconds: list[Quantity]) -> bool:
     """True where a bare number shares a scale that stands behind the next: 1.2 and 1.5 billion."""
     return any(
-        one.scale == 1 and two.scale != 1 and one.kind in ("", two.kind) and one.currency in ("", two.currency)
+        one.scale == 1 and two.scale != 1 and two.start - one.end < _FAR
+        and one.kind in ("", two.kind) and one.currency in ("", two.currency)
         and bool(_LISTED.fullmatch(words.CURRENCY_BEFORE.sub("", text[one.end : two.start])))
         for one in firsts for two in seconds
     )  # fmt: skip
@@ -43,13 +44,15 @@ def _lacks_scale(text: str, firsts: list[Quantity], seconds: list[Quantity]) -> 
 
 def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | None:
     """Return the range between two quantities, or both where one takes its unit from the other; else None."""
+    if two.start - one.end > _FAR:
+        return None
     between = text[one.end : two.start]
     currency = words.CURRENCY_BEFORE.sub("", between)
     if re.fullmatch(r"\s?/\s?", between) and not one.kind and two.kind == "measure" and one.single:  # 1.8/1.65 GHz
-        return replace(two, low=one.low, high=one.low, start=one.start), two
+        return two.but(low=one.low, high=one.low, start=one.start), two
     if not _RANGE.fullmatch(currency) or not (one.single and two.single):
         return None
-    two = replace(two, minus=False)  # the sign was the dash
+    two = two.but(minus=False)  # the sign was the dash
     before = text[max(0, one.start - 24) : one.start]
     if _AND.fullmatch(currency) and not _BETWEEN.search(before):
         return None
@@ -67,14 +70,14 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
         ):
             low *= 1000  # 5-8,000
     elif one.kind == "money" and not two.kind:  # CNY 20,000 to 30,000
-        two = replace(two, kind="money", currency=one.currency)
+        two = two.but(kind="money", currency=one.currency)
     elif (one.kind, one.currency, one.atom) != (two.kind, two.currency, two.atom):
         return None
     if one.kind and one.scale == 1 and low * two.scale < two.low:
         low *= two.scale
     if low > two.low:
         return None
-    both = replace(two, low=low, start=one.start, hedge=one.hedge, significant=min(one.significant, two.significant))
+    both = two.but(low=low, start=one.start, hedge=one.hedge, significant=min(one.significant, two.significant))
     if not dash and _FROM.search(before):  # from 25 to 50: two figures, not what lies between
-        return replace(two, low=low, high=low, start=one.start, end=one.end, hedge=one.hedge), two
+        return two.but(low=low, high=low, start=one.start, end=one.end, hedge=one.hedge), two
     return (both,)
