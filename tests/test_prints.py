@@ -8,8 +8,8 @@ prints (87.2 %) rightly and accepted 4 wrong values; euros, yen, won and Taiwan 
 129 it judged 55 rightly at first), and prints made after the mending (111 of 114 rightly, none wrong accepted).
 ``prints-exam2.yml`` is a second exam by others who had not seen the reader: on first sight it judged 143 of 154
 (92.9 %) rightly and accepted 3 wrong values, which was then mended. ``prints-more.yml`` was made with that mending, by
-hands that knew the reader: heads of tables, spec sheets, filings; of 122 it judged 58 rightly before (19 wrong accepted)
-and 110 at the first try after (4 wrong accepted).
+hands that knew the reader: heads of tables, spec sheets, filings. Of its first 122 rows 58 were judged rightly before
+(19 wrong accepted) and 110 at the first try after (4 wrong accepted); of 71 later ones 62, with 4 wrong accepted.
 ``dates-exam.yml`` is of the makers of ``prints-exam.yml``. On first sight the reader judged 78 of its 96 dates (81 %)
 rightly and accepted 10 wrong ones; then it was mended by kind: no value finer than every print, eras, months in their
 cases, quarters and halves of more languages, spans, the day on which a period ends, short dates by custom.
@@ -36,6 +36,7 @@ from macros.values.units import parse
 TABLES = Path(__file__).with_name("tables")
 # Rows that the reader judges otherwise than the table, each with the reason. A refusal costs a word, no truth.
 OTHERWISE = {
+    "Max power (W) 600, price (RMB thousand) 120": "the unit stands before the number",
     "PFlop/s peak: 180": "the unit stands before the number; an editor points at it with figure",
     "出荷台数が2025年までに80万台を超えると予測": "台 counts machines; the entry counts chips",
     "Gasta, sólo en luz, millón y medio de euros": "a scale word without a number before it",
@@ -73,7 +74,7 @@ def judged(row: dict[str, Any]) -> str:
     ("name", "least"),
     [
         ("prints.yml", 700), ("prints-unseen.yml", 350), ("prints-exam.yml", 250), ("prints-wrong.yml", 125),
-        ("prints-fresh.yml", 110), ("prints-exam2.yml", 160), ("prints-more.yml", 120), ("dates.yml", 370),
+        ("prints-fresh.yml", 110), ("prints-exam2.yml", 160), ("prints-more.yml", 190), ("dates.yml", 370),
         ("dates-unseen.yml", 100), ("dates-exam.yml", 110), ("dates-wrong.yml", 180), ("dates-fresh.yml", 680),
     ],
 )  # fmt: skip

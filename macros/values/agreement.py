@@ -80,7 +80,7 @@ def of_kind(quantity: Quantity, unit: Unit) -> bool:
     """True where a quantity measures what the unit does, whatever its size; a lone number may be anything."""
     own = unit.over[0].dims[0][0] if unit.over[0].dims else ""
     under = unit.under[0].symbol if unit.under else ""
-    if quantity.alone and not quantity.kind:
+    if quantity.alone and not quantity.kind and not quantity.per:
         return True
     if unit.text in ("percent", "times"):
         kinds = {"percent": ("percent", "fraction"), "times": ("times", "percent", "fraction")}[unit.text]
