@@ -242,7 +242,7 @@ def _per(text: str, start: int, end: int) -> tuple[str, int]:
         name = "million tokens" if match["million"] else str(match["per"] or match["ly"])
         return words.PER_UNITS.get(name, name), match.end()
     if match := words.PER_BEFORE.search(text[max(0, start - 24) : start]):
-        name = str(match["per"] or match["of"] or match["ko"] or match["ly"] or "s")
+        name = str(match["many"] or match["per"] or match["of"] or match["ko"] or match["ly"] or "s")
         name = {"annual": "year", "monthly": "month", "daily": "day"}.get(name, name)
         return words.PER_UNITS.get(name, name), end
     return "", end
