@@ -8,7 +8,7 @@ document.head.appendChild = node => node.name === "color-scheme" ? node : Node.p
 (() => {
   const box = document.querySelector(".md-search"), toggle = document.getElementById("__search")
   if (!box || !toggle) return
-  if (location.protocol === "file:") { // a browser reads no index from a folder, so a folder shows no search
+  if (location.protocol === "file:" || origin === "null") { // no index is read from a folder or within a sandbox: no search there
     document.querySelectorAll(".md-search, [for=__search]").forEach(part => part.remove())
     return
   }

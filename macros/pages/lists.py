@@ -14,7 +14,7 @@ from ..facts.standing import disputed
 from ..facts.text import reading_text
 from ..values import dates
 from . import elements, inline, provenance
-from .markup import grid, row, tag
+from .markup import bar, grid, row, tag
 from .view import MacroError, View
 
 LANGUAGES = {
@@ -138,13 +138,13 @@ def _years(found: list[Fact]) -> str:
     columns = []
     for before, year in pairwise([min(counts, default=0) - 1, *sorted(counts)]):
         if year > before + 1:
-            columns.append("<li>…</li>")  # years without an event
+            columns.append('<li class="gap">…</li>')  # years without an event
         planned = all(fact.current.ahead for fact in found if fact.date.first.year == year)
-        shown = f'{counts[year]}<span class="unseen"> events in </span>'
+        shown = f'{counts[year]}<span class="unseen"> events in </span>{bar(counts[year], most)}'
         many = tag("data", shown, class_="many", value=counts[year], data_count=f"timeline-{year}")
         when = tag("data", str(year), value=year, data_count="timeline-year")
-        link, style = tag("a", f"{many} {when}", href=f"#y-{year}"), f"--part:{counts[year] / most:.3f}"
-        columns.append(tag("li", link, class_="plan" if planned else None, style=style))
+        link = tag("a", f"{many} {when}", href=f"#y-{year}")
+        columns.append(tag("li", link, class_="plan" if planned else None))
     title = "<strong>Events on this site by year</strong>, broken outlines for plans alone"
     return f'<p class="years-title">{title}</p><ol class="years">{"".join(columns)}</ol>'
 

@@ -16,6 +16,17 @@ def tag(name: str, content: str = "", **attributes: str | int | bool | None) -> 
     return f"<{name}{written}>{content}</{name}>"
 
 
+def bar(part: int, whole: int) -> str:
+    """Return a bar as long, and a column as high, as ``part`` is of ``whole``; the style sheet shows one of them.
+
+    The lengths are attributes of shapes, for a server's policy may forbid styles inside a page.
+    """
+    length = f"{part / whole:.1%}"
+    column = tag("rect", class_="column", y=f"{1 - part / whole:.1%}", width="100%", height=length)
+    row = tag("rect", class_="row", width=length, height="100%")
+    return tag("svg", row + column, class_="bar", aria_hidden="true")
+
+
 def row(head: str, *cells: str, **attributes: str | int | None) -> str:
     """Return a row of a table; ``head`` is its heading. Spaces keep cells apart for the search."""
     return f"<tr>{' '.join([tag('th', head, scope='row', **attributes), *(f'<td>{cell}</td>' for cell in cells)])}</tr>"

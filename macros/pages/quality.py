@@ -16,7 +16,7 @@ from ..values import dates
 from ..values import format as forms
 from . import lists
 from .book import Book
-from .markup import grid, row, tag
+from .markup import bar, grid, row, tag
 from .view import View
 
 
@@ -121,7 +121,7 @@ def _bars(label: str, rows: list[Figure]) -> str:
     most = max((int(shown) for _, _, shown in rows), default=1)
     body = []
     for name, key, shown in rows:
-        cell = tag("td", _figure(key, shown), style=f"--part:{int(shown) / most:.3f}")
+        cell = tag("td", bar(int(shown), most) + _figure(key, shown))
         body.append(f"<tr>{tag('th', name, scope='row')} {cell}</tr>")
     return grid((label, "Facts" if label.startswith("Facts") else "Sources"), body, label, "numbers bars")
 
