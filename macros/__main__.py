@@ -58,6 +58,8 @@ def _build(root: Path, site: Path) -> int:
         return 2
     try:
         print(f"the site is in {build(root, site)}")
+        if not (site / "sitemap.xml").exists():
+            print("SITE_URL is not set: there is no sitemap, and 404.html finds its styles only at the root of a host")
     except BuildFailed as error:
         print(f"{error}\nThe last site stays as it was.", file=sys.stderr)
         return 1

@@ -6,6 +6,7 @@ import fcntl
 import gc
 import logging
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -44,7 +45,7 @@ def build(root: Path, site: Path) -> Path:
         gc.freeze()  # what stays to the end
         gc.enable()
         epoch = int(datetime.fromisoformat(book.ledger.site.as_of).replace(tzinfo=UTC).timestamp())
-        os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch))
+        os.environ["SOURCE_DATE_EPOCH"] = _seconds(os.environ.get("SOURCE_DATE_EPOCH") or str(epoch))
         try:
             with _drawing(book):
                 run_mkdocs(root, fresh)
@@ -55,6 +56,12 @@ def build(root: Path, site: Path) -> Path:
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     return site
+
+
+def _seconds(given: str) -> str:
+    if not re.fullmatch("[0-9]{1,10}", given):
+        raise BuildFailed(f"SOURCE_DATE_EPOCH is {given!r}; it takes whole seconds since 1970, or nothing")
+    return given
 
 
 def swap(fresh: Path, site: Path) -> None:

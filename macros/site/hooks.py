@@ -51,6 +51,11 @@ def on_env(env: jinja2.Environment, config: Any, **_: Any) -> jinja2.Environment
     return env
 
 
+def on_post_template(output: str, template_name: str, config: Any, **_: Any) -> str:
+    """Write no sitemap where the site knows no address of its own; MkDocs passes over what is empty."""
+    return output if config.site_url or template_name != "sitemap.xml" else ""
+
+
 def on_page_content(html: str, page: Any, **_: Any) -> str:
     """Set the words of each block beside its marker, for the search; name its addresses, for the check of links."""
     from macros.pages.book import MARKER
