@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from .site import target
+from .site import ROOT, target
 from .visits import WIDE, Visit
 
 KB = 1024
@@ -58,3 +58,11 @@ def test_no_script_of_another_origin_is_inlined(site: Path) -> None:
     for path in site.rglob("*.html"):
         text = path.read_text("utf-8")
         assert "googletagmanager" not in text and "google-analytics" not in text and "fonts.g" not in text, path.name
+
+
+def test_no_visit_loads_a_comment(site: Path) -> None:
+    for path in (*(site / "javascripts").glob("*.js"), *(site / "stylesheets").glob("*.css")):
+        source, served = ((folder / path.relative_to(site)).read_text("utf-8") for folder in (ROOT / "docs", site))
+        assert "/*" not in served and not re.search(r"^\s*//", served, re.M), path.name
+        code = [re.sub(r"/\*.*?\*/", "", line).strip() for line in source.split("\n") if not re.match(r"\s*//", line)]
+        assert [line for line in code if line] == [line.strip() for line in served.split("\n") if line.strip()], path

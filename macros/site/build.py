@@ -24,6 +24,7 @@ from .engine import current
 from .export import export
 
 CARDS = Path(".cache/cards")
+_COMMENT = re.compile(r"^ *//.*\n|/\*[^*]*\*/\n?", re.M)
 
 
 class BuildFailed(Exception):
@@ -130,9 +131,14 @@ def _draw_ahead(book: Book) -> None:
 
 
 def finish(book: Book, site: Path) -> None:
-    """Write into a built site, of either engine, what is written after the pages: downloads and link previews."""
+    """Write into a built site, of either engine, what is written after the pages: downloads and link previews.
+
+    Comments go from our scripts and style sheets, which every first visit loads.
+    """
     export(book, site)
     draw_cards(book, site, book.root / CARDS)
+    for path in (*site.glob("javascripts/*.js"), *site.glob("stylesheets/*.css")):
+        path.write_text(_COMMENT.sub("", path.read_text("utf-8")), "utf-8", newline="\n")
 
 
 def run_mkdocs(root: Path, target: Path) -> None:
