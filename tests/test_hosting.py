@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
+import yaml
 
-from .engine import Project, engine, project
+from .engine import ROOT, Project, engine, project
 from .test_build import Tree, build
 
 
@@ -38,6 +39,9 @@ def test_an_address_makes_a_sitemap_and_a_page_for_missing_addresses(tiny: Proje
     site = build(tiny, "hosted")
     tiny.write("mkdocs.yml", settings)
     assert b"<loc>https://ledger.example/deep/ledger/summit.html</loc>" in site["sitemap.xml"]
+    policy = "http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'; img-src 'self' data:\">"
+    assert all(policy in page.decode() for name, page in site.items() if name.endswith(".html"))
+    assert policy not in good["index.html"].decode(), "live reload would stop"
     addresses = re.findall(r'(?:href|src)="(?!#)([^"]*)"', site["404.html"].decode())
     assert len(addresses) > 10
     for address in addresses:
@@ -54,3 +58,17 @@ def test_the_time_of_a_build_is_seconds_or_nothing(tiny: Project, epoch: str, wr
     else:
         assert result.returncode == 0, result.stderr
         assert "SITE_URL is not set" in result.stdout
+
+
+def test_a_repository_makes_each_place_a_link_to_line_edit_and_form(tiny: Project) -> None:
+    tiny.replace("data/site.yml", "as_of:", "repository: https://github.com/acme/ledger/\nas_of:")
+    line = tiny.line("data/summit.yml", "investment:")
+    form = "issues/new?template=wrong-figure.yml&amp;fact=summit.investment"
+    wanted = [f"{kind}/main/data/summit.yml#L{line}" for kind in ("blob", "edit")] + [form]
+    tiny.write("docs/contribute.md", "# Correct\n\n## How {: #correct-a-fact }\n")
+    for name, text in (("register", f"line {line}"), ("summit", f"data/summit.yml:{line}")):
+        page = str(tiny.book().pages[f"{name}.md"].blocks)
+        links = [f'<a class="correct" href="https://github.com/acme/ledger/{path}">' for path in wanted]
+        assert f"{links[0]}{text}</a> · {links[1]}edit</a> · {links[2]}report</a>" in page, name
+    forms = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/wrong-figure.yml").read_text("utf-8"))
+    assert "fact" in [part.get("id") for part in forms["body"]], "the link fills in a field that the form lacks"

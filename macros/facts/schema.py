@@ -290,6 +290,8 @@ class Site(Entry):
 
     name: Text
     as_of: Day
-    repository: Address | None = None
-    edit_path: Path | None = None
+    repository: Address | None = Field(
+        default=None, description="The address of the repository on GitHub, for corrections"
+    )
+    branch: Path = Field(default="main", description="The branch of the repository that is edited")
     features: Annotated[list[FactId], Once] = Field(default_factory=list, description="The figures of the home page")

@@ -11,6 +11,7 @@ from ..facts.standing import channel, state
 from ..facts.text import EVIDENCE, reading_text
 from ..values import format as forms
 from . import elements
+from .markup import tag
 from .view import View
 
 
@@ -112,11 +113,12 @@ def register_link(view: View, fact: Fact) -> str:
 
 
 def place(view: View, fact: Fact) -> str:
-    """Return where to correct a fact: its line in the repository, or how to correct where no repository is named."""
+    """Return where to correct a fact: line, edit and form in the repository, or how to where no repository is named."""
     site = view.ledger.site
     text = f"line {fact.line}" if view.name == "register" else f"{fact.file}:{fact.line}"  # there the file stands once
-    if site.repository and site.edit_path:
-        where = f"{escape(site.repository)}/{site.edit_path}/{fact.file}#L{fact.line}"
-    else:
-        where = view.href("contribute", "correct-a-fact")
-    return f'<a class="correct" href="{where}">{text}</a>'
+    links = {text: view.href("contribute", "correct-a-fact")}
+    if site.repository:
+        home, at = site.repository.rstrip("/"), f"{site.branch}/{fact.file}#L{fact.line}"
+        form = f"{home}/issues/new?template=wrong-figure.yml&fact={fact.id}"
+        links = {text: f"{home}/blob/{at}", "edit": f"{home}/edit/{at}", "report": form}
+    return " · ".join(tag("a", words, class_="correct", href=where) for words, where in links.items())
