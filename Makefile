@@ -6,7 +6,7 @@ PORT   ?= 8000
 export PYTHONDONTWRITEBYTECODE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: serve build test test-quick test-pages lint unit check proof bench mutants lock clean help
+.PHONY: serve build test test-quick test-pages lint unit check proof bench mutants links lock clean help
 
 serve: $(VENV)/build.ok     ## set up, build, and serve the site on 127.0.0.1:8000 with live reload of pages and data
 	$(BIN)/python -m macros serve --port $(PORT)
@@ -42,6 +42,9 @@ bench: $(VENV)/test.ok      ## measure builds beside plain MkDocs and Zensical, 
 
 mutants: $(VENV)/test.ok    ## change one place of macros/values or macros/reading at a time: does a test notice? an hour or two
 	$(BIN)/python -m tests.mutants
+
+links: $(VENV)/test.ok build ## ask every outside address of the site whether it still answers; lychee.toml has the exceptions
+	$(BIN)/lychee --config lychee.toml --root-dir $(CURDIR)/site 'site/**/*.html'
 
 lock: $(VENV)/test.ok       ## resolve the dependencies of pyproject.toml again, with hashes
 	$(BIN)/python -m pip install --quiet pip-tools

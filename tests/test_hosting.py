@@ -50,6 +50,14 @@ def test_an_address_makes_a_sitemap_and_a_page_for_missing_addresses(tiny: Proje
         assert file in site or file.endswith(".html") or not file, address  # the tiny project has not every page
 
 
+def test_an_address_set_to_nothing_counts_as_not_set(
+    tiny: Project, good: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment = {**tiny.environment(), "SITE_URL": ""}  # as a Dockerfile hands on what it was not given
+    monkeypatch.setattr(Project, "environment", lambda *_: environment)
+    assert build(tiny, "nameless") == good
+
+
 @pytest.mark.parametrize(("epoch", "wrong"), [("", False), ("tomorrow", True)])
 def test_the_time_of_a_build_is_seconds_or_nothing(tiny: Project, epoch: str, wrong: bool) -> None:
     result = tiny.run("macros", "build", "--site", "timed", epoch=epoch)
@@ -72,3 +80,14 @@ def test_a_repository_makes_each_place_a_link_to_line_edit_and_form(tiny: Projec
         assert f"{links[0]}{text}</a> · {links[1]}edit</a> · {links[2]}report</a>" in page, name
     forms = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/wrong-figure.yml").read_text("utf-8"))
     assert "fact" in [part.get("id") for part in forms["body"]], "the link fills in a field that the form lacks"
+
+
+def test_a_page_shows_a_file_of_the_docs_and_no_other(tiny: Project) -> None:
+    tiny.write("docs/hosting/nginx.conf", "listen <80>;\n")
+    tiny.write("docs/host.md", '# Host it\n\n{{ example("hosting/nginx.conf") }}\n')
+    assert "listen &lt;80&gt;;</code></pre>" in str(tiny.book().pages["host.md"].blocks)
+    for outside in ("../data/site.yml", "/etc/hostname", "hosting"):
+        tiny.write("docs/host.md", f'# Host it\n\n{{{{ example("{outside}") }}}}\n')
+        (problem,) = tiny.problems()
+        assert "docs/host.md:3" in problem and "unknown" in problem, problem
+    (tiny.root / "docs/host.md").unlink()

@@ -13,10 +13,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
-from .site import ROOT
+from .test_workflows import POLICY
 from .visits import context, watch
 
-POLICY = "default-src 'self'; img-src 'self' data:"
 FOLDER = "/deep/ledger"
 FRAME = f'<!doctype html><title>Frame</title><iframe sandbox="allow-scripts" src="{FOLDER}/summit.html"></iframe>'
 # What a browser with blocked storage does, and a sandboxed frame.
@@ -71,10 +70,6 @@ def search(tab: Tab) -> None:
     tab.locator("header [data-md-component=search-query]").click()
     tab.locator("header [data-md-component=search-query]").fill("910C")
     expect(tab.locator(".md-search-result__item").first).to_contain_text("910C", timeout=15_000)
-
-
-def test_the_policy_stands_in_the_docs() -> None:
-    assert POLICY in (ROOT / "docs" / "host.md").read_text("utf-8")
 
 
 def test_no_page_breaks_the_policy(browser: Browser, strict: str, site: Path) -> None:

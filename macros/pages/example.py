@@ -11,7 +11,11 @@ from .view import MacroError, View
 
 
 def example(view: View, name: str) -> str:
-    """Show a fact or a chart as it stands in its data file, by its id. Raises MacroError for unknown ones."""
+    """Show a fact or a chart, by its id, as it stands in its data file, or a file of docs/; else MacroError."""
+    docs = (view.book.root / "docs").resolve()
+    path = (docs / name).resolve()
+    if path.is_file() and path.is_relative_to(docs):
+        return _shown(f"docs/{name}", path.read_text("utf-8"), name)
     fact, chart = view.ledger.facts.get(name), view.ledger.charts.get(name)  # an example is no use of the fact
     if fact:
         file, first = fact.file, fact.line
@@ -27,9 +31,12 @@ def example(view: View, name: str) -> str:
         if text.strip() and len(text) - len(text.lstrip()) <= indent:
             break
         entry.append(text)
-    sample = "\n".join(text[indent:] for text in entry).rstrip()
-    shown = escape(sample).replace("\n\n", "\n")
-    sample = f'<p><code>{file}</code></p><pre tabindex="0"><code>{shown}</code></pre>'
+    return _shown(file, "\n".join(text[indent:] for text in entry), name)
+
+
+def _shown(file: str, text: str, name: str) -> str:
+    sample = escape(text.rstrip()).replace("\n\n", "\n")
+    sample = f'<p><code>{escape(file)}</code></p><pre tabindex="0"><code>{sample}</code></pre>'
     return tag("div", sample, class_="example", data_record=name)
 
 
