@@ -6,7 +6,7 @@ PORT   ?= 8000
 export PYTHONDONTWRITEBYTECODE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: serve build test test-quick test-pages lint unit check proof bench mutants links lock clean help
+.PHONY: serve build test test-quick test-pages lint unit check proof bench mutants links test-editor lock clean help
 
 serve: $(VENV)/build.ok     ## set up, build, and serve the site on 127.0.0.1:8000 with live reload of pages and data
 	$(BIN)/python -m macros serve --port $(PORT)
@@ -22,6 +22,10 @@ test-quick: $(VENV)/test.ok ## style, types, and the tests that need neither a s
 
 test-pages: $(VENV)/test.ok ## those, and the tests of the built site, which is built where the tree has changed
 	site=$$($(BIN)/python -m tests.kept) && LEDGER_SITE=$$site $(BIN)/python -m pytest -m "unit or (built and not slow)"
+
+test-editor: $(VENV)/test.ok check ## install the YAML language server with npm, and test what editors offer and find in the data
+	npm install --silent --no-audit --no-fund --prefix .cache/editor yaml-language-server@1.25.0
+	$(BIN)/python -m pytest tests/test_editor.py
 
 lint: $(VENV)/test.ok
 	$(BIN)/python -m ruff check macros tests

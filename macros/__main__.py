@@ -27,8 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
             return _build(root, Path(options.site))
         elif options.command == "schema":
             from .reading.jsonschema import write
+            from .reading.load import load
 
-            write(root / "schemas")
+            write(root / "schemas", load(root))
         elif options.command == "finish":
             from .site.build import finish
             from .site.engine import current
@@ -84,6 +85,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(root: Path, data_only: bool) -> int:
+    from .reading.jsonschema import refresh
+
     if data_only:
         from .reading.load import load
 
@@ -93,6 +96,7 @@ def _check(root: Path, data_only: bool) -> int:
 
         settings.required(root)
         ledger = ahead.open_book(root).ledger
+    refresh(root / "schemas", ledger)
     print(f"{len(ledger.facts)} facts about {len(ledger.subjects)} subjects, {len(ledger.sources)} sources: in order")
     return 0
 

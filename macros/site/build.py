@@ -17,6 +17,7 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from ..pages.book import Book
+from ..reading.jsonschema import refresh
 from ..reading.load import forget
 from . import settings
 from .cards import draw_cards, keep_cards
@@ -42,6 +43,7 @@ def build(root: Path, site: Path) -> Path:
     with _alone(site):
         recover(site)
         book = current(root)
+        refresh(root / "schemas", book.ledger)
         forget()
         gc.freeze()  # what stays to the end
         gc.enable()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..pages.book import Book
+from ..reading.jsonschema import refresh
 from ..values.problem import DataError
 from .engine import current
 
@@ -44,6 +45,7 @@ class Builder:
         from mkdocs.config import load_config
 
         book = current(self.root)
+        refresh(self.root / "schemas", book.ledger)
         pages = {page.name: page.whole_text for page in book.pages.values()}
         frame = self._frame(book)
         whole = frame != self.frame or set(pages) != set(self.pages)
