@@ -204,7 +204,7 @@ def test_every_row_of_the_register_leads_to_open_sources(pages: Pages, ledger: L
             found.append(f"{name} names {sorted(needed)}, its row leads to {sorted(keys)}")
         for key in keys:
             links_out = (
-                [a.get("href", "") for a in listed[key].iter("a") if a.get("data-source") == key]
+                [a.get("href", "") for a in listed[key].iter("a") if a.get("href") == ledger.sources[key].url]
                 if key in listed
                 else []
             )

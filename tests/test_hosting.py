@@ -70,14 +70,15 @@ def test_the_time_of_a_build_is_seconds_or_nothing(tiny: Project, epoch: str, wr
 
 def test_a_repository_makes_each_place_a_link_to_line_edit_and_form(tiny: Project) -> None:
     tiny.replace("data/site.yml", "as_of:", "repository: https://github.com/acme/ledger/\nas_of:")
-    line = tiny.line("data/summit.yml", "investment:")
-    form = "issues/new?template=wrong-figure.yml&amp;fact=summit.investment"
-    wanted = [f"{kind}/main/data/summit.yml#L{line}" for kind in ("blob", "edit")] + [form]
+    entries = {"register": ("summit", tiny.line("data/summit.yml", "summit:"))}  # there once for each subject
+    entries["summit"] = "summit.investment", tiny.line("data/summit.yml", "investment:")
     tiny.write("docs/contribute.md", "# Correct\n\n## How {: #correct-a-fact }\n")
-    for name, text in (("register", f"line {line}"), ("summit", f"data/summit.yml:{line}")):
+    for name, (entry, line) in entries.items():
+        wanted = [f"{kind}/main/data/summit.yml#L{line}" for kind in ("blob", "edit")]
+        wanted.append(f"issues/new?template=wrong-figure.yml&amp;fact={entry}")
         page = str(tiny.book().pages[f"{name}.md"].blocks)
         links = [f'<a class="correct" href="https://github.com/acme/ledger/{path}">' for path in wanted]
-        assert f"{links[0]}{text}</a> · {links[1]}edit</a> · {links[2]}report</a>" in page, name
+        assert f"{links[0]}data/summit.yml:{line}</a> · {links[1]}edit</a> · {links[2]}report</a>" in page, name
     forms = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/wrong-figure.yml").read_text("utf-8"))
     assert "fact" in [part.get("id") for part in forms["body"]], "the link fills in a field that the form lacks"
 

@@ -56,17 +56,16 @@ def _source(view: View, key: str, facts: list[Fact]) -> str:
     publisher, named = view.ledger.publishers.get(source.publisher), view.ledger.named
     lang = {"zh": "zh-Hans", "en": None}.get(source.lang, source.lang) if source.title else None
     title = elements.marked(source.title or "(no title recorded)")
-    link = tag("a", title, href=source.url, data_source=key, lang=lang)
+    link = tag("a", title, href=source.url, lang=lang)
     who = elements.marked(view.ledger.publisher(key) + (f" ({publisher.zh})" if publisher and publisher.zh else ""))
     ways = [f"copy at {escape(named(source.via))}"] if source.via else []
     ways += [f"after {escape(source.report or named(source.origin))}"] if source.origin else []
     via = f"<br><small>{' · '.join(ways)}</small>" if ways else ""
     year, published = "", '<span class="none">undated</span>'
     if source.published:
-        year, published = f", {str(source.published)[:4]}", elements.dated(str(source.published), key, "published")
+        year, published = f", {str(source.published)[:4]}", elements.dated(str(source.published))
     links = ", ".join(tag("a", fact.id, href=view.href("register", fact.id)) for fact in facts)
-    size = tag("data", str(len(facts)), value=len(facts), data_count=key)
-    carried = f"<details><summary>{size}</summary>{links}</details>"
+    carried = f"<details><summary>{len(facts)}</summary>{links}</details>"
     language, kind = LANGUAGES.get(source.lang, source.lang), SOURCE_KINDS[source.kind]
     if source.kind == "primary" and publisher:
         kind += f", {publisher.kind.replace('-', ' ')}"

@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from ..facts import like
-from ..facts.ledger import Fact, Ledger, Reading
+from ..facts.ledger import Fact, Ledger, Reading, Subject
 from ..facts.standing import channel, state
 from ..facts.text import EVIDENCE, reading_text
 from ..values import format as forms
@@ -112,13 +112,13 @@ def register_link(view: View, fact: Fact) -> str:
     return f'<a class="to-register" href="{view.href("register", fact.id)}">register</a>'
 
 
-def place(view: View, fact: Fact) -> str:
-    """Return where to correct a fact: line, edit and form in the repository, or how to where no repository is named."""
+def place(view: View, entry: Fact | Subject) -> str:
+    """Return where to correct an entry: line, edit and form in the repository, or how to where there is none."""
     site = view.ledger.site
-    text = f"line {fact.line}" if view.name == "register" else f"{fact.file}:{fact.line}"  # there the file stands once
+    text = f"{entry.file}:{entry.line}"
     links = {text: view.href("contribute", "correct-a-fact")}
     if site.repository:
-        home, at = site.repository.rstrip("/"), f"{site.branch}/{fact.file}#L{fact.line}"
-        form = f"{home}/issues/new?template=wrong-figure.yml&fact={fact.id}"
+        home, at = site.repository.rstrip("/"), f"{site.branch}/{entry.file}#L{entry.line}"
+        form = f"{home}/issues/new?template=wrong-figure.yml&fact={entry.id}"
         links = {text: f"{home}/blob/{at}", "edit": f"{home}/edit/{at}", "report": form}
     return " · ".join(tag("a", words, class_="correct", href=where) for words, where in links.items())

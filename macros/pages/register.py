@@ -45,7 +45,7 @@ def register(view: View) -> str:
 
 def _subject(view: View, subject: Subject) -> str:
     rows = "".join(_row(view, fact) for fact in subject.facts.values())
-    name = f"{inline.name(view, subject.id)} <code>{subject.file}</code>"
+    name = f"{inline.name(view, subject.id)} {provenance.place(view, subject)}"  # of each fact it stands on its page
     head = f'<tr class="subject"><th colspan="5" scope="rowgroup">{name}</th></tr>'
     return f'<tbody data-record="{subject.id}">{head}{rows}</tbody>'
 
@@ -62,7 +62,7 @@ def _row(view: View, fact: Fact) -> str:
         f'<tr><th scope="row" id="{fact.id}">{escape(fact.label)}</th>'
         f"<td>{shown}{basis}{_more(view, fact)}</td><td>{forms.date(row.as_of, 'short') if row.as_of else ''}</td>"
         f"<td>{provenance.evidence(view, fact, row)} {sources}</td>"
-        f"<td>{_used(view, fact)} {provenance.place(view, fact)}</td></tr>"
+        f"<td>{_used(view, fact)}</td></tr>"
     )
 
 

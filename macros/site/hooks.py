@@ -15,6 +15,7 @@ import jinja2
 from mkdocs.exceptions import PluginError
 
 _PLACE = re.compile(r"<!--ledger:(\d+)-->.*?<!--/ledger-->", re.S)
+_INDENT = re.compile(r"(<pre\b.*?</pre>)|\n\s+(?=<)", re.S)
 
 
 class Loader(jinja2.FileSystemLoader):
@@ -73,5 +74,6 @@ def on_post_page(output: str, page: Any, **_: Any) -> str:
 
     if "data-md-component" in output and (lost := broken(output)):
         raise PluginError(f"overrides/main.html was made for {THEME} and no longer fits: {'; '.join(lost)}")
+    output = _INDENT.sub(lambda found: found[1] or "\n", output)  # near a kilobyte of each page, compressed
     blocks = page.meta.get("ledger_blocks", ())
     return _PLACE.sub(lambda found: blocks[int(found[1])], output) if blocks else output
