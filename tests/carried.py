@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import json
 import re
+from decimal import Decimal
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 from . import raw
-from .expected import Expected, folded
+from .expected import Expected, agree, folded
 
 Row = dict[str, Any]
 _LEFT_OUT = re.compile(
@@ -19,7 +20,8 @@ _LEFT_OUT = re.compile(
     re.S,
 )
 _ARTICLE = re.compile(r'<article class="md-content__inner.*?</article>', re.S)
-_NUMERIC = ("value", "low", "high")
+_NUMERIC = ("value", "number", "low", "high")
+_DAYS = re.compile(r"(as_of|due|published)_(first|last)|(first|last)_day")
 
 
 def bare(html: str) -> str:
@@ -50,19 +52,16 @@ class Downloads:
         self.expected, self.sites, self.wrong, self.rows = expected, (old, new), list[str](), 0
 
     def compare(self) -> None:
-        """Compare facts.json, facts.csv and sources.json."""
+        """Compare facts.json, facts.csv and sources.csv."""
         ones, twos = (json.loads((site / "data/facts.json").read_text("utf-8"))["facts"] for site in self.sites)
         for one, two in zip(ones, twos, strict=True):
             self._leaf(one["id"], "id", one["id"], two["id"])
             self._record(one["id"], one, two)
         for site in self.sites:
             self._table(site)
-        ones, twos = (json.loads((site / "data/sources.json").read_text("utf-8"))["sources"] for site in self.sites)
-        if ones.keys() != twos.keys():
-            self.wrong.append("sources.json: other keys")
-        for key in ones:
+        for one, two in zip(*(lines(site / "data/sources.csv") for site in self.sites), strict=True):
             self.rows += 1
-            self._record(key, ones[key], twos.get(key, {}))
+            self._record(one["id"], *({key: cell or None for key, cell in row.items()} for row in (one, two)))
 
     def _record(self, name: str, one: Row, two: Row) -> None:
         self.rows += "unit" in one
@@ -70,7 +69,7 @@ class Downloads:
             self.wrong.append(f"{name}: {sorted(one)} became {sorted(two)}")
             return
         for key in one:
-            if key in ("earlier", "alternatives"):
+            if key in ("earlier", "alternatives", "superseded"):
                 for a, b in zip(one[key], two[key], strict=True):
                     self._record(name, a, b)
             else:
@@ -80,12 +79,12 @@ class Downloads:
         expected = self.expected
         if key == "printed":
             same = two in [_lines(row.entry.get("printed")) for row in expected.new[name].statements]
-        elif key in ("as_of_first", "as_of_last") or (key in ("low", "high") and (one, two) in expected.days):
+        elif _DAYS.fullmatch(key):
             same = (one, two) in expected.days or one is two is None
         elif key in _NUMERIC and name in expected.old:
             same = (one is None and two is None) or self._number(name, key, one, two)
-        elif key in ("as_of", "due", "published"):
-            same = one == two if not one else expected.dates.get(str(one)) == str(two)
+        elif key in ("as_of", "due", "published", "until"):
+            same = one == two if not one else expected.dates.get(one.removesuffix("-XX")) == two.removesuffix("-XX")
         elif isinstance(one, str) and key in (
             "subject",
             "label",
@@ -101,6 +100,7 @@ class Downloads:
             "channel",
             "met",
             "missed",
+            "why",
         ):
             same = (
                 expected.text(one, two, (name,))
@@ -115,21 +115,29 @@ class Downloads:
     def _number(self, name: str, key: str, one: Any, two: Any) -> bool:
         if one is None or two is None:
             return False
-        if key == "value":
-            joined = ["; ".join(v) if isinstance(v, list) else str(v) for v in (one, two)]
-            return self.expected.value(name, *joined)
-        return any((raw.plain(a), raw.plain(b)) == (one, two) for a, b in self.expected.pairs[name])
+        fact = self.expected.old[name]
+        if key == "value" and fact.unit in raw.NOT_NUMBERS:
+            return self.expected.value(name, *("; ".join(v) if isinstance(v, list) else str(v) for v in (one, two)))
+        pairs = self.expected.pairs[name]
+        if fact.formula:  # as exact as its inputs bear out
+            shown = str(one).replace("-", "−"), str(two).replace("-", "−")
+            return any(agree(pair, shown, 1) for pair in pairs)
+        return (Decimal(str(one)), Decimal(str(two))) in pairs
 
     def _table(self, site: Path) -> None:
         """Hold the rows of facts.csv against those of facts.json."""
         rows = json.loads((site / "data/facts.json").read_text("utf-8"))["facts"]
-        with (site / "data/facts.csv").open(encoding="utf-8", newline="") as file:
-            lines = list(csv.DictReader(file))
-        for row, line in zip(rows, lines, strict=True):
+        for row, line in zip(rows, lines(site / "data/facts.csv"), strict=True):
             self.rows += site == self.sites[1]
             for key, cell in line.items():
-                if cell != raw.cell(row.get(key)):
+                if cell != raw.cell(key, row.get(key)):
                     self.wrong.append(f"facts.csv: {row['id']}: {key} is {cell!r}, in facts.json {row.get(key)!r}")
+
+
+def lines(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a table as Python reads them."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def _lines(printed: Any) -> list[str]:

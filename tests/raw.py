@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import calendar
+import json
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -325,8 +326,14 @@ def _shown_prefix(text: str, unit: str) -> Decimal:
     return Decimal(10) ** (PREFIX.get(shown[1], 0) - PREFIX.get(own[1], 0))
 
 
-def cell(value: Any) -> str:
-    """Return what a cell of the table holds for a value of the JSON; no spreadsheet takes it for a formula."""
-    text = " | ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
-    formula = re.match(r"[=+@-]", text) and not re.fullmatch(r"-?[0-9.]+", text)
-    return f"'{text}" if formula else text
+def cell(key: str, value: Any) -> str:
+    """Return what a cell of a table holds for a value of the JSON; no spreadsheet takes it for a formula or a day."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        joined = " ".join(value) if key == "sources" else json.dumps(value, ensure_ascii=False)
+        return joined if value else ""
+    text = "" if value is None else str(value)
+    if re.match(r"[=+@-]", text) and not re.fullmatch(r"-?[0-9.]+", text):
+        return f"'{text}"
+    return f"{text}-XX" if re.fullmatch(r"(19|20)\d\d-[01]\d", text) else text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from dataclasses import dataclass
@@ -13,8 +12,11 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from macros.site.export import _flat
+from macros.facts.records import Column
+from macros.facts.spreadsheet import writer_of
 
+from . import raw
+from .carried import lines
 from .engine import engine, project
 
 HTML = "Cam<b>bri</b> & <script>alert(8)</script> \"Sons\" 'Co' &amp; <!--ledger:0-->"
@@ -238,13 +240,12 @@ def test_the_downloads_hold_the_very_words(built: Built) -> None:
     assert facts["firm.place"]["value"] == facts["firm.place"]["text"] == text("Hall")
     assert facts["firm.uses"]["value"] == [text("Training"), text("Serving")]
     assert facts["firm.speed"]["basis"] == text("Dense")
-    sources = json.loads((built.site / "data/sources.json").read_text("utf-8"))["sources"]
+    sources = {one["id"]: one for one in json.loads((built.site / "data/sources.json").read_text("utf-8"))}
     assert sources["paper"]["publisher"] == text("Paper") and sources["paper"]["title"] == text("Title")
-    with (built.site / "data/facts.csv").open(encoding="utf-8", newline="") as file:
-        table = {row["id"]: row for row in csv.DictReader(file)}
-    assert table["firm.staff"]["label"] == text("Staff")
-    assert table["firm.place"]["text"] == text("Hall")
-    assert table["firm.uses"]["value"] == f"{text('Training')} | {text('Serving')}"
+    table = {row["id"]: row for row in lines(built.site / "data/facts.csv")}
+    assert table["firm.staff"]["label"] == raw.cell("label", text("Staff"))
+    assert table["firm.place"]["text"] == raw.cell("text", text("Hall"))
+    assert json.loads(table["firm.uses"]["value"]) == [text("Training"), text("Serving")]
 
 
 def test_the_search_finds_the_words_and_no_elements(built: Built) -> None:
@@ -253,12 +254,19 @@ def test_the_search_finds_the_words_and_no_elements(built: Built) -> None:
         assert not re.search(r"<(script|b|img|em)\b", entry["text"]), entry["location"]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1 234", "-cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", "-"])
-def test_a_text_is_no_formula_of_a_spreadsheet(text: str) -> None:
-    assert _flat(text) == f"'{text}"
-    assert _flat([text, "x"]) == f"'{text} | x"
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1 234", "-cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", "-", "＝1+1", "＠A"]
+)
+@pytest.mark.parametrize("kind", ["string", "period"])
+def test_a_text_is_no_formula_of_a_spreadsheet(kind: str, text: str) -> None:
+    assert cell_of(kind, text) == f"'{text}"
+    assert cell_of(kind, [text, "x"]).startswith("[")
 
 
-@pytest.mark.parametrize("number", ["-5", "-5.25", "12", 7, None, True])
-def test_a_number_stays_a_number_of_a_spreadsheet(number: object) -> None:
-    assert _flat(number) == number
+@pytest.mark.parametrize("number", [-5, -5.25, 12, 7])
+def test_a_number_stays_a_number_of_a_spreadsheet(number: float) -> None:
+    assert cell_of("number", number) == cell_of("string", str(number)) == str(number)
+
+
+def cell_of(kind: str, value: object) -> str:
+    return writer_of(Column("any", kind, "any"))(value)

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
+from macros.facts.records import record
 from macros.pages.book import Book
 from macros.pages.view import View
-from macros.site import catalog, export
+from macros.site import catalog
 from macros.site.ahead import open_book
 
 from . import raw, rewritten
@@ -28,6 +29,8 @@ _ID = re.compile(r"(?<![\w.-])[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]
 _ANCHOR = re.compile(r"\b(?:at|here)-(?=[a-z0-9-]+\.)")
 # They name facts without their values.
 NAMING = frozenset({"sources.md", "quality.md"})
+# It shows the first entry of each column of the downloads (tests/test_data_page.py).
+EXAMPLES = "data.md"
 
 
 def sourced(unit: Callable[[str], bool]) -> Iterator[raw.Fact]:
@@ -57,7 +60,7 @@ def kinds(texts: dict[str, str]) -> dict[str, list[str]]:
     """Return the facts of each kind of which some are tried; ``texts`` are the pages as they are filled in."""
     marks, inputs_ = " ".join(texts.values()), needed()
     charted = set(re.findall(r"([\w.-]+\.[\w-]+)=", " ".join(re.findall(r'data-mark="([^"]*)"', marks))))
-    pages = [mentioned(text) for page, text in texts.items() if page not in NAMING | {"register.md"}]
+    pages = [mentioned(text) for page, text in texts.items() if page not in NAMING | {"register.md", EXAMPLES}]
     used = Counter(name for names in pages for name in names)
     numbers = {fact.id for fact in sourced(numeric)}
     return {
@@ -94,7 +97,7 @@ def dependents(name: str) -> set[str]:
 
 def pages_of(texts: dict[str, str], facts: set[str]) -> set[str]:
     """Return the pages that show one of these facts."""
-    return {page for page, text in texts.items() if page not in NAMING and facts & mentioned(text)}
+    return {page for page, text in texts.items() if page not in {*NAMING, EXAMPLES} and facts & mentioned(text)}
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +131,7 @@ def filled(book: Book) -> dict[str, str]:
 
 
 def rows(book: Book) -> dict[str, Any]:
-    return {name: export.record(book.ledger, fact) for name, fact in book.ledger.facts.items()}
+    return {name: record(book.ledger, fact) for name, fact in book.ledger.facts.items()}
 
 
 @pytest.mark.usefixtures("unchecked", "site")
@@ -146,7 +149,7 @@ def test_a_changed_fact_reaches_the_pages_that_show_it_and_no_others(
         after = open_book(tree)
         shutil.rmtree(tree)
         now, facts = filled(after), dependents(fact)
-        changed, expected = {page for page in texts if texts[page] != now[page]}, pages_of(texts, facts)
+        changed, expected = {page for page in texts if texts[page] != now[page]} - {EXAMPLES}, pages_of(texts, facts)
         if changed != expected:
             wrong.append(
                 f"{kind}, {fact}: {sorted(changed - expected)} changed too, {sorted(expected - changed)} did not"
@@ -159,6 +162,11 @@ def test_a_changed_fact_reaches_the_pages_that_show_it_and_no_others(
     assert not wrong, "\n".join(wrong)
 
 
+def provenance_of(book: Book, facts: set[str]) -> set[str]:
+    """Return the pages that list one of these facts at their end."""
+    return {name for name, page in book.pages.items() if facts & set(page.facts)}
+
+
 @pytest.mark.parametrize("kind", ["a figure of the home page", "an event"])
 def test_a_build_with_a_changed_fact_writes_the_same_files_but_for_those_that_show_it(
     kind: str, site: Path, book: Book, changes: Changes, tmp_path: Path
@@ -167,12 +175,18 @@ def test_a_build_with_a_changed_fact_writes_the_same_files_but_for_those_that_sh
     fact = random.Random(SEED).choice(kinds(texts)[kind])
     before, after = files(site), files(build(copied(tmp_path / "tree", changes, fact), tmp_path / "site"))
     assert before.keys() == after.keys()
-    changed = {name for name in before if before[name] != after[name]}
-    pages = {page.removesuffix(".md") for page in pages_of(texts, dependents(fact))}
+    changed = {name for name in before if before[name] != after[name]} - {"data.html"}
+    facts = dependents(fact)
+    pages = {page.removesuffix(".md") for page in pages_of(texts, facts)}
     pictures = {name for name in changed if name.endswith(".png")}
-    assert changed - pictures == {f"{page}.html" for page in pages} | {
-        "data/facts.json", "data/facts.csv", "search/search_index.json",
+    tables = {f"data/{name}.csv" for name in ("events", "promises", "chips", "makers", "sites")}
+    whole = {f"data/{name}" for name in ("facts.json", "facts.csv", "observations.csv", "datapackage.json")}
+    parts = {f"data/facts/{name.partition('.')[0]}.json" for name in facts}
+    parts |= {f"data/pages/{page.removesuffix('.md')}/provenance.json" for page in provenance_of(book, facts)}
+    assert changed - pictures - tables == {f"{page}.html" for page in pages} | whole | parts | {
+        "data/compute-ledger.zip", "search/search_index.json",
     }  # fmt: skip
+    assert ("data/events.csv" in changed) == (kind == "an event")
     assert {name.removeprefix("assets/cards/").removesuffix(".png") for name in pictures} <= pages
     if kind == "a figure of the home page":
         assert pictures, f"no preview shows another {fact}"

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from ..facts.chips import chips
 from ..facts.ledger import Ledger, Subject, Unknown
+from ..facts.records import Row
+from ..facts.tables import Table, tables
 
 # Pages that show everything are no use of a fact.
 WHOLE = frozenset({"register.md", "quality.md", "sources.md"})
@@ -83,6 +85,21 @@ class Book:
         for item in self.ledger.unknowns:
             found.setdefault(item.page, []).append(item)
         return found
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """The ledger as tables to take away, made once for the page that tells of them and for the files."""
+        return tables(self.ledger)
+
+    @cached_property
+    def fact_rows(self) -> dict[str, Row]:
+        """The rows of the table of facts by their ids."""
+        return {row["id"]: row for row in self.tables["facts"].rows}
+
+    @cached_property
+    def source_rows(self) -> dict[str, Row]:
+        """The rows of the table of sources by their ids."""
+        return {row["id"]: row for row in self.tables["sources"].rows}
 
     def title(self, page: str) -> str:
         """Return the title of a page by its name without the ending, as data files name it."""
