@@ -185,7 +185,9 @@ def facts_on_this_page(view: View) -> str:
     rows = [_page_row(view, view.ledger.facts[name]) for name in view.facts]
     size = tag("data", str(len(rows)), value=len(rows), data_count="facts-on-page")
     body = grid(("Fact", "Value", "Speaks of", "Evidence", "Sources"), rows, "Facts on this page", "facts-here")
-    box = f"<summary>Facts on this page ({size})</summary>{body}"
+    file = f"{'../' * view.page.count('/')}data/pages/{escape(view.name)}/provenance.json"
+    link = tag("p", tag("a", "These facts as JSON", href=file), class_="take-away")
+    box = f"<summary>Facts on this page ({size})</summary>{body}{link}"
     details = tag("details", box, class_="facts-here-box", id="facts-on-this-page", data_search_exclude=True)
     return _reach(view) + details
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .. import charts
-from ..pages import blocks, compare, example, lists, quality, register
+from ..pages import blocks, compare, downloads, example, lists, quality, register
 from ..pages.literal import inside_a_sentence
 from ..pages.sentence import INLINE
 
@@ -18,5 +18,6 @@ BLOCKS: dict[str, Callable[..., str]] = {
     "glossary": lists.glossary, "timeline": lists.timeline, "newest": lists.newest, "names": lists.names,
     "features": lists.features, "quality": quality.quality, "compare": compare.compare, "chart": charts.chart,
     "example": example.example, "units_list": example.units_list, "fields_table": example.fields_table,
+    "downloads": downloads.downloads, "download": downloads.download,
 }  # fmt: skip
 MACROS = {name: inside_a_sentence(macro) for name, macro in INLINE.items()} | BLOCKS

@@ -1,0 +1,58 @@
+"""Load every table of a built site by the lines that its page on the data shows: ``python -m tests.loaded SITE``.
+
+It needs pandas and DuckDB, which the tests do without: run it where they are, after the tables or the lines changed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from macros.facts import loading
+from macros.facts.tables import Table, tables
+from macros.reading.load import load
+
+from .site import ROOT
+
+# What a column of each type is once it is loaded, in the words of each program.
+PANDAS = {
+    "number": ("float64", "int64"), "integer": ("int64",), "boolean": ("bool",), "date": ("datetime64",),
+    "text": ("str", "string"),
+}  # fmt: skip
+DUCKDB = {"number": ("DOUBLE", "BIGINT"), "integer": ("BIGINT",), "boolean": ("BOOLEAN",), "date": ("DATE",),
+          "text": ("VARCHAR",)}  # fmt: skip
+
+
+def wrong(table: Table) -> list[str]:
+    """Return what differs from the table: its number of rows, or the type of a column."""
+    own: dict[str, Any] = {"pd": import_module("pandas")}
+    exec(loading.pandas(table), own)
+    frame: Any = own[table.name]
+    relation = import_module("duckdb").sql(loading.duckdb(table))
+    found = []
+    for program, names, types, words, rows in (
+        ("pandas", list(frame.columns), map(str, frame.dtypes), PANDAS, len(frame)),
+        ("DuckDB", relation.columns, map(str, relation.types), DUCKDB, len(relation.fetchall())),
+    ):
+        if rows != len(table.rows) or list(names) != [column.name for column in table.columns]:
+            found.append(f"{table.name}: {program} reads {rows} rows, {len(names)} columns")
+        for column, kind in zip(table.columns, types):
+            if not kind.startswith(words.get(column.type, words["text"])):
+                found.append(f"{table.name}.{column.name}: {program} takes a {column.type} for {kind}")
+    return found
+
+
+def main(site: Path) -> int:
+    """Print what is wrong, or how many tables are loaded right; returns the exit code."""
+    every = tables(load(ROOT))
+    os.chdir(site / "data")
+    found = [line for table in every.values() for line in wrong(table)]
+    print("\n".join(found) or f"{len(every)} tables are loaded right by pandas and DuckDB")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(Path(sys.argv[1])))
