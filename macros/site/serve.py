@@ -7,7 +7,9 @@ import logging
 import os
 import shutil
 import tempfile
+import threading
 import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from ..pages.book import Book
 from ..reading.jsonschema import refresh
 from ..values.problem import DataError
 from .engine import current
+from .export import FOLDER, export
 
 log = logging.getLogger("mkdocs.serve")
 
@@ -26,6 +29,8 @@ class Builder:
         self.root, self.folder, self.url = root, folder, url
         self.pages: dict[str, str] = {}
         self.frame: tuple[Any, ...] = ()
+        self.book: Book | None = None
+        self._exporting = threading.Lock()
 
     def __call__(self) -> None:
         """Rebuild; an error is logged, never raised, so that the server goes on with the last good site."""
@@ -70,8 +75,15 @@ class Builder:
             index.write_bytes(kept)
         if not self.pages:
             gc.freeze()  # what the first build has read stays: later ones need not look through it for cycles
-        self.pages, self.frame = pages, frame
+        self.pages, self.frame, self.book = pages, frame, book
         return len(pages) if whole else len(changed)
+
+    def downloads(self) -> None:
+        """Write the downloads of the last good site, when somebody asks for one: an edit does not wait for them."""
+        with self._exporting:
+            book, self.book = self.book, None
+            if book:
+                export(book, self.folder)
 
     def _frame(self, book: Book) -> tuple[Any, ...]:
         """Return the state of everything around the pages: configuration, theme, styles, scripts, front matter."""
@@ -109,6 +121,17 @@ def _titles(titles: dict[str, str]) -> Any:
     return Titles()
 
 
+def _with_downloads(serve_request: Callable[..., Iterable[bytes]], builder: Builder) -> Callable[..., Iterable[bytes]]:
+    """Return the server's answers, with the downloads written before one of them is given."""
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if str(environ["PATH_INFO"]).startswith(f"/{FOLDER}/"):
+            builder.downloads()
+        return serve_request(environ, start_response)
+
+    return answer
+
+
 def serve(root: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
     """Serve the site on ``host:port`` until interrupted."""
     from mkdocs.livereload import LiveReloadServer
@@ -122,6 +145,7 @@ def serve(root: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
     try:
         builder()
         server = LiveReloadServer(builder, host, port, str(folder), polling_interval=0.15)
+        server.set_app(_with_downloads(server.serve_request, builder))
         missing = folder / "404.html"
         server.error_handler = lambda code: missing.read_bytes() if code == 404 and missing.exists() else None
         for name in ("docs", "data", "overrides", "mkdocs.yml"):
