@@ -63,9 +63,9 @@ def test_json_and_csv_are_readable(site: Path) -> None:
     for path in written(site):
         if path.suffix == ".json":
             json.loads(path.read_text("utf-8"))
-    rows = (site / "data" / "facts.csv").read_text("utf-8").splitlines()
+    rows = (site / "data" / "facts.csv").read_text("utf-8-sig").splitlines()
     facts = json.loads((site / "data" / "facts.json").read_text("utf-8"))["facts"]
-    assert rows[0].startswith("id,subject,label,value")
+    assert rows[0].startswith("id,subject_id,subject,label,value")
     assert [fact["id"] for fact in facts] == list(raw.facts(ROOT)) and len(facts) > 1600
 
 

@@ -26,7 +26,7 @@ def _item(ledger: Ledger, key: str, source: Source) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": key, "type": "article-newspaper" if newspaper else "webpage",
         "author": [{"literal": ledger.named(source.publisher)}],
-        "publisher": ledger.named(source.publisher), "URL": source.url, "language": source.lang,
+        "publisher": ledger.named(source.publisher),
     }  # fmt: skip
     if source.title:
         item["title"] = source.title
@@ -36,7 +36,7 @@ def _item(ledger: Ledger, key: str, source: Source) -> dict[str, Any]:
         item["issued"] = {"date-parts": [_parts(str(source.published))]}
     if after := _origin(ledger, source):
         item["note"] = f"After {after}"
-    return item
+    return item | {"URL": source.url, "language": source.lang}
 
 
 def _origin(ledger: Ledger, source: Source) -> str:

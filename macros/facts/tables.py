@@ -88,8 +88,8 @@ def tables(ledger: Ledger) -> dict[str, Table]:
               *_wide(ledger, wide.SITES)),
         Table("events", "Events", "Every dated event of the timeline, oldest first.", EVENT, _events(ledger, facts),
               ("fact",), _SAME),
-        Table("promises", "Promises", "Every target and every forecast, the earlier ones of a series too, with what "
-              "became of it.", PROMISE, list(_promises(facts, said)), ("fact", "statement"), _SAME),
+        Table("promises", "Targets and forecasts", "Every target and every forecast, the earlier ones of a series "
+              "too, with what became of it.", PROMISE, list(_promises(facts, said)), ("fact", "statement"), _SAME),
         Table("sources", "Sources", "Every source, the producer first.", SOURCE, _sources(ledger)),
     )  # fmt: skip
     return {table.name: table for table in found}
