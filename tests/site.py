@@ -29,7 +29,7 @@ RECORDS = (
 )
 # Pages that show the whole ledger rather than tell of something.
 WHOLE = frozenset({"register.html", "quality.html", "sources.html", "timeline.html", "compare.html", "glossary.html"})
-ABOUT = frozenset({"about.html", "checks.html", "contribute.html", "host.html"})
+ABOUT = frozenset({"about.html", "checks.html", "contribute.html", "data.html", "host.html"})
 HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]")
 _ARTICLE = re.compile(r'<article class="md-content__inner.*?</article>', re.S)
 

@@ -119,6 +119,16 @@ def test_pages_and_their_parts_are_served(live: Live) -> None:
     assert (status, kind) == (200, "application/json") and "Civic Center" in text
 
 
+def test_the_downloads_are_served_and_follow_an_edit(live: Live) -> None:
+    status, kind, text = live.get("data/facts.csv")
+    assert (status, kind) == (200, "text/csv") and "acme.staff" in text
+    assert live.get("data/pages/summit/provenance.json")[0] == live.get("data/facts/acme.json")[0] == 200
+    changed = FILES["data/chips.yml"].replace("value: 150", "value: 175").replace("printed: 150", "printed: 175")
+    with live.building():
+        live.project.write("data/chips.yml", changed)
+    assert ",175,175," in live.get("data/facts.csv")[2]
+
+
 @pytest.mark.parametrize(
     "path", ["nowhere.html", "deep/down/nowhere.html", "../../etc/passwd", "%2e%2e/%2e%2e/mkdocs.yml"]
 )

@@ -45,7 +45,8 @@ def download(view: View, name: str) -> str:
     fields = grid(heads, (_field(table, column) for column in table.columns), f"Columns of {name}.csv", "fields")
     tools = (("pandas", loading.pandas), ("DuckDB", loading.duckdb), ("R", loading.base_r))
     lines = "".join(f"<dt>{tool}</dt><dd>{_code(name, line(table))}</dd>" for tool, line in tools)
-    return f"<p>{file}</p><dl class='loading'>{lines}</dl><details><summary>{size} columns</summary>{fields}</details>"
+    more = tag("details", f"<summary>{size} columns</summary>{fields}", data_search_exclude=True)
+    return f'<p>{file}</p><dl class="loading">{lines}</dl>{more}'
 
 
 def _code(name: str, line: str) -> str:
