@@ -29,9 +29,10 @@ DUCKDB = {"number": ("DOUBLE", "BIGINT"), "integer": ("BIGINT",), "boolean": ("B
 def wrong(table: Table) -> list[str]:
     """Return what differs from the table: its number of rows, or the type of a column."""
     own: dict[str, Any] = {"pd": import_module("pandas")}
-    exec(loading.pandas(table), own)
+    texts = loading.taken_for_numbers(table)
+    exec(loading.pandas(table, texts), own)
     frame: Any = own[table.name]
-    relation = import_module("duckdb").sql(loading.duckdb(table))
+    relation = import_module("duckdb").sql(loading.duckdb(table, texts))
     found = []
     for program, names, types, words, rows in (
         ("pandas", list(frame.columns), map(str, frame.dtypes), PANDAS, len(frame)),

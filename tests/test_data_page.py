@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from macros.facts.loading import base_r, duckdb, pandas
+from macros.facts.loading import base_r, duckdb, pandas, taken_for_numbers
 from macros.facts.records import Column
 from macros.facts.tables import Table
 from macros.pages.book import Book
@@ -106,11 +106,12 @@ def table() -> Table:
 
 
 def test_the_lines_name_what_a_program_would_take_for_numbers(table: Table) -> None:
-    assert pandas(table) == (
+    texts = taken_for_numbers(table)
+    assert pandas(table, texts) == (
         'firms = pd.read_csv("firms.csv", dtype={"code": "string", "day": "string"}, parse_dates=["day_first"])'
     )
-    assert duckdb(table) == "FROM read_csv('firms.csv', types={'code': 'VARCHAR', 'day': 'VARCHAR'})"
-    assert base_r(table) == (
+    assert duckdb(table, texts) == "FROM read_csv('firms.csv', types={'code': 'VARCHAR', 'day': 'VARCHAR'})"
+    assert base_r(table, texts) == (
         'firms <- read.csv("firms.csv", fileEncoding = "UTF-8-BOM", na.strings = "", '
         'colClasses = c(code = "character", day = "character"))'
     )

@@ -22,28 +22,27 @@ def taken_for_numbers(table: Table) -> list[str]:
 
 def _looks(column: Column, table: Table) -> bool:
     write = writer_of(column)
-    cells = (write(row.get(column.name)) for row in table.rows)
-    return all(not cell or _NO_TEXT.fullmatch(cell) for cell in cells)
+    return all(_NO_TEXT.fullmatch(write(row[column.name])) for row in table.filled(column))
 
 
-def pandas(table: Table) -> str:
-    """Return the line for pandas; ``pd`` is pandas."""
+def pandas(table: Table, texts: list[str]) -> str:
+    """Return the line for pandas, ``pd``; ``texts`` are the columns that it would take for numbers or days."""
     dates = [column.name for column in table.columns if column.type == "date"]
-    texts = _listed((f'"{name}": "string"' for name in taken_for_numbers(table)), ", dtype={", "}")
+    typed = _listed((f'"{name}": "string"' for name in texts), ", dtype={", "}")
     parsed = _listed((f'"{name}"' for name in dates), ", parse_dates=[", "]")
-    return f'{table.name} = pd.read_csv("{table.name}.csv"{texts}{parsed})'
+    return f'{table.name} = pd.read_csv("{table.name}.csv"{typed}{parsed})'
 
 
-def duckdb(table: Table) -> str:
+def duckdb(table: Table, texts: list[str]) -> str:
     """Return the query for DuckDB."""
-    texts = _listed((f"'{name}': 'VARCHAR'" for name in taken_for_numbers(table)), ", types={", "}")
-    return f"FROM read_csv('{table.name}.csv'{texts})"
+    typed = _listed((f"'{name}': 'VARCHAR'" for name in texts), ", types={", "}")
+    return f"FROM read_csv('{table.name}.csv'{typed})"
 
 
-def base_r(table: Table) -> str:
+def base_r(table: Table, texts: list[str]) -> str:
     """Return the line for R, without packages."""
-    texts = _listed((f'{name} = "character"' for name in taken_for_numbers(table)), ", colClasses = c(", ")")
-    return f'{table.name} <- read.csv("{table.name}.csv", fileEncoding = "UTF-8-BOM", na.strings = ""{texts})'
+    typed = _listed((f'{name} = "character"' for name in texts), ", colClasses = c(", ")")
+    return f'{table.name} <- read.csv("{table.name}.csv", fileEncoding = "UTF-8-BOM", na.strings = ""{typed})'
 
 
 def _listed(parts: Iterable[str], before: str, after: str) -> str:

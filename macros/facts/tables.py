@@ -23,6 +23,11 @@ class Table:
     links: dict[str, str] = field(default_factory=dict)
     """Column -> the table whose id it holds."""
 
+    def filled(self, column: Column) -> list[Row]:
+        """Return the rows that have something in a column."""
+        name = column.name
+        return [row for row in self.rows if (value := row.get(name)) is not None and value != []]
+
 
 # What else there is of data, with its media type; the JSON Schema, the package and the archive tell of all of it.
 OTHERS = {

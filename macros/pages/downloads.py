@@ -43,8 +43,9 @@ def download(view: View, name: str) -> str:
     file = f"{_link(view, f'{name}.csv')}, {_rows(table)} rows. {escape(table.about)}"
     heads = ("Column", "Type", "Meaning", "Example", "Filled")
     fields = grid(heads, (_field(table, column) for column in table.columns), f"Columns of {name}.csv", "fields")
+    texts = loading.taken_for_numbers(table)
     tools = (("pandas", loading.pandas), ("DuckDB", loading.duckdb), ("R", loading.base_r))
-    lines = "".join(f"<dt>{tool}</dt><dd>{_code(name, line(table))}</dd>" for tool, line in tools)
+    lines = "".join(f"<dt>{tool}</dt><dd>{_code(name, line(table, texts))}</dd>" for tool, line in tools)
     more = tag("details", f"<summary>{size} columns</summary>{fields}", data_search_exclude=True)
     return f'<p>{file}</p><dl class="loading">{lines}</dl>{more}'
 
@@ -62,12 +63,12 @@ def _rows(table: Table) -> str:
 
 
 def _field(table: Table, column: Column) -> str:
-    write = writer_of(column)
-    filled = [(row, cell) for row in table.rows if (cell := write(row.get(column.name)))]
+    write, filled = writer_of(column), table.filled(column)
     shown, name = _percent(len(filled), len(table.rows)), f"downloads.{table.name}.{column.name}"
     share = tag("data", shown, value=len(filled), data_count=name)
-    first = next((entry for entry in filled if len(entry[1]) <= _MOST), filled[0] if filled else None)
-    example = _example(column, *first) if first else ""
+    short = (row for row in filled if len(write(row[column.name])) <= _MOST)
+    first = next(short, filled[0] if filled else None)
+    example = _example(column, first, write(first[column.name])) if first else ""
     cells = (_TYPES.get(column.type, column.type), escape(column.meaning), example, share)
     return f'<tr data-record="{name}"' + row(tag("code", column.name), *cells).removeprefix("<tr")
 
