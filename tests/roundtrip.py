@@ -5,6 +5,7 @@ What is read is compared with the data files (tests/raw.py); no code of the site
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -243,7 +244,7 @@ def _sources(trip: Trip, root: Path, page: Page) -> None:
             trip.wrong.append(f"the source {key} is not in the list of sources")
             continue
         cells = list(rows[key])
-        link = next(a for a in rows[key].iter("a") if a.get("data-source") == key)
+        link = next(cells[0].iter("a"))
         trip.hold("sources", key, link.get("href"), source["url"])
         trip.hold("titles", key, text(link), " ".join(source.get("title", "(no title recorded)").split()))
         publisher = raw.publishers(root)[source["publisher"]]["name"]
@@ -258,11 +259,10 @@ def _downloads(trip: Trip, root: Path, site: Path) -> None:
     rows = {row["id"]: row for row in json.loads((site / "data/facts.json").read_text("utf-8"))["facts"]}
     for name, fact in raw.facts(root).items():
         trip.hold("rows of downloads", name, *_row(fact, rows.get(name, {})))
-    for key, source in json.loads((site / "data/sources.json").read_text("utf-8"))["sources"].items():
-        own = {k: v for k, v in raw.sources(root)[key].items() if k not in ("publisher", "origin", "via")}
-        trip.hold(
-            "rows of sources", key, {k: str(source.get(k)) for k in own}, {k: v.rstrip("\n") for k, v in own.items()}
-        )
+    for source in csv.DictReader((site / "data/sources.csv").read_text("utf-8-sig").splitlines()):
+        own = {k: v for k, v in raw.sources(root)[source["id"]].items() if k not in ("publisher", "origin", "via")}
+        read = {key: source[key].removesuffix("-XX") for key in own}  # a month of no day, so that no table makes one
+        trip.hold("rows of sources", source["id"], read, {key: value.rstrip("\n") for key, value in own.items()})
 
 
 def _row(fact: raw.Fact, row: dict[str, Any]) -> tuple[Any, Any]:

@@ -46,12 +46,11 @@ def valued(fact: Fact, row: Reading, content: str, classes: str, anchor: str = "
     return f'<{name}{anchor} class="{classes}" {value} data-fact="{fact.id}">{content}</{name}>'
 
 
-def dated(text: str, record: str = "", part: str = "", style: str = "full") -> str:
-    """Return a date that belongs to a record, as an element that names it; in the row of a record it need not."""
+def dated(text: str, record: str, part: str, style: str = "full") -> str:
+    """Return a date that belongs to a record, as an element that names it."""
     iso = dates.parse(text).iso
     tag, value = ("time", f'datetime="{iso}"') if iso else ("data", f'value="{text}"')
-    value += f' data-record="{record}" data-part="{part}"' if record else ""
-    return f"<{tag} {value}>{forms.date(text, style)}</{tag}>"
+    return f'<{tag} {value} data-record="{record}" data-part="{part}">{forms.date(text, style)}</{tag}>'
 
 
 def evidence(kind: str) -> str:

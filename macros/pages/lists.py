@@ -63,7 +63,7 @@ def _source(view: View, key: str, facts: list[Fact]) -> str:
     via = f"<br><small>{' · '.join(ways)}</small>" if ways else ""
     year, published = "", '<span class="none">undated</span>'
     if source.published:
-        year, published = f", {str(source.published)[:4]}", elements.dated(str(source.published))
+        year, published = f", {str(source.published)[:4]}", elements.dated(str(source.published), key, "published")
     links = ", ".join(tag("a", fact.id, href=view.href("register", fact.id)) for fact in facts)
     carried = f"<details><summary>{len(facts)}</summary>{links}</details>"
     language, kind = LANGUAGES.get(source.lang, source.lang), SOURCE_KINDS[source.kind]
