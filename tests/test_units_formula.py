@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.values import formula, units
+from macros.values.format import quantity
 from macros.values.formula import FormulaError, Quantity
 from macros.values.units import UnitError, convert, parse
 
@@ -25,11 +26,27 @@ from .engine import Project, project, steady
         ("12", "GB/s", "TB/hours", "43.2"), ("2", "kWh", "Wh", "2000"), ("41", "percent", "times", "0.41"),
         ("1", "million CNY", "CNY", "1000000"),
         ("5", "CNY/million tokens", "CNY/tokens", "0.000005"), ("7", "chip", "chips", "7"),
-        ("1", "m2", "mm2", "1000000"),
+        ("1", "m2", "mm2", "1000000"), ("1", "days", "hours", "24"), ("1", "weeks", "days", "7"),
+        ("1", "months", "s", "2629746"), ("2", "years", "months", "24"), ("1", "s", "ms", "1000"),
+        ("1", "ms", "ns", "1000000"), ("3", "GHz", "MHz", "3000"), ("1", "PW", "TW", "1000"),
     ],
 )  # fmt: skip
 def test_units_convert(value: str, source: str, target: str, result: str) -> None:
     assert convert(Decimal(value), parse(source), parse(target)) == Decimal(result)
+
+
+@pytest.mark.parametrize(
+    ("unit", "shown"),
+    [("GHz", "GHz"), ("nm", "nm"), ("mm2", "mm²"), ("m2", "m²"), ("kWh", "kWh"), ("Gbit/s", "Gbit/s")],
+)
+def test_a_unit_is_shown_by_its_symbol(unit: str, shown: str) -> None:
+    assert quantity(Decimal(5), parse(unit)) == f"5 {shown}"
+
+
+def test_a_result_that_cannot_be_written_is_an_error_of_the_formula() -> None:
+    huge = formula.parse("a.b * a.b")
+    with pytest.raises(FormulaError, match="too large or too small"):
+        formula.evaluate(huge, lambda name, part: Quantity(Decimal("1e999999"), (), None))
 
 
 @pytest.mark.parametrize(
