@@ -34,7 +34,7 @@ def tables() -> Figures:
     """Count the rows of the tables of prints and dates, those rightly judged, and those that must be refused."""
     found: Figures = {}
     for kind in ("prints", "dates"):
-        rows = [row for name in (f"{kind}.yml", f"{kind}-unseen.yml") for row in test_prints.rows(name)]
+        rows = [row for path in sorted(test_prints.TABLES.glob(f"{kind}*.yml")) for row in test_prints.rows(path.name)]
         right = sum((not test_prints.judged(row)) == (row["verdict"] == "accept") for row in rows)
         refused = sum(row["verdict"] == "refuse" for row in rows)
         found |= {f"{kind}-rows": str(len(rows)), f"{kind}-right": str(right), f"{kind}-refused": str(refused)}

@@ -26,7 +26,7 @@ from .test_charts import EVERY
 # Pages that are lists of words or instructions, and why a picture would tell nothing there.
 WITHOUT_A_PICTURE = {
     "about.html": "how to read the labels, which it shows", "contribute.html": "instructions",
-    "host.html": "instructions", "glossary.html": "words",
+    "host.html": "instructions", "data.html": "files and columns as tables", "glossary.html": "words",
     "register.html": "every fact as a row", "checks.html": "promises and their checks as a table",
     "sources.html": "every source as a row; the quality page draws them by kind and language",
 }  # fmt: skip
