@@ -171,3 +171,10 @@ def test_a_headline_is_judged_by_the_observation_it_shows(tiny: Project) -> None
     assert [problem.partition("; a headline")[0] for problem in tiny.problems()] == [
         f"docs/extra.md:3: headline(): acme.staff {RESTS.partition('; a headline')[0]}"
     ]
+
+
+def test_a_publisher_of_the_same_id_speaks_for_its_subject(tiny: Project) -> None:
+    tiny.replace(P, "    name: Acme\n    kind: company\n", "    name: Acme\n    kind: research\n")
+    tiny.replace(C, MEMORY, MEASURED + "        by: acme\n")
+    (problem,) = tiny.problems()
+    assert "Acme speaks for acme; its word is vendor" in problem

@@ -335,3 +335,12 @@ def test_every_reason_of_a_chart_or_a_table_stands_below_it(ledger: Ledger, page
                 found += 1
                 assert any(unescape(note) == f"{like.LABEL}. {why}" for note in notes(page)), why
     assert found > 20
+
+
+@pytest.mark.parametrize(
+    ("as_of", "months"),
+    [("", 0), ("2025-03-04", 0), ("2025-03", 0), ("2025-Q1", 3), ("2025-9M", 9), ("2025", 12), ("FY2026/2026-01", 12),
+     ("2025-05-20/2025-06-03", 0), ("2024-10-05/2025-09-30", 12)],
+)  # fmt: skip
+def test_the_months_that_a_date_covers(as_of: str, months: int) -> None:
+    assert like.period(as_of) == months

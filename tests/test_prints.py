@@ -19,8 +19,8 @@ rightly).
 157, 144 of 151, 141 of 150, 113 of 116 and 107 of 111 were judged rightly; 3, 1, 2, 3 and 3 wrong ones were accepted.
 ``dates-exam2.yml`` and ``*-exam3.yml`` came after all that, again by others without sight of the reader. At first sight
 it judged 69 of the 73 dates of exam two rightly (94.5 %, 2 wrong accepted), 54 of the 55 of exam three (98.2 %, none
-wrong accepted), and 104 of its 107 prints (97.2 %, 2 wrong accepted: a count whose noun stands apart, which is still
-so, and a dividend for ten shares, which is mended).
+wrong accepted), and 104 of its 107 prints (97.2 %, 2 wrong accepted). The wrong ones were mended then, but for a month
+that stands for the half it ends.
 """
 
 from __future__ import annotations
@@ -48,13 +48,9 @@ OTHERWISE = {
     "R7.5.14": "an era by its letter",
     "114Q3": "a Taiwanese year without its word",
     "10 Σεπτεμβρίου 2025": "Greek months are not known",
-    "a strong Mixture-of-Experts (MoE) language model with 671B total parameters with 37B activated for each token": (
-        "accepted: a number of things that the print does not name behind it"
-    ),
     "Operating Revenue (in RMB 100 million) | 154.4 | 241.8 | 90.9 | 82.9": "a head that counts hundred millions",
     "Alibaba Group Announces March Quarter 2026 and Fiscal Year 2026 Results": "a quarter named by its last month",
     "Welcome to Alibaba Group's December Quarter 2024 results conference call": "a quarter named by its last month",
-    "fiscal 2025, ended January 26, 2025": "accepted: the day names the calendar's year",
     "between May and August 2025": "two months, read as no span",
     "2025年6月中間決算は、売上高が前年同期比23.1%増": "accepted: the month in which a half ends",
     "稅後純益3,615.6億元,季減3.5%、年增60.3%": "ambiguous: the share of a fall, without its sign",

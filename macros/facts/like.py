@@ -70,11 +70,11 @@ def _aspects(fact: Fact, row: Reading, kinds: bool) -> Iterator[tuple[str, objec
 
 @lru_cache(maxsize=None)
 def period(as_of: str) -> int:
-    """Return how many months a date covers as a quarter, a half or a year; of a month or a day, a moment, none."""
+    """Return how many months a date covers, a span of days about; of a month or a day, which are moments, none."""
     if not as_of:
         return 0
     when = dates.parse(as_of)
-    months = (when.last.year - when.first.year) * 12 + when.last.month - when.first.month + 1
+    months = dates.months(when) or round((when.last - when.first).days / 30.4)
     return months if months > 1 else 0
 
 

@@ -30,7 +30,7 @@ def _test_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[Rule]:
     elif entry := ledger.publishers.get(reading.by):
         speaks = speaks_for(ledger, reading.by, parties(ledger, fact.subject))
         if speaks or entry.kind == "company":
-            is_what = "is a company" if entry.kind == "company" else f"speaks for {entry.subject}"
+            is_what = "is a company" if entry.kind == "company" else f"speaks for {entry.subject or reading.by}"
             yield f"measured is for testers who sell nothing, and {entry.name} {is_what}; its word is vendor", "by"
 
 

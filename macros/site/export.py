@@ -12,7 +12,7 @@ from typing import Any
 from ..facts import bibliography, spreadsheet
 from ..facts.tables import ARCHIVE, PACKAGE, SCHEMA
 from ..pages.book import Book
-from . import package, provenance
+from . import package, page_facts
 
 FOLDER = "data"
 
@@ -57,7 +57,7 @@ def singles(book: Book) -> Iterator[tuple[str, bytes]]:
             yield f"facts/{subject.id}.json", ("{\n" + ",\n".join(lines) + "\n}\n").encode()
     for page in book.pages.values():
         if page.facts:
-            facts = _lines(provenance.facts_of(book, page))
+            facts = _lines(page_facts.facts_of(book, page))
             name = page.name.removesuffix(".md")
             head = {"page": f"{name}.html", "title": page.title, "as_of": book.ledger.site.as_of}
             content = f'{_compact(head)[:-1]}, "facts": {facts}}}\n'

@@ -82,6 +82,8 @@ def of_kind(quantity: Quantity, unit: Unit) -> bool:
     under = unit.under[0].symbol if unit.under else ""
     if quantity.alone and not quantity.kind and not quantity.per:
         return True
+    if own and quantity.per == own:  # what a token has is no number of tokens
+        return False
     if unit.text in ("percent", "times"):
         kinds = {"percent": ("percent", "fraction"), "times": ("times", "percent", "fraction")}[unit.text]
         return quantity.kind in kinds

@@ -45,10 +45,17 @@ def _contradiction(value: PartialDate, found: Sequence[Mention]) -> str:
         named = [mention for mention in found if getattr(mention, part) is not None]
         if own is None or not named:
             continue
-        if any(_fits(value, mention) for mention in named) and _within(value, found):
+        if any(_fits(value, mention) for mention in named) and _within(value, found) and not _of_another(value, found):
             return ""
         return f"the {part} is {own} but the print says {_said(named)}"
     return "the print names no part of this date"
+
+
+def _of_another(value: PartialDate, found: Sequence[Mention]) -> bool:
+    """True where the year is that of a fiscal year, and beside it only days and months tell of the calendar's."""
+    named = [mention for mention in found if mention.year == value.year]
+    plain = any(not (m.fiscal or m.month) for m in named)
+    return value.kind == "year" and any(m.fiscal for m in named) and not plain
 
 
 def _completed(value: PartialDate, mention: Mention, named: Iterable[Mention]) -> bool:

@@ -15,7 +15,6 @@ from functools import lru_cache
 from .problem import nearest
 
 PREFIXES = {"": 0, "k": 3, "M": 6, "G": 9, "T": 12, "P": 15, "E": 18, "Z": 21}
-PREFIX_WORDS = {"kilo": "k", "mega": "M", "giga": "G", "tera": "T", "peta": "P", "exa": "E", "zetta": "Z"}
 MULTIPLIERS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 
 # Plural -> singular; a noun that is missing is one more line here.
