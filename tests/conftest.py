@@ -18,6 +18,7 @@ from .kept import Failed, build
 from .site import ROOT, Page, read_pages, served
 from .visits import Visit, visit_all
 
+pytest_plugins = ("tests.whole", "tests.taken")
 BROWSER = {"browser", "visits"}
 BUILT = {"site", "pages", "server"}
 # What starts a process of its own, builds a project, or reads a copy of the whole tree.

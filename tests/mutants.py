@@ -40,7 +40,7 @@ OUT = os.fdopen(os.dup(1), "w")
 # The tests of the two rooms, the quick and pointed ones first.
 TESTS = (
     "format units_formula printed dates prints strict_yaml entries load sources publishers hostile_table vocabulary "
-    "chart_entries evidence like readme"
+    "chart_entries evidence like reasons readme"
 )
 UNCHANGED = Mutant("", 0, "", compile("", "", "exec"))
 Line = tuple[str, int]

@@ -3,33 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 import yaml
 
-from .engine import ROOT, Project, engine, project
-from .test_build import Tree, build
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Tree]:
-    """The project and its site, built once."""
-    tiny = engine(project(tmp_path_factory.mktemp("hosting")))
-    return tiny, build(tiny, "site")
-
-
-@pytest.fixture
-def tiny(whole: tuple[Project, Tree]) -> Iterator[Project]:
-    """The project; what a test changes in data and pages is put back after it."""
-    yield whole[0]
-    project(whole[0].root)
-
-
-@pytest.fixture
-def good(whole: tuple[Project, Tree]) -> Tree:
-    """The files of a site that knows no address."""
-    return whole[1]
+from .engine import ROOT, Project
+from .whole import Tree, build
 
 
 def test_an_address_makes_a_sitemap_and_a_page_for_missing_addresses(tiny: Project, good: Tree) -> None:
