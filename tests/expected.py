@@ -16,14 +16,14 @@ from typing import Any
 
 import yaml
 
-from . import raw
+from . import raw, raw_dates
 
 Pair = tuple[Decimal, Decimal]
 NUMBER = re.compile(
     r"(?<![\w.,])−?(?:CNY |US\$|HK\$)?\d[\d,]*(?:\.\d+)?(?: (?:trillion|tn|billion|bn|million|m)(?![\w²/]))?"
 )
 DATED = frozenset(("as_of", "due", "until", "review", "published"))
-_MONTH = "|".join(raw.MONTHS)
+_MONTH = "|".join(raw_dates.MONTHS)
 _DATE = re.compile(
     rf"(?<![\w-])(?:(?:{_MONTH}) (?:\d{{1,2}}, )?|Q[1-4] |(?:first|second) half of |H[12] )?"
     r"(?:19|20)\d\d(?:-[QH\d][\d-]*)?(?![\w-]|,\d)"
@@ -103,9 +103,9 @@ class Expected:
             for (keys, was), (others, now) in pairs:
                 assert keys == others, (keys, others)
                 self._leaf([key for key in keys if key[0] != "#"], was, now)
-        self.words = dict(pair for dates in self.dates.items() for pair in zip(*map(raw.date_words, dates)))
+        self.words = dict(pair for dates in self.dates.items() for pair in zip(*map(raw_dates.date_words, dates)))
         # Every first and last day, with what it has become: a year and its January begin with the same day.
-        self.days = {pair for dates in self.dates.items() for pair in zip(*map(raw.days, dates))}
+        self.days = {pair for dates in self.dates.items() for pair in zip(*map(raw_dates.days, dates))}
         self.periods = sorted((d for d in self.words | self.dates if not _DATE.fullmatch(d)), key=len, reverse=True)
         self.starts: dict[str, list[str]] = {}
         for text in sorted((text for text in self.strings if re.search(r"[^\W\d]", text)), key=len, reverse=True):

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from . import raw
+from . import raw, raw_dates
 from .changed import inputs
 from .site import Page, classes, target, text
 
@@ -93,7 +93,7 @@ def _fact(trip: Trip, root: Path, fact: raw.Fact, row: Element) -> None:
         trip.hold("values", fact.id, read if not same else value, value)
         trip.hold("forms", fact.id, value is not None and shows(text(shown), fact.unit, [value], exact=False), True)
     else:
-        trip.hold("dates", fact.id, text(cells[2]), raw.table_words(current.as_of))
+        trip.hold("dates", fact.id, text(cells[2]), raw_dates.table_words(current.as_of))
         keys = [fragment for a in cells[3].iter("a") for _, fragment in [target("register.html", a.get("href", ""))]]
         trip.hold("sources of facts", fact.id, keys, list(current.sources))
         trip.hold("values", fact.id, _machine(shown), _stated(fact, current))
@@ -152,7 +152,7 @@ def _says(root: Path, fact: raw.Fact, row: raw.Statement, shown: str) -> bool:
     if fact.unit == "text":
         return shown == " ".join(row.value.split())
     if fact.unit == "date":
-        return shown == list(raw.date_words(str(row.value)))[-1]
+        return shown == list(raw_dates.date_words(str(row.value)))[-1]
     return shown.startswith(row.entry.get("approx", "")) and shows(shown, fact.unit, list(row.numbers), exact=True)
 
 
@@ -202,10 +202,10 @@ def _near(root: Path, fact: raw.Fact, row: raw.Statement, shown: str) -> bool:
 def _earlier(root: Path, fact: raw.Fact, row: raw.Statement, more: str) -> bool:
     """True where the register tells an earlier reading: its value, and its date or until when and why it held."""
     if "until" in row.entry:
-        until, why = list(raw.date_words(str(row.entry["until"])))[-1], " ".join(row.entry["why"].split())
+        until, why = list(raw_dates.date_words(str(row.entry["until"])))[-1], " ".join(row.entry["why"].split())
         end = more.find(f" (until {until}: {why})")
     else:
-        end = more.find(f" ({raw.table_words(row.as_of)})")
+        end = more.find(f" ({raw_dates.table_words(row.as_of)})")
     before = re.split(r"(?:Earlier: |\); )", more[:end])[-1] if end >= 0 else ""
     return end >= 0 and _near(root, fact, row, before)
 
@@ -249,7 +249,7 @@ def _sources(trip: Trip, root: Path, page: Page) -> None:
         trip.hold("titles", key, text(link), " ".join(source.get("title", "(no title recorded)").split()))
         publisher = raw.publishers(root)[source["publisher"]]["name"]
         trip.hold("publishers", key, text(cells[0]).startswith(publisher), True)
-        published = list(raw.date_words(source["published"]))[-1] if "published" in source else "undated"
+        published = list(raw_dates.date_words(source["published"]))[-1] if "published" in source else "undated"
         trip.hold("days of publication", key, text(cells[1]), published)
         languages.setdefault(source["lang"], set()).add(text(cells[2]))
     trip.hold("languages", "one word each", sum(map(len, languages.values())), len(set().union(*languages.values())))

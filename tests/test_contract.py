@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from macros.facts.ledger import Ledger
 
-from . import raw
+from . import raw, raw_dates
 from .site import ROOT, Page, elements, named, target, text, texts
 
 Pages = dict[str, Page]
@@ -97,7 +97,7 @@ def test_every_value_for_machines_equals_the_data(pages: Pages) -> None:
 def text_agrees(fact: raw.Fact, value: str, shown: str) -> bool:
     """True where the text read by people says the value read by machines, to the digits it shows."""
     if fact.unit == "date":
-        return shown in set(raw.date_words(value))
+        return shown in set(raw_dates.date_words(value))
     if fact.unit in ("list", "subjects"):
         return bool(shown)
     if fact.unit == "text":
@@ -155,7 +155,7 @@ def test_every_count_and_every_part_of_a_record_equals_the_data(pages: Pages) ->
                     if part == "as_of"
                     else {str(s.entry.get("due", facts[record].entry.get("due"))) for s in facts[record].statements}
                 )
-                if value not in dates or text(element) not in set(raw.date_words(value)):
+                if value not in dates or text(element) not in set(raw_dates.date_words(value)):
                     found.append(
                         f"{page.name}: {part} of {record} is {value!r} shown as {text(element)!r}; the data say "
                         f"{sorted(dates)}"
@@ -301,7 +301,7 @@ def test_nine_months_a_fiscal_year_and_a_span_never_show_as_a_plain_year(pages: 
             part, value = element.get("data-part"), element.get("value") or ""
             for kind in [kind for kind, form in kinds.items() if part and re.fullmatch(form, value)]:
                 seen[kind] += 1
-                if text(element) not in list(raw.date_words(value))[-2:]:
+                if text(element) not in list(raw_dates.date_words(value))[-2:]:
                     found.append(f"{page.name}: {element.get('data-record')}: {value} shown as {text(element)!r}")
     report(found)
     assert min(seen.values()) >= 5, seen

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from . import raw
+from . import raw, raw_dates
 from .carried import lines
 from .expected import rounded
 from .site import ROOT
@@ -29,7 +29,7 @@ def report(found: list[str]) -> None:
 
 
 def days(text: str | None) -> tuple[str | None, str | None]:
-    return raw.days(text) if text else (None, None)
+    return raw_dates.days(text) if text else (None, None)
 
 
 def stated(fact: raw.Fact, statement: raw.Statement) -> Row:

@@ -11,7 +11,7 @@ import pytest
 
 from macros.facts import wide
 
-from . import raw
+from . import raw, raw_dates
 from .site import ROOT
 from .taken import FILES, TABLES, Cells, Row, report, statements
 
@@ -108,7 +108,7 @@ def test_the_sources_are_those_of_the_data(tables: dict[str, list[Cells]]) -> No
         source = wanted[row["id"]]
         names = {key: known.get(one, {}).get("name", one) for key in ("publisher", "origin", "via")
                  if (one := source.get(key))}  # fmt: skip
-        first, last = raw.days(source["published"]) if "published" in source else (None, None)
+        first, last = raw_dates.days(source["published"]) if "published" in source else (None, None)
         own = {key: source.get(key) for key in ("title", "url", "published", "lang", "kind", "report")}
         own |= names | {"id": row["id"], "publisher_id": source["publisher"], "origin_id": source.get("origin")}
         own |= {"publisher_kind": known[source["publisher"]]["kind"], "published_first": first, "published_last": last}
