@@ -29,9 +29,9 @@ def downloads(view: View) -> str:
         *(row(_link(view, f"{name}.csv"), escape(table.about), _rows(table)) for name, table in tables.items()),
         *(row(_link(view, name), escape(about), "") for name, (_, about) in OTHERS.items()),
         row(_link(view, SCHEMA), "JSON Schema of the facts in JSON", ""),
-        row(_link(view, PACKAGE), "Data package: every table with the types of its columns, license, check sums", ""),
+        row(_link(view, PACKAGE), "Data package: every table with the types of its columns, license, checksums", ""),
     ]
-    return grid(("File", "What it holds", "Rows"), rows, "Files to take away")
+    return grid(("File", "What it holds", "Rows"), rows, "Files to take away", "files")
 
 
 def download(view: View, name: str) -> str:
