@@ -85,8 +85,8 @@ def tables(ledger: Ledger) -> dict[str, Table]:
         Table("observations", "Observations", "Every statement of every fact: the current value, earlier ones of a "
               "series, what other sources say, and what was superseded.", OBSERVATION, said, ("fact", "statement"),
               _SAME),
-        Table("chips", "Chips", "One row for each chip, one column for each figure, in one unit. A figure is the fact "
-              "whose id is the chip's and the key of the column.", *_wide(ledger, wide.CHIPS)),
+        Table("chips", "Chips", "One row for each chip, one column for each figure, in one unit. The fact behind a "
+              "figure has as its id the chip's id, a point and the column's key.", *_wide(ledger, wide.CHIPS)),
         Table("makers", "Makers", "One row for each company that makes a chip or a system, with its newest figures.",
               *_wide(ledger, wide.MAKERS)),
         Table("sites", "Sites", "One row for each deployment, purchase or place, with how much stands there.",
