@@ -95,7 +95,7 @@ def tables(ledger: Ledger) -> dict[str, Table]:
               ("fact",), _SAME),
         Table("promises", "Targets and forecasts", "Every target and every forecast, the earlier ones of a series "
               "too, with what became of it.", PROMISE, list(_promises(facts, said)), ("fact", "statement"), _SAME),
-        Table("sources", "Sources", "Every source, the producer first.", SOURCE, _sources(ledger)),
+        Table("sources", "Sources", "Every source, the producer first; also those that a page cites and no fact names.", SOURCE, _sources(ledger)),
     )  # fmt: skip
     return {table.name: table for table in found}
 
