@@ -110,6 +110,7 @@ HALF = 'word("half", "acme-two.memory", "acme-one.memory") }} and'
     (ALT, f"{ALT}\n    evidence: estimate", "evidence: estimate", KIND),
     (ALT, f"{ALT}\n    absent: [acme-one.memory]", "absent:", FOUND),
     ("name: 'The {{", "name: '{naem} {{", "{fact: acme-two.memory", "nothing is known for {naem}"),
+    ("name: 'The {{", "name: '{short, {{", "{fact: acme-two.memory", "'{' stands alone in"),
 ])  # fmt: skip
 def test_what_is_wrong_in_an_entry_is_told_with_its_place(
     tmp_path: Path, old: str, new: str, wrong: str, message: str

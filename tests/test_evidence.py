@@ -55,6 +55,8 @@ PLANTED = [
      "acme.staff: met: due 2027 lies ahead of the site's own date 2026-11-23; say in note how it was met before"),
     (C, STAFF, TARGET + "        due: 2027\n        note: Early.\n        missed: No.\n", "missed: No.",
      "acme.staff: missed: due 2027 lies ahead of the site's own date 2026-11-23"),
+    (C, MEMORY, MEASURED + "        by: nobody-known\n", "by: nobody",
+     "acme-one.memory: by: unknown publisher 'nobody-known'; add it to data/publishers.yml"),
     (C, STAFF, STAFF + "        due: 2027\n", "due: 2027", "acme.staff: due is for targets and forecasts; "),
     (S, "        unit: CNY/USD\n", "        unit: CNY/USD\n        by: acme\n        forecast: true\n", "by: acme",
      "summit.rate: by, forecast: a derived fact takes it from its inputs"),

@@ -62,6 +62,7 @@ NO_OTHER = "a page holds text and macro calls, no other Jinja; {% raw %} needs i
         ("{% macro more() %}more{% endmacro %}", NO_OTHER),
         ("{# a comment #}", "'{#' begins a comment of Jinja; write an id of a heading as {: #id }"),
         ("## Part {#part}", "'{#' begins a comment of Jinja; write an id of a heading as {: #id }"),
+        ('{{ fact("acme.staff", form="short", form="bare") }}', "fact(): an argument stands twice; keep one of them"),
         # what cannot be read at all
         ("{{ fact('acme.staff' }}", f"cannot be read: '(' was never closed; {ONE_CALL}"),
         ("{{ }}", f"cannot be read: invalid syntax; {ONE_CALL}"),

@@ -35,7 +35,10 @@ def problems(tiny: Project, line: str) -> list[str]:
         ('facts_table("acme", ["stuff"])', "facts_table(): unknown fact 'acme.stuff'; did you mean 'acme.staff'?"),
         ('table(["acme"], ["memory"])', "table(): no subject of the table has a fact 'memory'"),
         ("fact()", "fact(): wrong arguments: missing a required argument: 'name'"),
-        ('fact("acme.staff", colour="red")', "fact(): wrong arguments: got an unexpected keyword argument 'colour'"),
+        ('fact("acme.staff", colour="red")', "fact(): wrong arguments: got an unexpected keyword "
+         "argument 'colour'; the arguments are name, form, digits, unit, at, part, hedge, style"),
+        ('fact("acme.staff", dgits=3)', "fact(): wrong arguments: got an unexpected keyword argument 'dgits'; "
+         "did you mean 'digits'?"),
         ('fact("acme.staff", name="acme.staff")', "fact(): wrong arguments: multiple values for argument 'name'"),
         ('word("twice", "acme-two.memory")', "word(): wrong arguments: missing a required argument: 'second'"),
         ('register("all")', "register(): wrong arguments: too many positional arguments"),

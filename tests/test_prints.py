@@ -167,3 +167,35 @@ def test_a_figure_that_is_pointed_at_needs_no_unit() -> None:
 )  # fmt: skip
 def test_the_yen_sign_is_a_yuan_but_in_japanese(printed: str, languages: list[str], yuan: bool) -> None:
     assert (not agreement.disagreement([Decimal(500)], parse("CNY"), [printed], languages)) == yuan
+
+
+TWO_YEARS = "(in millions) Revenue $1,234.5 $1,100.2"
+TEN_THOUSANDS = "单位：万元 营业收入 1,234.5 1,100.2"
+
+
+@pytest.mark.parametrize(
+    ("printed", "figure", "unit", "right", "wrong"),
+    [
+        (TWO_YEARS, "$1,234.5", "USD", "1234500000", "1234.5"),
+        (TWO_YEARS, "1,100.2", "USD", "1100200000", "1100.2"),
+        ("(U.S. dollars in millions) Net sales 1,234.5 1,100.2", "1,100.2", "USD", "1100200000", "1100.2"),
+        (TEN_THOUSANDS, "1,234.5", "CNY", "12345000", "1234.5"),
+        (TEN_THOUSANDS, "1,100.2", "CNY", "11002000", "1100.2"),
+        (
+            "(In millions, except per share data) Earnings per share $1.23 $1.10",
+            "$1.23",
+            "USD/shares",
+            "1.23",
+            "1230000",
+        ),
+        ("FP16 320 512 TFLOPS", "320", "TFLOPS", "320", "320000000"),
+    ],
+)
+def test_a_figure_pointed_at_takes_the_scale_of_its_head(
+    printed: str, figure: str, unit: str, right: str, wrong: str
+) -> None:
+    for value, accepted in ((right, True), (wrong, False)):
+        languages = ["zh" if "单" in printed else "en"]
+        shown = [agreement.pointed(figure, [printed], languages)]
+        said = agreement.disagreement([Decimal(value)], parse(unit), shown, languages, pointed=True)
+        assert (not said) == accepted, said

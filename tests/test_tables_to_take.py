@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from macros.facts import wide
 
 from . import raw, raw_dates
-from .site import ROOT
+from .site import ROOT, Page, text
 from .taken import FILES, TABLES, Cells, Row, report, statements
 
 
@@ -193,3 +194,38 @@ def test_words_and_dates_of_a_wide_table_are_the_facts(
             ends = ("", "value"), ("_first", "first_day"), ("_last", "last_day")
             for end, field in ends:
                 assert row[key.replace("-", "_") + end] == raw.cell(field, fact.get(field)), (row["id"], key)
+
+
+@pytest.mark.parametrize("name", MEMBERS)
+def test_no_wide_table_passes_a_plan_or_a_hedged_figure_off_as_a_plain_fact(
+    tables: dict[str, list[Cells]], facts: dict[str, Row], name: str
+) -> None:
+    own, seen = MEMBERS[name][0], Counter[str]()
+    columns = [
+        (key, wide.figure_name(key, unit), f"{wide.figure_name(key, unit)}_evidence") for key, unit in own.figures
+    ]
+    columns += [(key, key.replace("-", "_"), key.replace("-", "_")) for key in own.dates]
+    for row in tables[name]:
+        for key, column, sign in columns:
+            if row[sign]:
+                fact = facts[f"{row['id']}.{key}"]
+                plan = f"target, {fact['state']}" if fact["target"] else "forecast" if fact["forecast"] else ""
+                hedge = (fact["approx"] or "") if sign != column else ""
+                assert (row.get(f"{column}_ahead", ""), row.get(f"{column}_approx", "")) == (plan, hedge), fact["id"]
+                seen.update(plan=bool(plan), hedge=bool(hedge))
+    assert all(seen[kind] for kind in ("plan", "hedge")), seen
+
+
+def test_a_computed_number_is_that_of_the_register(facts: dict[str, Row], pages: dict[str, Page]) -> None:
+    shown = {
+        element.get("data-fact", ""): text(element)
+        for element in pages["register.html"].article.iter("data")
+        if element.get("data-fact")
+    }
+    computed = [row for row in facts.values() if row["formula"] and row["number"] is not None]
+    assert len(computed) > 100
+    for row in computed:
+        number = re.search(r"−?[\d,]+(?:\.\d+)?", shown[row["id"]])
+        assert number and Decimal(number[0].replace(",", "").replace("−", "-")) == Decimal(str(row["number"])), row[
+            "id"
+        ]

@@ -20,6 +20,7 @@ from .data import PATTERNS, Datum, Take, bar_legend
 from .figure import Draw
 from .scene import ChartError, Color, Entry, Look
 
+_CALL = re.compile(r"\{\{.*?\}\}", re.S)
 _SLOT = re.compile(r"(?<!\{)\{([\w-]+)\}(?!\})")
 
 
@@ -143,4 +144,6 @@ class Words:
                 raise ChartError(f"nothing is known for {found[0]}{nearest(found[1], slots)}")
             return slots[found[1]]
 
+        if alone := re.search("[{}]", _CALL.sub("", _SLOT.sub("", text))):
+            raise ChartError(f"{alone[0]!r} stands alone in {text!r}; a name between braces is {{short}}, for one")
         return _SLOT.sub(slot, text)

@@ -147,7 +147,8 @@ def _significant(ledger: Ledger, fact: Fact, reading: Reading, size: Decimal) ->
     if fact.derived:
         return reading.significant
     spoken = {ledger.sources[key].lang for key in reading.sources if key in ledger.sources}
-    for text in [reading.figure] if reading.figure else reading.printed:
+    figure = reading.figure and agreement.pointed(reading.figure, reading.printed, spoken)
+    for text in [figure] if figure else reading.printed:
         quantity = agreement.stated(size, fact.unit, text, spoken, pointed=bool(reading.figure))
         if quantity:
             plain = quantity.scale == 1 and reading.approx is None

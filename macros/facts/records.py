@@ -10,7 +10,7 @@ from ..values import dates
 from ..values.format import rounded, trimmed
 from .ledger import Fact, Ledger, Reading
 from .standing import channel, state
-from .text import machine_value, reading_text
+from .text import exact_digits, machine_value, reading_text
 
 Row = dict[str, Any]
 
@@ -135,12 +135,12 @@ def reading(ledger: Ledger, fact: Fact, row: Reading) -> Row:
 
 
 def precise(fact: Fact, row: Reading) -> Decimal | None:
-    """Return the number of a reading; a computed one has the digits that its inputs bear out, as on the pages."""
+    """Return the number of a reading; a computed one as in the register, two digits finer than its inputs bear out."""
     if not (fact.unit.numeric and isinstance(row.value, Decimal)):
         return None
     if not fact.derived or (row.significant is None and row.value == row.value.to_integral_value()):
         return trimmed(row.value)
-    return rounded(row.value, row.significant or 4)
+    return rounded(row.value, exact_digits(row))
 
 
 def plain_number(value: Decimal | None) -> int | float | None:

@@ -89,13 +89,14 @@ def tables(ledger: Ledger) -> dict[str, Table]:
               "figure has as its id the chip's id, a point and the column's key.", *_wide(ledger, wide.CHIPS)),
         Table("makers", "Makers", "One row for each company that makes a chip or a system, with its newest figures.",
               *_wide(ledger, wide.MAKERS)),
-        Table("sites", "Sites", "One row for each deployment, purchase or place, with how much stands there.",
-              *_wide(ledger, wide.SITES)),
+        Table("sites", "Sites", "One row for each deployment, purchase or place, with how much stands there or is "
+              "planned.", *_wide(ledger, wide.SITES)),
         Table("events", "Events", "Every dated event of the timeline, oldest first.", EVENT, _events(ledger, facts),
               ("fact",), _SAME),
         Table("promises", "Targets and forecasts", "Every target and every forecast, the earlier ones of a series "
               "too, with what became of it.", PROMISE, list(_promises(facts, said)), ("fact", "statement"), _SAME),
-        Table("sources", "Sources", "Every source, the producer first; also those that a page cites and no fact names.", SOURCE, _sources(ledger)),
+        Table("sources", "Sources", "Every source, the producer first; those too that no fact names.", SOURCE,
+              _sources(ledger)),
     )  # fmt: skip
     return {table.name: table for table in found}
 

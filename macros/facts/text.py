@@ -22,10 +22,8 @@ def reading_text(fact: Fact, row: Reading, form: str = "long", digits: int | Non
     if fact.unit.text in ("text", "list", "subjects"):
         return ", ".join(row.value) if isinstance(row.value, tuple) else str(row.value)
     target = unit or fact.unit
-    if digits is None and fact.derived and row.significant:
-        digits = row.significant if form != "exact" else row.significant + 2
-    elif digits is None and fact.derived:
-        digits = 4
+    if digits is None and fact.derived:
+        digits = exact_digits(row) if form == "exact" else row.significant or 4
 
     def to(value: Decimal) -> Decimal:
         return value if unit is None else trimmed(convert(value, fact.unit, unit))
@@ -41,6 +39,11 @@ def reading_text(fact: Fact, row: Reading, form: str = "long", digits: int | Non
     else:
         text = quantity(to(row.number), target, form, digits)
     return f"{row.approx} {text}" if row.approx and (form != "bare" if hedge is None else hedge) else text
+
+
+def exact_digits(row: Reading) -> int:
+    """Return how many digits a computed number has where it is taken along: two more than its inputs bear out."""
+    return row.significant + 2 if row.significant else 4
 
 
 def machine_value(row: Reading) -> str:

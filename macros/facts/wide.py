@@ -10,6 +10,7 @@ from ..values import units
 from ..values.format import rounded, trimmed
 from .ledger import Fact, Ledger, Reading, Subject
 from .records import Column, Row, dated, days, plain_number, precise
+from .standing import state
 from .text import reading_text
 
 
@@ -17,7 +18,8 @@ from .text import reading_text
 class Wide:
     """Which subjects are rows, and which of their links, words, dates and figures (key, unit) are columns.
 
-    ``beside`` are the columns beside each figure: ends of a range, evidence, date.
+    ``beside`` are the columns beside each figure: ends of a range, hedge, evidence, date. Beside figures and dates
+    stands whether they are a plan.
     """
 
     member: Callable[[Ledger, Subject], bool]
@@ -25,7 +27,7 @@ class Wide:
     words: tuple[str, ...]
     dates: tuple[str, ...]
     figures: tuple[tuple[str, str], ...]
-    beside: tuple[str, ...] = field(default=("low", "high", "as_of", "evidence"))
+    beside: tuple[str, ...] = field(default=("low", "high", "approx", "ahead", "as_of", "evidence"))
 
 
 def _is_maker(ledger: Ledger, subject: Subject) -> bool:
@@ -44,7 +46,7 @@ CHIPS = Wide(
         ("compute-8bit", "TFLOPS"), ("compute-8bit", "TOPS"), ("compute-16bit", "TFLOPS"), ("compute-16bit", "TOPS"),
         ("compute-32bit", "TFLOPS"), ("compute-64bit", "TFLOPS"),
     ),
-    ("low", "high", "evidence"),
+    ("low", "high", "approx", "ahead", "evidence"),
 )  # fmt: skip
 MAKERS = Wide(
     _is_maker,
@@ -70,9 +72,12 @@ SITES = Wide(
         ("value", "CNY"), ("total", "CNY"), ("investment", "USD"), ("fund", "CNY"),
     ),
 )  # fmt: skip
+_WHERE_ANY = ("low", "high", "approx", "ahead")  # columns that stand only where a row fills them
 _BESIDE = {
     "low": ("number", "The lower end, where it is a range"),
     "high": ("number", "The upper end, where it is a range"),
+    "approx": ("string", "How the source hedges it"),
+    "ahead": ("string", "target with its state, or forecast, where it is not there yet or was so when it was said"),
     "basis": ("string", "Number format, density, units"),
     "as_of": ("period", "Of when it is"),
     "evidence": ("string", "Who says so"),
@@ -80,7 +85,11 @@ _BESIDE = {
 
 
 def columns(ledger: Ledger, wide: Wide, rows: list[Row]) -> tuple[Column, ...]:
-    """Return the columns of a wide table; labels come from the vocabulary. Ends of ranges stand where there are any."""
+    """Return the columns of a wide table; labels come from the vocabulary."""
+
+    def filled(name: str) -> bool:
+        return any(row.get(name) is not None for row in rows)
+
     found = [
         Column("id", "string", "The id; it does not change", needed=True),
         Column("name", "string", "The name", needed=True),
@@ -93,11 +102,13 @@ def columns(ledger: Ledger, wide: Wide, rows: list[Row]) -> tuple[Column, ...]:
     found += [Column(_name(key), "string", _label(ledger, key), key) for key in wide.words]
     for key in wide.dates:
         found += [Column(one.name, one.type, one.meaning, key) for one in dated(_name(key), _label(ledger, key))]
+        if filled(name := f"{_name(key)}_ahead"):
+            found.append(Column(name, *_BESIDE["ahead"], key))
     for key, unit in wide.figures:
         name = figure_name(key, unit)
         found.append(Column(name, "number", f"{_label(ledger, key)}, in {unit}", key))
         for part in _beside(wide, unit):
-            if part not in ("low", "high") or any(row.get(f"{name}_{part}") is not None for row in rows):
+            if part not in _WHERE_ANY or filled(f"{name}_{part}"):
                 found.append(Column(f"{name}_{part}", *_BESIDE[part], key))
     return tuple(found)
 
@@ -121,10 +132,12 @@ def _row(ledger: Ledger, wide: Wide, subject: Subject) -> Row:
         value = str(fact.current.value) if fact and fact.unit.text == "date" else None
         row[name] = value
         row[f"{name}_first"], row[f"{name}_last"] = days(value)
+        row[f"{name}_ahead"] = _ahead(ledger, fact.current) if fact and value else None
     for key, unit in wide.figures:
         fact = subject.facts.get(key)
         if fact and units.parse(unit).dims == fact.unit.dims and fact.unit.numeric:
-            row |= _figure(fact, fact.current, figure_name(key, unit), unit)
+            name = figure_name(key, unit)
+            row |= _figure(fact, fact.current, name, unit) | {f"{name}_ahead": _ahead(ledger, fact.current)}
     return row
 
 
@@ -136,7 +149,15 @@ def _figure(fact: Fact, now: Reading, name: str, unit: str) -> Row:
         if value is not None and fact.unit.text != unit:
             value = trimmed(rounded(units.convert(value, fact.unit, units.parse(unit)), 15))
         found[name + part] = plain_number(value)
-    return found | {f"{name}_basis": now.basis, f"{name}_as_of": now.as_of or None, f"{name}_evidence": now.evidence}
+    return found | {
+        f"{name}_approx": now.approx, f"{name}_basis": now.basis, f"{name}_as_of": now.as_of or None,
+        f"{name}_evidence": now.evidence,
+    }  # fmt: skip
+
+
+def _ahead(ledger: Ledger, now: Reading) -> str | None:
+    """Return what a reading is that is no fact yet, or was none when it was said: target, open; forecast."""
+    return f"target, {state(ledger, now)}" if now.target else "forecast" if now.forecast else None
 
 
 def figure_name(key: str, unit: str) -> str:

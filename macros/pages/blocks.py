@@ -58,6 +58,8 @@ def unlike(view: View, columns: Iterable[Iterable[like.Figure]], mixes: str) -> 
 
 def reason(view: View, why: str) -> str:
     """Show why figures that are not alike stand together: below a table that is written out in a page."""
+    if not why.strip():
+        raise MacroError("say in words why the figures stand together")
     return tag("p", f"<strong>{like.LABEL}.</strong> {escape(inline.without_number(why))}", class_="mixes")
 
 

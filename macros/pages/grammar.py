@@ -109,6 +109,8 @@ def _call(line: int, written: str) -> Call | Wrong:
         options = {str(option.arg): _written_out(option.value) for option in node.keywords}
     except _NotWrittenOut:
         return Wrong(line, f"{node.func.id}(): its arguments are texts, numbers and lists, written out")
+    if len(options) < len(node.keywords):
+        return Wrong(line, f"{node.func.id}(): an argument stands twice; keep one of them")
     return Call(line, node.func.id, args, options)
 
 
@@ -147,7 +149,9 @@ def arguments(call: Call, function: Callable[..., str]) -> dict[str, Any]:
     try:
         given = signature.bind(*call.args, **call.options).arguments
     except TypeError as error:
-        raise MacroError(f"wrong arguments: {error}") from None
+        unknown = next((name for name in call.options if name not in types), "")
+        hint = unknown and (nearest(unknown, types) or f"; the arguments are {', '.join(types)}")
+        raise MacroError(f"wrong arguments: {error}{hint}") from None
     for name, value in given.items():
         try:
             types[name].validate_python(value)

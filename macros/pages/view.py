@@ -64,7 +64,9 @@ class View:
 
     def idle(self, field: str, why: str) -> MacroError:
         """Return the error for a field without use, unless the facts it is for may be those that are left out."""
-        whole = all(kind != "fact" or name in self.ledger.facts for kind, name in self.ledger.declared)
+        whole = not self.ledger.unread and all(
+            kind != "fact" or name in self.ledger.facts for kind, name in self.ledger.declared
+        )
         return MacroError(f"{field}: {why}") if whole else LeftOut(field)
 
     def href(self, page: str, anchor: str = "") -> str:

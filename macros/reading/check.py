@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from decimal import Decimal
 
 from ..facts import schema
 from ..facts.ledger import Fact, Ledger, Reading
 from ..values import agreement, basis, dates, datewords
 from ..values.problem import Problem, nearest
-from .check_charts import chart_problems
+from .check_charts import chart_problems, typed_number
 from .check_evidence import Rule, evidence_rules
 from .sources import check_sources
 from .strict_yaml import Document, KeyPath
@@ -72,6 +72,8 @@ def _fact_rules(ledger: Ledger, fact: Fact) -> Iterable[tuple[Reading | None, st
             yield None, f"unit: a formula gives a number, no {fact.unit.text}", "unit"
         if fact.alternatives:
             yield None, "a derived fact has no sources of its own; they are those of its inputs", "alternatives"
+        if number := typed_number(fact.mixes or ""):
+            yield None, f"mixes: the number {number!r} is typed into it; say in words what differs", "mixes"
         return
     if fact.mixes:
         yield None, "mixes: it explains a formula over figures that are not alike; this fact has none", "mixes"
@@ -203,7 +205,9 @@ def _number_double_entry(fact: Fact, reading: Reading, languages: Set[str]) -> I
     if other := next(filter(None, named), ""):
         line = reading.printed[named.index(other)]
         yield f"as_of {reading.as_of} is another period than the print {line!r} names, {other}; {dates.FORMS}", "as_of"
-    prints = [reading.figure] if reading.figure else reading.printed
+    prints: Sequence[str] = reading.printed
+    if reading.figure:
+        prints = [agreement.pointed(reading.figure, prints, languages)]
     sizes = [number for number in numbers if isinstance(number, Decimal)]
     if wrong := agreement.disagreement(sizes, fact.unit, prints, languages, reading.approx, bool(reading.figure)):
         value = " to ".join(f"{number:f}" for number in sizes)

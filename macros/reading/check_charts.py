@@ -37,10 +37,16 @@ def _unknown(ledger: Ledger, path: Path, name: str) -> str | None:
 
 
 def _typed(path: Path, text: str) -> str | None:
-    found = _NUMBER.search(_FORMAT.sub("", _CALL.sub("", text))) if is_shown(path) else None
-    if not found:
-        return None
-    return f"the number {found[0]!r} is typed into the chart; put it into data/ and call fact(), name() or term()"
+    number = typed_number(text) if is_shown(path) else ""
+    return (
+        number and f"the number {number!r} is typed into the chart; put it into data/ and call fact(), name() or term()"
+    )
+
+
+def typed_number(text: str) -> str:
+    """Return the first number that is typed into words of the site's own, none where there is none."""
+    found = _NUMBER.search(_FORMAT.sub("", _CALL.sub("", text)))
+    return found[0] if found else ""
 
 
 def _found(ledger: Ledger, path: Path, name: str) -> str | None:

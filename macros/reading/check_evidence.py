@@ -14,7 +14,8 @@ Rule = tuple[str, str]  # what is wrong, and the field that holds it ("" where i
 def evidence_rules(ledger: Ledger, fact: Fact, reading: Reading) -> Iterable[Rule]:
     """Yield each broken rule of a reading's evidence, with the field that breaks it."""
     if reading.by and not ledger.is_declared("publisher", reading.by):
-        yield f"by: unknown publisher {reading.by!r}{nearest(reading.by, ledger.publishers)}", "by"
+        hint = nearest(reading.by, ledger.publishers) or "; add it to data/publishers.yml"
+        yield f"by: unknown publisher {reading.by!r}{hint}", "by"
     elif reading.evidence == "measured":
         yield from _test_rules(ledger, fact, reading)
     yield from _plan_rules(ledger, reading)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from . import lexicon as words
+from .heads import with_head
 from .printed import quantities
 from .quantity import MAX_LENGTH, Quantity, normalized
 from .units import COUNT_NOUNS, MONEY, Unit
@@ -186,6 +187,16 @@ def told(found: Iterable[Quantity], text: str) -> str:
     """Return what was read in a print, for a message."""
     spans = (f"{text[q.start : q.end].strip()}{f' (x {q.scale:,f})' if q.headed else ''}" for q in found)
     return "; ".join(dict.fromkeys(spans))
+
+
+def pointed(figure: str, prints: Iterable[str], languages: Iterable[str] = ()) -> str:
+    """Return what is judged where an editor points at a figure: it alone, or with the head of the table that scales it.
+
+    ``figure`` and ``prints`` are as written; of several prints the first counts whose table has such a head.
+    """
+    spoken = tuple(sorted(languages))
+    found = (with_head(normalized(figure), normalized(text), quantities(text, spoken)) for text in prints)
+    return next((one for one in found if one != normalized(figure)), figure)
 
 
 def holds(text: str, figure: str) -> bool:

@@ -91,6 +91,19 @@ def under_heads(text: str, found: list[Head], read: Iterable[Quantity]) -> Itera
             yield scaled.but(minus=scaled.minus or bracketed)
 
 
+def with_head(figure: str, text: str, read: Iterable[Quantity]) -> str:
+    """Return a figure that an editor points at, behind the head that scales it in its print; alone where none does.
+
+    ``text`` is the print in one spelling, ``read`` are its quantities.
+    """
+    at = text.find(figure)
+    for quantity in read if at >= 0 else ():
+        head = _head_of(quantity, heads(text)) if quantity.headed and at <= quantity.start < at + len(figure) else None
+        if head:
+            return f"{text[head.start : head.end]} {figure}"
+    return figure
+
+
 def _head_of(quantity: Quantity, found: list[Head]) -> Head | None:
     """Return the head that an amount stands under; one that declares no scale holds for the next number alone."""
     before = [head for head in found if head.end <= quantity.start]
