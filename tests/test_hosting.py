@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from .engine import ROOT, Project
-from .whole import Tree, build
+from .whole import Tree, build, files
 
 
 def test_an_address_makes_a_sitemap_and_a_page_for_missing_addresses(tiny: Project, good: Tree) -> None:
@@ -35,6 +35,17 @@ def test_an_address_set_to_nothing_counts_as_not_set(
     environment = {**tiny.environment(), "SITE_URL": ""}  # as a Dockerfile hands on what it was not given
     monkeypatch.setattr(Project, "environment", lambda *_: environment)
     assert build(tiny, "nameless") == good
+
+
+@pytest.mark.parametrize("address", ["ftp://a.example/", "https://a.example/a b/", "example.org/x"])
+def test_an_address_that_is_none_is_told_by_the_name_it_was_set_under(
+    tiny: Project, good: Tree, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    environment = {**tiny.environment(), "SITE_URL": address}
+    monkeypatch.setattr(Project, "environment", lambda *_: environment)
+    result = tiny.run("macros", "build", "--site", "site")
+    assert result.returncode == 1 and result.stderr.startswith(f"SITE_URL is '{address}': ")
+    assert "Traceback" not in result.stderr and files(tiny.root / "site") == good
 
 
 @pytest.mark.parametrize(("epoch", "wrong"), [("", False), ("tomorrow", True)])

@@ -19,6 +19,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from ..pages.book import Book
 from ..reading.jsonschema import refresh
 from ..reading.load import forget
+from ..values import plain
 from . import settings
 from .cards import draw_cards, keep_cards
 from .engine import current
@@ -40,6 +41,8 @@ def build(root: Path, site: Path) -> Path:
     """
     fresh = site.with_name(site.name + ".new")
     settings.required(root)
+    if (url := os.environ.get("SITE_URL")) and (why := plain.no_address(url)):
+        raise BuildFailed(f"SITE_URL is {url!r}: {why}")
     with _alone(site):
         recover(site)
         book = current(root)
