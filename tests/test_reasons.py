@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from macros.pages import grammar
 from macros.values import basis
 
 from .site import ROOT, Page, text
+from .test_like import ROWS, WHY, D, paired, ratio
 
 
 def test_a_basis_is_read_whole() -> None:
@@ -59,3 +61,32 @@ def test_every_reason_of_a_chart_or_a_table_stands_below_it(ledger: Ledger, page
 )  # fmt: skip
 def test_the_months_that_a_date_covers(as_of: str, months: int) -> None:
     assert like.period(as_of) == months
+
+
+def test_a_reason_of_a_formula_holds_no_typed_number_either(tmp_path: Path) -> None:
+    tiny = paired(tmp_path, "dense and sparse", ratio("One is 2 times denser."))
+    (problem,) = tiny.problems()
+    assert problem.startswith(f"{D}:{tiny.line(D, 'mixes:')}: ratio.times: mixes: the number '2' is typed into it")
+
+
+def test_a_reason_has_words(tmp_path: Path) -> None:
+    tiny = paired(tmp_path, "dense and sparse", page=ROWS.format("fact") + '\n\n{{ mixes(" ") }}')
+    assert [problem.partition(": ")[2] for problem in tiny.problems()] == [
+        "mixes(): say in words why the figures stand together"
+    ]
+
+
+def test_a_file_that_cannot_be_read_makes_no_reason_idle(tmp_path: Path) -> None:
+    page = f'{ROWS.format("fact")}\n\n{{{{ mixes("{WHY}") }}}}'
+    tiny = paired(tmp_path, "dense and sparse", page=page)
+    tiny.write(D, "\t" + (tiny.root / D).read_text("utf-8"))
+    (problem,) = tiny.problems()
+    assert "not valid YAML" in problem
+
+
+def test_a_reason_under_no_table_is_told_so(tmp_path: Path) -> None:
+    alike = '| one | two |\n| --- | --- |\n| {{ fact("one.size") }} | {{ fact("one.size") }} |'
+    for page, message in (("Words.", "no table that is written out stands right above"), (alike, like.IDLE)):
+        tiny = paired(tmp_path / message[:5], "dense and sparse", page=page + f'\n\n{{{{ mixes("{WHY}") }}}}')
+        (problem,) = tiny.problems()
+        assert f"mixes: {message}" in problem

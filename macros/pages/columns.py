@@ -9,6 +9,7 @@ from ..facts import like
 from .grammar import Call, Part, Text
 from .view import LeftOut, View
 
+_ALONE = "no table that is written out stands right above; take it out, table() and others take it as an argument"
 _REMEDY = ', with {{ mixes("...") }} below the table'
 
 
@@ -20,6 +21,8 @@ class _Reader:
     line: str = ""
     mixed: tuple[int, str] | None = None
     """Where a table with a column of unlike figures ends, and what differs in it, until a call says why."""
+    below: bool = False
+    """True right below a table."""
 
 
 def unlike_columns(view: View, parts: Iterable[Part]) -> Iterator[tuple[int, str]]:
@@ -31,11 +34,10 @@ def unlike_columns(view: View, parts: Iterable[Part]) -> Iterator[tuple[int, str
         elif isinstance(part, Call):
             if part.name != "mixes" and reader.mixed:
                 yield reader.mixed
-            elif part.name == "mixes" and not (
-                reader.mixed or isinstance(idle := view.idle("mixes", like.IDLE), LeftOut)
-            ):
-                yield part.line, str(idle)
-            reader.mixed = None
+            elif part.name == "mixes" and not reader.mixed:
+                idle = view.idle("mixes", like.IDLE if reader.below else _ALONE)
+                yield from () if isinstance(idle, LeftOut) else [(part.line, str(idle))]
+            reader.mixed, reader.below = None, False
             if reader.line.startswith("|"):
                 reader.columns.setdefault(reader.line.count("|"), []).extend(_figure(view, part))
 
@@ -44,11 +46,12 @@ def _text(reader: _Reader, part: Text) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(part.text.split("\n")):
         reader.line = line if number else reader.line + line
         at = part.line + number
-        if reader.line.strip() and reader.mixed:
-            yield reader.mixed
-            reader.mixed = None
+        if reader.line.strip() and not reader.line.startswith("|"):
+            yield from [reader.mixed] if reader.mixed else []
+            reader.mixed, reader.below = None, False
         if number and not line.startswith("|"):
             wrong = next(filter(None, map(like.difference, reader.columns.values())), "")
+            reader.below |= bool(reader.columns)
             reader.columns = {}
             reader.mixed = (at - 1, wrong + _REMEDY) if wrong else reader.mixed
 
