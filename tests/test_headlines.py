@@ -48,7 +48,11 @@ HEADLINES: dict[str, dict[str, str]] = {
          "ascend-910c.compute-16bit": "708 TFLOPS",
         "ascend-910.compute-16bit": "256 TFLOPS", "ascend-910b.bandwidth": "1.6 TB/s",
          "ascend-910c.bandwidth": "3.2 TB/s", "ascend-950pr.compute-8bit": "865 TFLOPS",
-        "ascend-950dt.memory": "144 GB", "ascend-310.power": "8 W", "nvidia-h100.compute-16bit": "989 TFLOPS",
+        "ascend-950dt.memory": "144 GB", "ascend-310.power": "8 W",
+    },
+    "ascend/nvidia": {
+        "nvidia-h100.compute-16bit": "989 TFLOPS", "ascend-910c.compute-16bit": "708 TFLOPS",
+        "ascend-910c.share-of-h100": "72 percent", "ascend-910c.share-of-b200": "31 percent",
     },
     "ascend/systems": {
         "cloudmatrix-384.chips": "384 chips", "cloudmatrix-384.cpus": "192 processors",

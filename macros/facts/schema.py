@@ -263,7 +263,7 @@ class Page(Entry):
     """A data file: the facts of one page, and the sources that only it names."""
 
     sources: dict[Key, Source] = Field(default_factory=dict)
-    subjects: dict[Id, Subject]
+    subjects: dict[Id, Subject] = Field(default_factory=dict)
     unknowns: dict[Id, Unknown] = Field(default_factory=dict)
     corrections: dict[Id, Correction] = Field(default_factory=dict)
     charts: dict[Id, Chart] = Field(default_factory=dict)
