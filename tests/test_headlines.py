@@ -53,6 +53,7 @@ HEADLINES: dict[str, dict[str, str]] = {
     "ascend/nvidia": {
         "nvidia-h100.compute-16bit": "989 TFLOPS", "ascend-910c.compute-16bit": "708 TFLOPS",
         "ascend-910c.share-of-h100": "72 percent", "ascend-910c.share-of-b200": "31 percent",
+        "ascend-950pr.compute-8bit": "865 TFLOPS", "nvidia-h20.bandwidth": "4.0 TB/s",
     },
     "ascend/systems": {
         "cloudmatrix-384.chips": "384 chips", "cloudmatrix-384.cpus": "192 processors",
