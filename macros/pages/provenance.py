@@ -83,8 +83,8 @@ def extras(view: View, fact: Fact) -> str:
 
 
 def source_links(view: View, keys: tuple[str, ...]) -> str:
-    """Return links to sources; in the register they lead to the record of the source, which keeps that page light."""
-    return elements.source_links(view.ledger, keys, "sources.html#" if view.name == "register" else "")
+    """Return links to sources; where all facts or events stand at once they lead to their records, which is lighter."""
+    return elements.source_links(view.ledger, keys, "sources.html#" if view.name in ("register", "timeline") else "")
 
 
 def computed(view: View, fact: Fact) -> str:
