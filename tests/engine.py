@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SITE = """\
 name: Tiny Ledger
 as_of: 2026-11-23
-features: [summit.investment]
+branch: main
 """
 
 SOURCES = """\
@@ -190,7 +190,7 @@ subjects:
 INDEX = """\
 # Home
 
-{{ features() }}
+{{ figure("summit.investment") }}
 
 The summit brought {{ fact("summit.investment") }} and {{ name("acme") }} has {{ fact("acme.staff") }}.
 """

@@ -146,7 +146,7 @@ def test_a_headline_needs_more_than_forums_blogs_and_repositories(tiny: Project,
     first, second = tiny.problems()
     assert first.startswith(
         f"docs/extra.md:3: headline(): summit.rate, computed from summit.investment, {RESTS}"
-    ) and second.startswith(f"docs/index.md:3: features(): summit.investment {RESTS}")
+    ) and second.startswith(f"docs/index.md:3: figure(): summit.investment {RESTS}")
 
 
 def test_a_makers_own_repository_is_the_makers_word(tiny: Project) -> None:

@@ -91,7 +91,7 @@ def data(words: str) -> dict[str, str]:
     meanings = {"memory": {"label": text("Memory"), "unit": "bytes", "definition": text("Definition")}}
     written = {"firms.yml": page, "sources.yml": {"sources": sources}, "glossary.yml": {"terms": terms},
                "publishers.yml": {"publishers": publishers}, "vocabulary.yml": {"keys": meanings},
-               "site.yml": {"name": "Tiny Ledger", "as_of": "2026-11-23", "features": ["firm.staff"]}}  # fmt: skip
+               "site.yml": {"name": "Tiny Ledger", "as_of": "2026-11-23"}}  # fmt: skip
     files = {
         f"data/{name}": json.dumps(content, ensure_ascii=False, indent=1) + "\n" for name, content in written.items()
     }
@@ -100,9 +100,11 @@ def data(words: str) -> dict[str, str]:
 
 INDEX = """# Home
 
-{{ features() }}
+{{ search_box(["firm"]) }}
 
-{{ newest() }}
+{{ figure("firm.staff") }}
+
+{{ chosen(["firm.opened"]) }}
 
 {{ names(["firm", "chip"]) }}
 """
@@ -177,7 +179,7 @@ PAGES = {
     "firms.html": ["Firm", "Short", "公司", "Chip", "Hall", "Training", "Serving", "Rack", "Bay", "Paper", "Staff",
      "Speed",
                    "Dense", "Other", "Unknown", "Alias", "Said", "Reading", "Opened", "Note", "150 people"],
-    "index.html": ["Firm", "Chip", "Staff", "Opened"],
+    "index.html": ["Firm", "Chip", "Opened"],
     "register.html": ["Firm", "Chip", "Opened", "Staff", "Place", "Hall", "Uses", "Training", "Speed", "Dense", "Goal",
      "Other",
                       "Why", "Paper", "Met"],

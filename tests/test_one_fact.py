@@ -55,8 +55,10 @@ def parted() -> set[str]:
     return {name for formula in formulas for name in inputs(formula)}
 
 
-def features() -> list[str]:
-    return re.findall(r"^  - (\S+)$", (ROOT / "data/site.yml").read_text("utf-8").partition("features:")[2], re.M)
+def large() -> list[str]:
+    """Return the facts that the home page shows large, and those they are computed from."""
+    shown = re.findall(r'figure\("([^"]+)"', (ROOT / "docs/index.md").read_text("utf-8"))
+    return [given for name in shown for given in (inputs(raw.facts(ROOT)[name].formula or "") or [name])]
 
 
 def kinds(texts: dict[str, str]) -> dict[str, list[str]]:
@@ -74,7 +76,7 @@ def kinds(texts: dict[str, str]) -> dict[str, list[str]]:
         "a series": [f.id for f in sourced(numeric) if "observations" in f.entry and f.id not in inputs_],
         "disputed": [f.id for f in sourced(numeric) if "alternatives" in f.entry],
         "a target": [f.id for f in sourced(numeric) if "due" in f.entry],
-        "a figure of the home page": [n for n in features() if not raw.facts(ROOT)[n].formula and n not in parted()],
+        "a figure of the home page": [n for n in large() if n not in parted()],
         "a date": [f.id for f in sourced(lambda unit: unit == "date") if "event" not in f.entry],
         "an event": [f.id for f in sourced(lambda unit: unit == "date") if "event" in f.entry],
         "a text": [f.id for f in sourced(lambda unit: unit == "text")],

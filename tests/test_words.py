@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -174,8 +175,8 @@ def test_wrong_calls_say_what_there_is() -> None:
 # What the words mean, written down without a look at the code: the ratios at which each holds, and does not hold.
 NUMBERS = {
     "half": 1 / 2, "a third": 1 / 3, "a quarter": 1 / 4, "a fifth": 1 / 5, "a tenth": 1 / 10, "two thirds": 2 / 3,
-    "three quarters": 3 / 4, "doubled": 2, "twice": 2, "tripled": 3, "three times": 3, "quadrupled": 4, "four times": 4,
-    "five times": 5,
+    "two in five": 2 / 5, "three quarters": 3 / 4, "doubled": 2, "twice": 2, "tripled": 3,
+    "three times": 3, "quadrupled": 4, "four times": 4, "five times": 5,
 }  # fmt: skip
 # Shares of the number a phrase names: where it holds, where it does not.
 AROUND: dict[str, tuple[list[float], list[float]]] = {
@@ -315,3 +316,14 @@ OPPOSITES = [
 @given(st.sampled_from(OPPOSITES), st.integers(1, 10**6), st.integers(1, 10**6))
 def test_a_word_and_its_opposite_are_never_both_true(pair: tuple[str, str], first: int, second: int) -> None:
     assert not (holds(pair[0], first / second) and holds(pair[1], first / second))
+
+
+def test_a_word_may_hold_a_figure_against_an_earlier_one() -> None:
+    page = view(x=("chips", "200"))
+    earlier, now = Reading(Decimal(100), None, None, as_of="2024"), Reading(Decimal(200), None, None, as_of="2025")
+    page.book.ledger.facts["a.x"] = replace(page.fact("a.x"), readings=(earlier, now))
+    assert word(page, "doubled", "a.x", "a.x", to="2024") == "doubled"
+    with pytest.raises(MacroError, match=r"'tripled' is not true of a.x and a.x"):
+        word(page, "tripled", "a.x", "a.x", to="2024")
+    with pytest.raises(MacroError, match=r"a.x has no observation of '2023'; there are 2024, 2025"):
+        word(page, "doubled", "a.x", "a.x", to="2023")

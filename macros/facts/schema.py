@@ -294,4 +294,3 @@ class Site(Entry):
         default=None, description="The address of the repository on GitHub, for corrections"
     )
     branch: Path = Field(default="main", description="The branch of the repository that is edited")
-    features: Annotated[list[FactId], Once] = Field(default_factory=list, description="The figures of the home page")

@@ -1,4 +1,4 @@
-"""Pages that list what the whole ledger holds: sources, glossary, timeline, newest events, names."""
+"""Pages that list what the whole ledger holds: sources, glossary, timeline, names."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from itertools import groupby, pairwise
 
 from ..facts.ledger import Fact
 from ..facts.schema import Term
-from ..facts.standing import disputed
 from ..facts.text import reading_text
-from ..values import dates
 from . import elements, inline, provenance
 from .markup import bar, grid, row, tag
 from .view import MacroError, View
@@ -125,7 +123,7 @@ def timeline(view: View) -> str:
     parts = []
     for year, group in groupby(found, key=lambda fact: fact.date.first.year):
         head = tag("h2", tag("data", str(year), value=year, data_count="timeline-year"), id=f"y-{year}")
-        rows = "".join(_event(view, fact) for fact in group)
+        rows = "".join(event(view, fact) for fact in group)
         parts.append(f'<section class="year">{head}<ol class="events">{rows}</ol></section>')
     return f'<div class="timeline">{_years(found)}{box}{"".join(parts)}</div>'
 
@@ -148,7 +146,8 @@ def _years(found: list[Fact]) -> str:
     return f'<p class="years-title">{title}</p><ol class="years">{"".join(columns)}</ol>'
 
 
-def _event(view: View, fact: Fact) -> str:
+def event(view: View, fact: Fact) -> str:
+    """Return a dated event as an entry of a list: when, what, whose, and its state where it is still to come."""
     view.facts.setdefault(fact.id)
     now, subject = fact.current, view.ledger.subjects[fact.subject]
     state = provenance.status(view.ledger, now, dated=now.due != str(now.value))  # else the date stands there already
@@ -160,37 +159,9 @@ def _event(view: View, fact: Fact) -> str:
     return tag("li", f"{when} {what}{planned} {who}", class_=f"event k-{fact.event}")
 
 
-def newest(view: View, number: int = 6) -> str:
-    """Show the newest events that have happened by the site's own date."""
-    limit = dates.parse(view.ledger.site.as_of).last
-    past = [fact for fact in events(view) if fact.date.last <= limit and not fact.current.ahead]
-    return f'<ol class="events newest">{"".join(_event(view, fact) for fact in past[:number])}</ol>'
-
-
 def names(view: View, subjects: Sequence[str]) -> str:
     """Show names as a list of links, each to the place that tells of it."""
     if not subjects:
         raise MacroError("names() needs a subject at least")
     rows = "".join(f"<li>{inline.name(view, subject)}</li>" for subject in subjects)
     return f'<ul class="names">{rows}</ul>'
-
-
-def features(view: View) -> str:
-    """Show the figures of the home page (data/site.yml) with label, date and evidence."""
-    cards = []
-    for key in filter(view.ledger.facts.__contains__, view.ledger.site.features):  # the check of the data names others
-        fact = view.fact(key)
-        if isinstance(fact.current.value, tuple):
-            raise MacroError(f"{key} is a list; a figure of the home page is one value")
-        inline.signed(view, fact, fact.current)
-        mark = '<span class="single">single source</span>' if view.ledger.single_source(fact) else ""
-        if disputed(fact):
-            mark += '<span class="evidence is-disputed">sources differ</span>'
-        subject = view.ledger.subjects[fact.subject]
-        figure = elements.element(view, fact, fact.current, reading_text(fact, fact.current))
-        when = f" ({elements.dated(fact.current.as_of, key, 'as_of')})" if fact.current.as_of else ""
-        what = tag("span", tag("span", escape(fact.label), data_record=key) + when, class_="what")
-        tags = tag("span", elements.evidence(fact.current.evidence) + mark, class_="tags")
-        more = tag("a", escape(subject.name), class_="more", href=view.home(subject))
-        cards.append(f'<li><span class="figure">{figure}</span> {what} {tags} {more}</li>')
-    return f'<ul class="features">{"".join(cards)}</ul>'

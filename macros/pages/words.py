@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from ..facts.ledger import Fact
+from ..facts.ledger import Fact, Reading
+from .inline import observation
 from .view import MacroError, View
 
 # Ratio of the first to the second, lowest and highest it may be. "Nearly" and "about" allow one part in ten.
@@ -16,6 +17,7 @@ _RATIOS: dict[str, tuple[str, str]] = {
     "more than a third": ("0.3334", "0.45"), "less than a third": ("0", "0.3333"),
     "a quarter": ("0.2425", "0.2575"), "about a quarter": ("0.225", "0.275"), "nearly a quarter": ("0.22", "0.2499"),
     "more than a quarter": ("0.2501", "0.33"), "less than a quarter": ("0", "0.2499"),
+    "two in five": ("0.38", "0.42"), "about two in five": ("0.36", "0.44"),
     "a fifth": ("0.19", "0.21"), "about a fifth": ("0.18", "0.22"), "less than a fifth": ("0", "0.1999"),
     "a tenth": ("0.095", "0.105"), "about a tenth": ("0.09", "0.11"), "less than a tenth": ("0", "0.0999"),
     "two thirds": ("0.647", "0.687"), "about two thirds": ("0.62", "0.71"), "more than two thirds": ("0.6667", "0.85"),
@@ -75,8 +77,11 @@ _LOW = {
 }
 
 
-def word(view: View, phrase: str, first: str, second: str) -> str:
-    """Print ``phrase`` where it is true of two facts; raises MacroError where the data contradict it."""
+def word(view: View, phrase: str, first: str, second: str, to: str | None = None) -> str:
+    """Print ``phrase`` where it is true of two facts; raises MacroError where the data contradict it.
+
+    ``to`` names an observation of the second: doubled against the year before.
+    """
     one, two = view.fact(first), view.fact(second)
     plain = _uncapitalized(phrase)
     plain = plain.removesuffix(" of") if plain.removesuffix(" of") in _RATIOS else plain
@@ -89,7 +94,7 @@ def word(view: View, phrase: str, first: str, second: str) -> str:
     if plain not in _RATIOS:
         known = ", ".join([*_RATIOS, *_DATES])
         raise MacroError(f"unknown comparison {phrase!r}; there are {known}")
-    ratios = _ratios(one, two)
+    ratios = _ratios(one, two, two.current if to is None else observation(two, str(to)))
     low, high = map(Decimal, _RATIOS[plain])
     if not all(low <= ratio <= high for ratio in ratios):
         shown = " to ".join(f"{ratio:.3f}" for ratio in ratios)
@@ -101,10 +106,10 @@ def _uncapitalized(phrase: str) -> str:
     return phrase[:1].lower() + phrase[1:]
 
 
-def _ratios(one: Fact, two: Fact) -> list[Decimal]:
+def _ratios(one: Fact, two: Fact, held: Reading) -> list[Decimal]:
     if one.unit.dims != two.unit.dims or not one.unit.numeric:
         raise MacroError(f"{one.id} ({one.unit.text}) and {two.id} ({two.unit.text}) measure different things")
-    (low1, high1), (low2, high2) = one.current.span, two.current.span
+    (low1, high1), (low2, high2) = one.current.span, held.span
     if low1 < 0 or low2 <= 0:
         raise MacroError(f"{one.id} or {two.id} is negative or zero; ratios hold between positive numbers")
     factor = one.unit.factor / two.unit.factor
@@ -124,7 +129,8 @@ def most(view: View, phrase: str, first: str, others: Sequence[str]) -> str:
         if fact.unit.text == rival.unit.text == "date":
             beaten = fact.date.last < rival.date.first if plain in _LOW else fact.date.first > rival.date.last
         else:
-            low, high = _ratios(fact, rival)[0], _ratios(fact, rival)[-1]
+            ratios = _ratios(fact, rival, rival.current)
+            low, high = ratios[0], ratios[-1]
             beaten = high < 1 if plain in _LOW else low > 1
         if not beaten:
             raise MacroError(f"{phrase!r} is not true of {first}: {rival.id} is not beaten")

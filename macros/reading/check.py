@@ -262,9 +262,10 @@ def _check_terms(ledger: Ledger, documents: Documents, problems: list[Problem]) 
 
 
 def _check_lists(ledger: Ledger, documents: Documents, problems: list[Problem]) -> None:
-    """The figures of the home page, the facts of corrections, and what unknowns are about must be there."""
-    lists: list[tuple[KeyPath, tuple[str, ...]]] = [(("features",), tuple(ledger.site.features))]
-    lists += [(("corrections", key, "facts"), tuple(entry.facts)) for key, entry in ledger.corrections.items()]
+    """The facts of corrections, and what unknowns are about must be there."""
+    lists: list[tuple[KeyPath, tuple[str, ...]]] = [
+        (("corrections", key, "facts"), tuple(entry.facts)) for key, entry in ledger.corrections.items()
+    ]
     lists += [(("unknowns", entry.id, "about"), (entry.about,)) for entry in ledger.unknowns if entry.about]
     for path, names in lists:
         for name in names:
@@ -273,5 +274,4 @@ def _check_lists(ledger: Ledger, documents: Documents, problems: list[Problem]) 
             if name in known or ledger.is_declared(kind, name):
                 continue
             file = next(file for file, document in documents.items() if path in document.lines)
-            entry = str(path[0] if file == SITE else path[1])
-            problems.append(Problem(file, documents[file].line(path), entry, ledger.unknown(kind, name, known)))
+            problems.append(Problem(file, documents[file].line(path), str(path[1]), ledger.unknown(kind, name, known)))

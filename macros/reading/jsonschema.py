@@ -24,7 +24,7 @@ NAMES = "names.schema.json"
 # Fields whose texts are names of other entries, and of which.
 _REFER = {
     "sources": "source", "source": "source", "publisher": "publisher", "origin": "publisher", "by": "publisher",
-    "fact": "fact", "facts": "fact", "features": "fact",
+    "fact": "fact", "facts": "fact",
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .. import charts
-from ..pages import blocks, compare, downloads, example, lists, quality, register
+from ..pages import blocks, compare, downloads, example, home, lists, quality, register
 from ..pages.literal import inside_a_sentence
 from ..pages.sentence import INLINE
 
@@ -15,8 +15,10 @@ BLOCKS: dict[str, Callable[..., str]] = {
     "says": blocks.says, "mixes": blocks.reason,
     "unknowns": blocks.unknowns, "spellings": blocks.spellings, "corrections": blocks.corrections,
     "facts_on_this_page": blocks.facts_on_this_page, "register": register.register, "source_list": lists.source_list,
-    "glossary": lists.glossary, "timeline": lists.timeline, "newest": lists.newest, "names": lists.names,
-    "features": lists.features, "quality": quality.quality, "compare": compare.compare, "chart": charts.chart,
+    "glossary": lists.glossary, "timeline": lists.timeline, "names": lists.names,
+    "search_box": home.search_box, "figure": home.figure, "chosen": home.chosen,
+    "evidence_strip": home.evidence_strip, "quality": quality.quality, "compare": compare.compare,
+    "chart": charts.chart,
     "example": example.example, "units_list": example.units_list, "fields_table": example.fields_table,
     "downloads": downloads.downloads, "download": downloads.download,
 }  # fmt: skip
