@@ -111,6 +111,7 @@ FACTS = {
     "a.usd": ("3710000000", "USD", 3), "a.memory": ("64", "GB", None), "a.zero": ("0", "chips", None),
      "a.big-one": ("2", "TB", 1),
     "a.less": ("990", "chips", 3), "a.nil": ("0", "GB", 1), "a.fine": ("0.25", "GB", 2),
+    "a.rate": ("7000", "wafers/month", 2), "a.cut": ("78", "dies/wafer", 2),
     "count a.list": ("3", "times", None), "low a.range": ("1", "times", None), "high a.range": ("2", "times", None),
 }  # fmt: skip
 
@@ -140,6 +141,8 @@ def compute(text: str, unit: str) -> Decimal:
         ("count(a.list) / 4", "percent", "75"), ("high(a.range) - low(a.range)", "times", "1"),
         ("100 * a.chips / a.chips", "times", "100"), ("a.chips / a.memory", "chips/GB", "6"),
         ("a.chips * a.memory", "TB", "24.576"),
+        ("a.rate * year", "wafers", "84000"), ("a.rate * year * a.cut", "dies", "6552000"),
+        ("a.rate * a.cut", "dies/year", "6552000"),
     ],
 )  # fmt: skip
 def test_formulas(text: str, unit: str, result: str) -> None:
@@ -160,6 +163,8 @@ def test_formulas(text: str, unit: str, result: str) -> None:
         ("mean(a.chips)", "chips", "unknown function mean()"),
         ("a.chips ** 2", "chips", "only + - * / are allowed"),
         ("a.chips // a.all", "times", "only + - * / are allowed"),
+        ("a.rate", "wafers", "the formula gives second^-1 · wafers, but the unit wafers is wafers"),
+        ("a.rate * month", "wafers", "cannot compute"),
     ],
 )
 def test_formulas_that_do_not_fit(text: str, unit: str, message: str) -> None:

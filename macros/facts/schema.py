@@ -160,7 +160,9 @@ class Fact(Reading):
     observations: list[Reading] | None = Field(
         None, min_length=1, description="A dated series of one definition; the latest counts"
     )
-    formula: Text | None = Field(None, description="Derived from other facts: names and + - * / sum() count()")
+    formula: Text | None = Field(
+        None, description="Derived from other facts: names and + - * / sum() count(); year for what a rate gives in one"
+    )
     mixes: Text | None = Field(
         None, description="For a formula over figures that are not alike: why, in words for readers"
     )

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .units import COUNT_NOUNS, Unit, clean_dims
+from .units import COUNT_NOUNS, TIME, Unit, clean_dims
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")
 Dims = tuple[tuple[str, int], ...]
 
 
-MAY_HOLD = "a formula may hold fact names, whole numbers, + - * /, sum(), count(), low(), high()"
+MAY_HOLD = "a formula may hold fact names, whole numbers, + - * /, sum(), count(), low(), high(), year"
 MOST_LETTERS = 2000
 
 
@@ -29,6 +29,10 @@ class Quantity:
     size: Decimal
     dims: Dims
     significant: int | None = None
+
+
+# What turns a rate into what it gives in a year: wafers/month * year is wafers.
+_YEAR = Quantity(Decimal(TIME["years"][1]), (("second", 1),))
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,8 @@ def evaluate(formula: Formula, lookup: Lookup) -> Quantity:
             return Quantity(Decimal(node.value), ())
         if isinstance(node, ast.Name) and node.id in formula.names:
             return lookup(formula.names[node.id], "value")
+        if isinstance(node, ast.Name) and node.id == "year":
+            return _YEAR
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
             inner = walk(node.operand)
             return Quantity(-inner.size, inner.dims, inner.significant)
