@@ -75,6 +75,8 @@ def test_bars_are_as_long_as_their_values(figures: list[tuple[str, Call, Element
     """In each panel a bar's length divided by its value is the same, and every bar begins or ends at one line."""
     seen = 0
     for page, (name, _), figure in figures:
+        if ledger.charts[name].entry.form == "shares":  # its parts begin where the last one ends
+            continue
         for drawing in drawings(figure):
             found: dict[int, list[tuple[float, float, float]]] = {}
             for element, pairs in marks(drawing):
@@ -106,15 +108,18 @@ def test_points_of_rows_stand_as_far_from_zero_as_their_values(
             continue
         for drawing in drawings(figure):
             zero = min(x for x, *_ in lines(drawing, AXIS))
-            points = [
-                (numbers(element.get("transform", ""))[0], base(*reading(ledger, pairs[0])))
-                for element, pairs in marks(drawing)
-                if element.get("transform")
-            ]
-            far, most = max(points, key=lambda point: point[1])
-            for x, value in points:
-                assert abs((x - zero) - value / most * (far - zero)) < 0.7, f"{page}: {name}: {value}"
-                seen += 1
+            found: dict[int, list[tuple[float, float]]] = {}
+            for element, pairs in marks(drawing):
+                if element.get("transform"):
+                    x, y = numbers(element.get("transform", ""))[:2]
+                    shared = getattr(ledger.charts[name].entry, "one_scale", False)
+                    group = 0 if shared else panel_of(y, panels(drawing))
+                    found.setdefault(group, []).append((x, base(*reading(ledger, pairs[0]))))
+            for points in found.values():
+                far, most = max(points, key=lambda point: point[1])
+                for x, value in points:
+                    assert abs((x - zero) - value / most * (far - zero)) < 0.7, f"{page}: {name}: {value}"
+                    seen += 1
     assert seen > 40
 
 

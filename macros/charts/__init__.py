@@ -17,12 +17,13 @@ from .figure import Picture, figure
 from .points import launches, lines, scatter
 from .results import results
 from .scene import ChartError
+from .shares import shares
 from .specifications import specifications
 from .words import Drawn, Words
 
 FORMS: dict[str, Callable[[Words, Any], Drawn]] = {
-    "bars": rows, "points": rows, "events": events, "lines": lines, "launches": launches, "scatter": scatter,
-    "specifications": specifications, "results": results,
+    "bars": rows, "points": rows, "shares": shares, "events": events, "lines": lines, "launches": launches,
+    "scatter": scatter, "specifications": specifications, "results": results,
 }  # fmt: skip
 
 

@@ -15,6 +15,19 @@ from .words import Drawn, Words
 
 def rows(words: Words, entry: chart.Bars | chart.Points) -> Drawn:
     """Place the panels of an entry; each has the rows that it names."""
+    panels = named_panels(words, entry)
+    if entry.one_scale:
+        words.on_one_scale(datum for panel in panels for datum in panel.data)
+    data = [row.datum for panel in panels for row in panel.rows if row.datum]
+    legend = words.bar_legend(entry, data, True) if isinstance(entry, chart.Bars) else dot_legend(data)
+    if any(panel.band for panel in panels):
+        legend.append(Entry(Look(Color.BAND, outlined=False), "from the lowest to the highest"))
+    legend += words.strokes(entry.strokes, any(row.others for panel in panels for row in panel.rows))
+    return Drawn(Rows(panels, legend, entry.one_scale), words.alt_text(entry.alt, map(alt_text, panels)))
+
+
+def named_panels(words: Words, entry: chart.Bars | chart.Points | chart.Shares) -> list[Panel]:
+    """Return the panels of an entry with the rows that it names; what stands under one heading must be alike."""
     panels = []
     for number, given in enumerate(entry.panels):
         words.at = ("panels", number)
@@ -30,17 +43,12 @@ def rows(words: Words, entry: chart.Bars | chart.Points) -> Drawn:
         points = entry.form == "points"
         panels.append(Panel(title, given.unit, found, points, given.band, given.equal or ""))
     words.at = ()
-    if entry.one_scale:
-        words.on_one_scale(datum for panel in panels for datum in panel.data)
-    data = [row.datum for panel in panels for row in panel.rows if row.datum]
-    legend = words.bar_legend(entry, data, True) if isinstance(entry, chart.Bars) else dot_legend(data)
-    if any(panel.band for panel in panels):
-        legend.append(Entry(Look(Color.BAND, outlined=False), "from the lowest to the highest"))
-    legend += words.strokes(entry.strokes, any(row.others for panel in panels for row in panel.rows))
-    return Drawn(Rows(panels, legend, entry.one_scale), words.alt_text(entry.alt, map(alt_text, panels)))
+    return panels
 
 
-def _rows(words: Words, entry: chart.Bars | chart.Points, panel: chart.Panel, row: chart.Row, title: str) -> list[Row]:
+def _rows(
+    words: Words, entry: chart.Bars | chart.Points | chart.Shares, panel: chart.Panel, row: chart.Row, title: str
+) -> list[Row]:
     """Return the row that an entry names, or one for each observation of its fact."""
     found = []
     fact, keep = words.view.fact(row.fact), words.take.keep

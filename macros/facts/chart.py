@@ -130,6 +130,13 @@ class Points(_Rows):
     form: Literal["points"]
 
 
+class Shares(_Rows):
+    """Bars of one length, each a whole cut into its parts; a heading names the whole, its rows are the parts."""
+
+    form: Literal["shares"]
+    rest: Words | None = Field(None, description="What is left of a hundred percent where parts are not told apart")
+
+
 class Events(_Chart):
     """Dated steps, oldest first."""
 
@@ -196,9 +203,9 @@ class Results(_Chart):
 
 
 Chart = Annotated[
-    Bars | Points | Events | Lines | Launches | Specifications | Scatter | Results, Field(discriminator="form")
+    Bars | Points | Shares | Events | Lines | Launches | Specifications | Scatter | Results, Field(discriminator="form")
 ]
-_FORMS = (Bars, Points, Events, Lines, Launches, Specifications, Scatter, Results)
+_FORMS = (Bars, Points, Shares, Events, Lines, Launches, Specifications, Scatter, Results)
 FORMS = tuple(form.__name__.lower() for form in _FORMS)
 PARTS: dict[str, tuple[type[Part], ...]] = {
     "rows": (Row,), "panels": (Panel,), "steps": (Step,), "sides": (Side,), "measures": (Measure,),
@@ -221,6 +228,7 @@ _SHOWN = frozenset(
         "row",
         "strokes",
         "equal",
+        "rest",
         "hollow",
         "axis",
         "missing",
