@@ -195,9 +195,9 @@ def facts_on_this_page(view: View) -> str:
 
 
 def _reach(view: View) -> str:
-    """Say to which date the figures of the page reach; plans and what is computed from others do not count."""
+    """Say to which date the figures of the page reach; plans, forecasts and what is computed do not count."""
     rows = [(fact.current.as_of, fact) for fact in map(view.ledger.facts.__getitem__, view.facts)]
-    seen = [(as_of, fact.id) for as_of, fact in rows if as_of and not fact.derived and not fact.current.target]
+    seen = [(as_of, fact.id) for as_of, fact in rows if as_of and not fact.derived and not fact.current.ahead]
     if not seen:
         return ""
     as_of, name = max(seen, key=lambda entry: dates.by_start(entry[0]))
