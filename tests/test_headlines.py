@@ -200,6 +200,23 @@ HEADLINES: dict[str, dict[str, str]] = {
          "us-china-compute.us-private-investment": "US$285.9 billion",
           "us-china-compute.china-private-investment": "US$12.4 billion",
     },
+    "challenges/wafers": {
+        "ascend-supply.wafers": "7,000", "ascend-supply.chips-per-wafer-910c": "39",
+        "ascend-supply.yield-seven-nm": "20 percent", "ascend-supply.yield-910c": "40 percent",
+        "ascend-supply.packaging-loss": "25 percent", "ascend-supply.wafers-2026": "13,000 wafers per month",
+        "china-advanced-fab.output": "20,000 wafers per month", "ascend-supply.memory-stock-chips": "1.6 million chips",
+        "china-accelerator-market.trendforce-output-needed": "1.96 million chips",
+    },
+    "market": {
+        "china-accelerator-market.nvidia-share": "55 percent",
+        "china-accelerator-market.bernstein-huawei": "40 percent",
+        "china-accelerator-market.bernstein-size": "US$20.4 billion",
+        "china-accelerator-market.bernstein-market": "US$69 billion",
+        "china-accelerator-market.trendforce-accelerators": "90 percent",
+        "china-accelerator-market.trendforce-output-growth": "2.2 times", "nvidia-china.h20-sales": "US$50 million",
+        "nvidia-china.revenue-by-office": "US$19.68 billion",
+        "nvidia-china.revenue-by-office-quarter": "US$4.55 billion",
+    },
     "indicators": {
         "china-compute.clusters": "42 clusters", "china-ai-capex.bofa": "CNY 600 billion to 700 billion",
          "china-power.use": "102 TWh", "us-compute.power": "183 TWh",
