@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..facts.chips import chips
 from ..facts.ledger import Ledger, Subject, Unknown
+from ..facts.promises import Promise, promises
 from ..facts.records import Row
 from ..facts.tables import Table, tables
 
@@ -90,6 +91,11 @@ class Book:
     def tables(self) -> dict[str, Table]:
         """The ledger as tables to take away, made once for the page that tells of them and for the files."""
         return tables(self.ledger)
+
+    @cached_property
+    def promises(self) -> list[Promise]:
+        """Every dated promise, counted once for all sentences and tables."""
+        return promises(self.ledger)
 
     @cached_property
     def fact_rows(self) -> dict[str, Row]:

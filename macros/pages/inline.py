@@ -152,11 +152,16 @@ def list_fact(view: View, name: str) -> tuple[Fact, tuple[str, ...]]:
 _SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
+def in_words(number: int) -> str:
+    """Return a small number as a word, up to twelve; a larger one as a numeral."""
+    return _SMALL[number] if number < len(_SMALL) else str(number)
+
+
 def count(view: View, name: str, words: bool = False) -> str:
     """Show how many entries a list has, as a numeral or (``words``) as a word up to twelve."""
     record, value = list_fact(view, name)
     where = view.href("register", record.id)
-    size = _SMALL[len(value)] if words and len(value) < len(_SMALL) else str(len(value))
+    size = in_words(len(value)) if words else str(len(value))
     start = f'<data{elements.first_use(view, name)} class="fact ev-derived" value="{len(value)}" data-count="{name}">'
     return f'{start}<a href="{where}">{size}</a></data>'
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable
 from html import escape, unescape
 
-from . import checks, grammar, inline, words
+from . import checks, grammar, inline, promised, words
 from .view import LeftOut, MacroError, View
 
 INLINE: dict[str, Callable[..., str]] = {
     "fact": inline.fact, "headline": inline.headline, "asof": inline.asof, "due": inline.due, "name": inline.name,
     "zh": inline.zh, "term": inline.term, "count": inline.count, "listing": inline.listing, "cite": inline.cite,
     "word": words.word, "most": words.most, "site_date": inline.site_date,
-    "checked": checks.checked,
+    "checked": checks.checked, "promised": promised.promised,
 }  # fmt: skip
 _TAG = re.compile(r"<[^>]*>")
 
