@@ -223,6 +223,18 @@ HEADLINES: dict[str, dict[str, str]] = {
         "china-compute.total-2024": "280 EFLOPS", "us-compute.capex-plan": "US$725 billion",
          "china-compute.racks-nda": "13.73 million racks",
     },
+    "primer": {
+        "nvidia-h100.compute-16bit": "989 TFLOPS", "ascend-910c.compute-16bit": "708 TFLOPS",
+         "cloudmatrix-384.chips": "384 chips", "nvidia-gb200-nvl72.chips": "72 chips",
+        "ascend-910c.memory": "128 GB", "memory-pass.ascend-910c": "40 milliseconds",
+         "wafer-sum.ascend-910c": "16 chips", "nvidia-h20.share-of-h100": "15 percent",
+    },
+    "promises": {
+        "china-compute.ai-target": "9,800 EFLOPS", "ascend-950pr.promised": "Q1 2026",
+         "ascend-950pr.launch": "March 20, 2026", "hangzhou.compute-plan": "50 EFLOPS",
+        "shanghai.compute-target": "100 EFLOPS", "kunlun-m100.shown": "July 2026",
+         "china-compute.total-target": "300 EFLOPS",
+    },
     "compare": {
         "nvidia-h100.compute-16bit": "989 TFLOPS", "nvidia-h20.compute-16bit": "148 TFLOPS",
          "nvidia-b200.compute-16bit": "2,250 TFLOPS", "nvidia-a100.compute-16bit": "312 TFLOPS",
