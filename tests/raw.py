@@ -183,6 +183,8 @@ def _size(atom: str) -> Decimal:
     atom = atom.strip()
     if atom == "percent":
         return Decimal("0.01")
+    if atom == "ms":
+        return Decimal("0.001")
     word, _, rest = atom.partition(" ")
     if rest and word in SCALES:
         return Decimal(10) ** SCALES[word]
