@@ -229,6 +229,12 @@ HEADLINES: dict[str, dict[str, str]] = {
         "ascend-910c.memory": "128 GB", "memory-pass.ascend-910c": "40 milliseconds",
          "wafer-sum.ascend-910c": "16 chips", "nvidia-h20.share-of-h100": "15 percent",
     },
+    "measurements": {
+        "aibench.matrix": "216 TFLOPS", "aibench.share": "84 percent", "matrix-test.mtt-s4000": "76.75 TFLOPS",
+         "matrix-test.nvidia-h20": "141.73 TFLOPS", "ascend-910b.compute-16bit-measured": "314.52 TFLOPS",
+        "four-chip-test.embedding-zhenwu-810e": "135.77 sentences per second", "user-reports.glm-910b": "40 tokens",
+         "four-chip-test.ready-kunlun-p800": "25 seconds",
+    },
     "promises": {
         "china-compute.ai-target": "9,800 EFLOPS", "ascend-950pr.promised": "Q1 2026",
          "ascend-950pr.launch": "March 20, 2026", "hangzhou.compute-plan": "50 EFLOPS",

@@ -42,14 +42,16 @@ def scores(book: Book) -> Scores:
     limit = dates.parse(ledger.site.as_of).last
     used = {*book.usage, *(name for fact in book.usage for name in ledger.facts[fact].inputs)}
 
-    def share(count: int) -> Decimal:
-        return round(Decimal(100 * count) / max(1, len(sourced)), 1)
+    def share(count: int, of: int = len(sourced)) -> Decimal:
+        return round(Decimal(100 * count) / max(1, of), 1)
+
+    claims = [fact for fact in sourced if fact.current.evidence != "measured"]  # a test has one tester
 
     return Scores(
         sourced=len(sourced),
         derived=len(ledger.facts) - len(sourced),
         primary=share(sum(has_primary(ledger, fact) for fact in sourced)),
-        independent=share(sum(not ledger.single_source(fact) for fact in sourced)),
+        independent=share(sum(not ledger.single_source(fact) for fact in claims), len(claims)),
         alternatives=share(sum(bool(fact.alternatives) for fact in sourced)),
         dated=share(sum(bool(fact.current.as_of) for fact in sourced)),
         unused=tuple(name for name in ledger.facts if name not in used),
@@ -99,7 +101,7 @@ def _shares(ledger: Ledger, result: Scores) -> list[Figure]:
         ("Sourced facts", "sourced", str(result.sourced)),
         ("Facts computed from others", "derived", str(result.derived)),
         ("With a primary document or the vendor's own page", "primary", f"{result.primary}%"),
-        ("With two or more independent publishers", "independent", f"{result.independent}%"),
+        ("With two or more independent publishers, measurements aside", "independent", f"{result.independent}%"),
         ("With another source's differing value shown", "alternatives", f"{result.alternatives}%"),
         ("Dated", "dated", f"{result.dated}%"),
         ("Things known to be unknown", "unknowns", str(len(ledger.unknowns))),
