@@ -9,7 +9,7 @@ from decimal import Decimal
 from ..values import dates
 from ..values.problem import nearest
 from ..values.units import Unit
-from . import chart, schema
+from . import chart, revision, schema
 
 Value = Decimal | str | tuple[str, ...] | None
 
@@ -155,6 +155,7 @@ class Ledger:
     unknowns: list[Unknown] = field(default_factory=list)
     corrections: dict[str, schema.Correction] = field(default_factory=dict)
     charts: dict[str, Chart] = field(default_factory=dict)
+    revisions: dict[str, revision.Revision] = field(default_factory=dict)
     declared: set[tuple[str, str]] = field(default_factory=set)
     """Kind and name of everything that the files name, whether or not its entry is right."""
     unread: bool = False

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from ..facts import history
 from ..facts.chips import chips
 from ..facts.ledger import Ledger, Subject, Unknown
 from ..facts.promises import Promise, promises
@@ -78,6 +79,11 @@ class Book:
         for subject in self.ledger.subjects.values():
             found.setdefault(subject.page, []).append(subject)
         return found
+
+    @cached_property
+    def revised(self) -> dict[str, list[str]]:
+        """The ids of the revisions of each fact, newest first."""
+        return history.of_fact(self.ledger)
 
     @cached_property
     def unknowns(self) -> dict[str, list[Unknown]]:

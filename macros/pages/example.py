@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from ..facts.revision import Change, Revision
 from ..facts.schema import Entry, Fact, Publisher, Source
 from ..values.units import ATOMS, COUNT_NOUNS, NOT_NUMERIC
 from .markup import grid, tag
@@ -51,11 +52,13 @@ def units_list(view: View) -> str:
     return f"<dl>{parts}</dl>"
 
 
-MODELS: dict[str, type[Entry]] = {"fact": Fact, "source": Source, "publisher": Publisher}
+MODELS: dict[str, type[Entry]] = {
+    "fact": Fact, "source": Source, "publisher": Publisher, "revision": Revision, "change": Change,
+}  # fmt: skip
 
 
 def fields_table(view: View, of: str = "fact") -> str:
-    """Show the fields of a fact, a source or a publisher with their meaning, read from the model; else MacroError."""
+    """Show the fields of an entry with their meaning, read from the model; MacroError for one there is not."""
     if of not in MODELS:
         raise MacroError(f"there is no table of fields of {of!r}; there are {', '.join(MODELS)}")
     rows = []

@@ -12,6 +12,7 @@ from ..facts.text import EVIDENCE, reading_text
 from ..values import format as forms
 from . import elements
 from .markup import tag
+from .revisions import revised
 from .view import View
 
 
@@ -46,7 +47,7 @@ def status(ledger: Ledger, row: Reading, dated: bool = True) -> str:
 
 
 def details(view: View, fact: Fact) -> list[str]:
-    """Return target state, what others say, how it was computed, and from what unlike figures."""
+    """Return target state, what others say, how it was computed, from what unlike figures, and when it was revised."""
     parts = []
     if now := status(view.ledger, fact.current):
         parts.append(f'<span class="state">{now}</span>')
@@ -57,6 +58,8 @@ def details(view: View, fact: Fact) -> list[str]:
         parts.append(f'<span class="computed">Computed from {computed(view, fact)}</span>')
     if fact.mixes:
         parts.append(f'<span class="mixes">{like.LABEL}: {elements.marked(fact.mixes)}</span>')
+    if before := revised(view, fact.id):
+        parts.append(before)
     return parts
 
 

@@ -11,6 +11,7 @@ from ..values import agreement, basis, dates, datewords
 from ..values.problem import Problem, nearest
 from .check_charts import chart_problems, typed_number
 from .check_evidence import Rule, evidence_rules
+from .check_revisions import check_revisions
 from .sources import check_sources
 from .strict_yaml import Document, KeyPath
 from .validate import SPECIAL
@@ -42,6 +43,7 @@ def cross_check(ledger: Ledger, documents: Documents, pages: Set[str] | None, pr
     check_sources(ledger, documents, problems)
     _check_terms(ledger, documents, problems)
     _check_lists(ledger, documents, problems)
+    check_revisions(ledger, documents, wrong, problems)
     for drawn in list(ledger.charts.values()):
         if found := list(chart_problems(ledger, drawn)):
             problems.extend(found)

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from ..facts.ledger import Ledger
+from ..facts.revision import Revisions
 from ..facts.schema import Bibliography, Entry, Glossary, Page, Publishers, Site, Vocabulary
 from ..values import units
 
 FILES: dict[str, type[Entry]] = {
     "page": Page, "sources": Bibliography, "publishers": Publishers, "vocabulary": Vocabulary, "glossary": Glossary,
-    "site": Site,
+    "site": Site, "revisions": Revisions,
 }  # fmt: skip
 NAMES = "names.schema.json"
 # Fields whose texts are names of other entries, and of which.

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from ..facts import schema
+from ..facts import revision, schema
 from ..facts.derive import derive
 from ..facts.ledger import Fact, Ledger
 from ..values.problem import DataError, Problem
 from .assemble import add_page, declare
 from .check import cross_check
 from .strict_yaml import Document
-from .validate import SPECIAL, model_of, validated
+from .validate import OPTIONAL, SPECIAL, model_of, validated
 
 
 def load(root: Path) -> Ledger:
@@ -95,7 +95,7 @@ def read(data: dict[str, bytes], problems: list[Problem]) -> tuple[Ledger, dict[
     if not data:
         return ledger, documents
     for name in SPECIAL:
-        if f"data/{name}" not in data:
+        if f"data/{name}" not in data and name not in OPTIONAL:
             problems.append(Problem(f"data/{name}", 1, "", "the file is missing"))
             ledger.unread = True
     for entry in found.values():
@@ -107,6 +107,8 @@ def read(data: dict[str, bytes], problems: list[Problem]) -> tuple[Ledger, dict[
             ledger.vocabulary = dict(entry.keys)
         elif isinstance(entry, schema.Glossary):
             ledger.terms = dict(entry.terms)
+        elif isinstance(entry, revision.Revisions):
+            ledger.revisions = dict(entry.revisions)
         elif isinstance(entry, schema.Site):
             ledger.site = entry
     for name, entry in found.items():

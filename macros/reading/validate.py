@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ..facts import chart, schema
+from ..facts import chart, revision, schema
 from ..values.problem import Problem, closest, nearest
 from . import strict_yaml
 from .strict_yaml import Document, KeyPath
@@ -23,9 +23,11 @@ SPECIAL: dict[str, type[BaseModel]] = {
     "vocabulary.yml": schema.Vocabulary,
     "glossary.yml": schema.Glossary,
     "site.yml": schema.Site,
+    "revisions.yml": revision.Revisions,
 }
+OPTIONAL = frozenset(("revisions.yml",))
 MOST_BYTES = 2_000_000
-GROUPS = ("sources", "terms", "publishers", "keys", "charts")
+GROUPS = ("sources", "terms", "publishers", "keys", "charts", "revisions")
 
 
 @lru_cache(maxsize=256)
@@ -108,7 +110,7 @@ def _said_within(location: KeyPath, items: list[Any], found: dict[KeyPath, list[
 
 def _is_union_branch(part: str | int) -> bool:
     return isinstance(part, str) and (
-        part in ("int", "decimal", "str", "constrained-str") or "[" in part or "(" in part
+        part in ("int", "decimal", "str", "constrained-str", "Span") or "[" in part or "(" in part
     )
 
 
@@ -178,7 +180,8 @@ def _fields(location: KeyPath, model: type[BaseModel]) -> list[str]:
              "alternatives": schema.Reading,
              "superseded": schema.Superseded, "subjects": schema.Subject, "unknowns": schema.Unknown,
              "corrections": schema.Correction, "sources": schema.Source, "terms": schema.Term, 
-             "publishers": schema.Publisher, "keys": schema.Meaning}  # fmt: skip
+             "publishers": schema.Publisher, "keys": schema.Meaning, "revisions": revision.Revision,
+             "changes": revision.Change, "withdrawn": revision.Withdrawn}  # fmt: skip
     for part in reversed(location[:-1]):
         if part in chart.PARTS and location[0] == "charts":
             return [field for branch in chart.PARTS[str(part)] for field in branch.model_fields]

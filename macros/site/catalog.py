@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .. import charts
-from ..pages import blocks, compare, downloads, example, home, lists, measured, promised, quality, register
+from ..pages import (
+    blocks, compare, downloads, example, home, lists, measured, promised, quality, register, revisions,
+)  # fmt: skip
 from ..pages.literal import inside_a_sentence
 from ..pages.sentence import INLINE
 
@@ -22,6 +24,6 @@ BLOCKS: dict[str, Callable[..., str]] = {
     "example": example.example, "units_list": example.units_list, "fields_table": example.fields_table,
     "downloads": downloads.downloads, "download": downloads.download,
     "promise_score": promised.score, "promises": promised.promises,
-    "measurements": measured.measurements,
+    "measurements": measured.measurements, "revisions": revisions.revisions,
 }  # fmt: skip
 MACROS = {name: inside_a_sentence(macro) for name, macro in INLINE.items()} | BLOCKS

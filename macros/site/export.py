@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -12,13 +13,15 @@ from typing import Any
 from ..facts import bibliography, spreadsheet
 from ..facts.tables import ARCHIVE, PACKAGE, SCHEMA
 from ..pages.book import Book
+from ..pages.revisions import FEED
 from . import package, page_facts
+from .feed import feed
 
 FOLDER = "data"
 
 
 def export(book: Book, site: Path) -> None:
-    """Write all downloads below ``site``, at addresses that do not change: docs/data.md lists them."""
+    """Write all downloads below ``site``, at addresses that do not change: docs/data.md lists them; and the feed."""
     files = downloads(book)
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
@@ -29,6 +32,7 @@ def export(book: Book, site: Path) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+    (site / FEED).write_bytes(feed(book, os.environ.get("SITE_URL", "")))
 
 
 def downloads(book: Book) -> dict[str, bytes]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..pages.book import Book
+from ..pages.revisions import FEED
 from ..reading.jsonschema import refresh
 from ..values.problem import DataError
 from .engine import current
@@ -125,7 +126,7 @@ def _with_downloads(serve_request: Callable[..., Iterable[bytes]], builder: Buil
     """Return the server's answers, with the downloads written before one of them is given."""
 
     def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        if str(environ["PATH_INFO"]).startswith(f"/{FOLDER}/"):
+        if str(environ["PATH_INFO"]).startswith((f"/{FOLDER}/", f"/{FEED}")):
             builder.downloads()
         return serve_request(environ, start_response)
 
