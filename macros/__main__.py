@@ -1,4 +1,4 @@
-"""Commands for builders and editors: ``python -m macros check | build | serve | finish | schema``."""
+"""Commands for builders and editors: ``python -m macros check | changes | build | serve | finish | schema``."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
             serve(root, options.host, options.port)
         elif options.command == "build":
             return _build(root, Path(options.site))
+        elif options.command == "changes":
+            return _changes(root, options.revision, options.form)
         elif options.command == "schema":
             from .reading.jsonschema import write
             from .reading.load import load
@@ -67,11 +69,30 @@ def _build(root: Path, site: Path) -> int:
     return 0
 
 
+def _changes(root: Path, name: str, form: str) -> int:
+    from .site import tell_changes
+    from .site.before import NoRevision, opened
+    from .site.changes import Unreadable, compare
+
+    try:
+        with opened(root, name) as revision:
+            changes, _ = compare(root, revision)
+    except (NoRevision, Unreadable) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print({"text": tell_changes.text, "markdown": tell_changes.markdown}[form](changes), end="")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="check data files and pages")
     check.add_argument("what", nargs="?", choices=["all", "data"], default="all")
+    changes = commands.add_parser("changes", help="tell what changes, in facts and on pages, against a revision of git")
+    changes.add_argument("revision", nargs="?", default="HEAD", metavar="REVISION")
+    forms = changes.add_mutually_exclusive_group()
+    forms.add_argument("--markdown", dest="form", action="store_const", const="markdown", default="text")
     commands.add_parser("schema", help="write the JSON Schema of the data files for editors")
     serve = commands.add_parser("serve", help="serve the site with live reload")
     serve.add_argument("--host", default="127.0.0.1")
