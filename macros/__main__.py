@@ -70,17 +70,20 @@ def _build(root: Path, site: Path) -> int:
 
 
 def _changes(root: Path, name: str, form: str) -> int:
-    from .site import tell_changes
+    from .site import propose, tell_changes
     from .site.before import NoRevision, opened
     from .site.changes import Unreadable, compare
 
     try:
         with opened(root, name) as revision:
-            changes, _ = compare(root, revision)
+            changes = compare(root, revision)
     except (NoRevision, Unreadable) as error:
         print(error, file=sys.stderr)
         return 1
-    print({"text": tell_changes.text, "markdown": tell_changes.markdown}[form](changes), end="")
+    if form == "entries":
+        print(propose.text(list(changes.proposals)) or "Nothing is to be entered in data/revisions.yml.\n", end="")
+    else:
+        print((tell_changes.markdown if form == "markdown" else tell_changes.text)(changes), end="")
     return 0
 
 
@@ -93,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     changes.add_argument("revision", nargs="?", default="HEAD", metavar="REVISION")
     forms = changes.add_mutually_exclusive_group()
     forms.add_argument("--markdown", dest="form", action="store_const", const="markdown", default="text")
+    forms.add_argument("--propose", dest="form", action="store_const", const="entries")
     commands.add_parser("schema", help="write the JSON Schema of the data files for editors")
     serve = commands.add_parser("serve", help="serve the site with live reload")
     serve.add_argument("--host", default="127.0.0.1")

@@ -103,6 +103,13 @@ class Expected:
             for (keys, was), (others, now) in pairs:
                 assert keys == others, (keys, others)
                 self._leaf([key for key in keys if key[0] != "#"], was, now)
+        for one, two in zip(raw.revisions(old), raw.revisions(new), strict=True):
+            field, unit = one.get("field", "value"), self.old[one["fact"]].unit
+            dated = field == "as_of" or (field, unit) == ("value", "date")
+            for key in ("old", "new") if dated else ():
+                self.dates[one[key]] = two[key]
+            for key in ("old", "new") if field == "label" or (field, unit) == ("value", "text") else ():
+                self.strings.setdefault(folded(one[key]), set()).add(folded(two[key]))
         self.words = dict(pair for dates in self.dates.items() for pair in zip(*map(raw_dates.date_words, dates)))
         # Every first and last day, with what it has become: a year and its January begin with the same day.
         self.days = {pair for dates in self.dates.items() for pair in zip(*map(raw_dates.days, dates))}

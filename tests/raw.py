@@ -127,6 +127,14 @@ def publishers(root: Path) -> dict[str, dict[str, Any]]:
 
 
 @lru_cache(maxsize=4)
+def revisions(root: Path) -> list[dict[str, Any]]:
+    """Return every change of data/revisions.yml as it is written, in the order of the file."""
+    path = root / "data" / "revisions.yml"
+    content = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader) if path.exists() else {"revisions": {}}
+    return [change for entry in content["revisions"].values() for change in entry.get("changes", ())]
+
+
+@lru_cache(maxsize=4)
 def vocabulary(root: Path) -> dict[str, dict[str, Any]]:
     """Return what the keys of common facts mean."""
     content: dict[str, dict[str, dict[str, Any]]] = yaml.load(

@@ -53,6 +53,8 @@ class Writer:
     def _walk(self, node: Any, path: tuple[str, ...], beside: Entry) -> None:
         if isinstance(node, yaml.MappingNode):
             own = {key.value: value.value for key, value in node.value}
+            if path[:1] == ("revisions",):  # both ends of a range belong to the fact around them
+                own = {**{key: beside[key] for key in ("fact", "field") if key in beside}, **own}
             for key, value in node.value:
                 self._walk(value, (*path, key.value), own)
         elif isinstance(node, yaml.SequenceNode):
@@ -64,6 +66,10 @@ class Writer:
     def _scalar(self, node: Any, keys: tuple[str, ...], beside: Entry) -> None:
         start, end = (self._starts[m.line] + m.column for m in (node.start_mark, node.end_mark))
         was, changes = self.text[start:end], self.changes
+        if keys[0] == "revisions" and {"old", "new"} & set(keys) and "fact" in beside:
+            if (new := self._revised(was, node.value, beside)) != was:
+                self.edits.append((start, end, new))
+            return
         if not changes.concerns(keys):
             return
         key, fact = keys[-1], f"{keys[1]}.{keys[3]}" if len(keys) > 4 and keys[0] == "subjects" else ""
@@ -83,6 +89,21 @@ class Writer:
             new = self._print(node.value, fact, unit, beside)
         if new != was:
             self.edits.append((start, end, new))
+
+    def _revised(self, was: str, value: str, beside: Entry) -> str:
+        """Return the old or new of a revision as the fact has it now."""
+        changes, field = self.changes, beside.get("field", "value")
+        unit = changes.facts[beside["fact"]].unit
+        if changes.only not in (None, beside["fact"] if field == "value" else ""):
+            return was
+        if field == "as_of" or (field, unit) == ("value", "date"):
+            return was.replace(value, changes.date(value))
+        if field == "label" or (field == "value" and unit in ("text", "list")):
+            return self._reworded(was, value)
+        if field != "value" or unit == "subjects":
+            return was
+        old = raw.number(value)
+        return with_digits(was, digits(old), digits(changes.number(beside["fact"], old)))
 
     def _is_text(self, key: str, value: str) -> bool:
         return key in raw.WORDS and not (key == "via" and value in self.changes.publishers)

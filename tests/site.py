@@ -28,7 +28,9 @@ RECORDS = (
     "data-chart",
 )
 # Pages that show the whole ledger rather than tell of something.
-WHOLE = frozenset({"register.html", "quality.html", "sources.html", "timeline.html", "compare.html", "glossary.html"})
+WHOLE = frozenset(
+    f"{name}.html" for name in ("register", "quality", "sources", "timeline", "compare", "glossary", "revisions")
+)
 ABOUT = frozenset({"about.html", "checks.html", "contribute.html", "data.html", "host.html"})
 HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]")
 _ARTICLE = re.compile(r'<article class="md-content__inner.*?</article>', re.S)

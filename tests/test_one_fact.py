@@ -34,6 +34,8 @@ NAMING = frozenset({"sources.md", "quality.md"})
 EXAMPLES = "data.md"
 # It shows entries as they are written: of the facts that it names, those alone.
 WRITTEN = "contribute.md"
+# It shows the values that were revised, and of other facts what else changed.
+REVISED = "revisions.md"
 
 
 def sourced(unit: Callable[[str], bool]) -> Iterator[raw.Fact]:
@@ -105,8 +107,14 @@ def pages_of(texts: dict[str, str], facts: set[str]) -> set[str]:
     telling = {page: mentioned(text) for page, text in texts.items() if page not in {*NAMING, EXAMPLES}}
     source = (ROOT / "docs" / WRITTEN).read_text("utf-8")
     telling[WRITTEN] = {name for name in re.findall(r'example\("([^"]+)"', source) if raw.facts(ROOT).get(name)}
+    telling[REVISED] = revised()
     telling[WRITTEN] = {name for name in telling[WRITTEN] if not raw.facts(ROOT)[name].formula}
     return {page for page, named in telling.items() if facts & named}
+
+
+def revised() -> set[str]:
+    """Return the facts whose values were revised."""
+    return {change["fact"] for change in raw.revisions(ROOT) if "field" not in change}
 
 
 @pytest.fixture(scope="module")
@@ -195,7 +203,7 @@ def test_a_build_with_a_changed_fact_writes_the_same_files_but_for_those_that_sh
     parts = {f"data/facts/{name.partition('.')[0]}.json" for name in facts}
     parts |= {f"data/pages/{page.removesuffix('.md')}/provenance.json" for page in provenance_of(book, facts)}
     assert changed - pictures - tables == {f"{page}.html" for page in pages} | whole | parts | {
-        "data/compute-ledger.zip", "search/search_index.json",
+        "data/compute-ledger.zip", "search/search_index.json", *(["revisions.xml"] if facts & revised() else []),
     }  # fmt: skip
     assert ("data/events.csv" in changed) == (kind == "an event")
     assert {name.removeprefix("assets/cards/").removesuffix(".png") for name in pictures} <= pages

@@ -118,7 +118,7 @@ def hints(root: Path) -> list[str]:
     found = []
     for path in sorted((root / "macros").rglob("*.py")):
         for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
-            if re.search(r"did you mean|get_close_matches|import difflib|from difflib", line):
+            if re.search(r"did you mean|get_close_matches", line):
                 found.append(f"{path.relative_to(root).as_posix()}:{number}")
     return [place for place in found if not place.startswith("macros/values/problem.py:")]
 

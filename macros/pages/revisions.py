@@ -62,18 +62,18 @@ def _change(view: View, change: Change, named: bool) -> str:
         what += f" <small>({history.FIELDS[change.field]})</small>"
     if change.old is None:
         told = elements.marked(fact.note or fact.current.note or "") if change.field == "note" else "changed"
-        return f'<li>{what} <span class="turn">{told}</span></li>'
+        return tag("li", f'{what} <span class="turn">{told}</span>', data_record=fact.id)
     old, new = history.in_words(view.ledger, fact, change)
-    return f"<li>{what} {_turn(old, f'<ins>{elements.marked(new)}</ins>')}</li>"
+    return tag("li", f"{what} {_turn(old, elements.marked(new))}", data_record=fact.id)
 
 
 def _turn(old: str, new: str) -> str:
     arrow = '<span class="unseen"> before, since then </span><span class="arrow" aria-hidden="true">→</span>'
-    return f'<span class="turn"><del>{elements.marked(old)}</del>{arrow} {new}</span>'
+    return f'<span class="turn"><del>{elements.marked(old)}</del>{arrow} <ins>{new}</ins></span>'
 
 
 def _withdrawn(gone: Withdrawn) -> str:
-    return f"<li>{elements.marked(gone.label)} {_turn(gone.old, '<ins>withdrawn</ins>')}</li>"
+    return tag("li", f"{elements.marked(gone.label)} {_turn(gone.old, 'withdrawn')}")
 
 
 def revised(view: View, name: str) -> str:

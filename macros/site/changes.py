@@ -14,6 +14,7 @@ from ..values.problem import DataError
 from .ahead import open_book
 from .before import Revision
 from .parts import Part, parts
+from .propose import Proposal, proposals
 
 Pair = tuple[Part | None, Part | None]
 
@@ -57,10 +58,11 @@ class Changes:
     facts: tuple[Changed, ...]
     sources: tuple[Changed, ...]
     pages: tuple[PageChange, ...]
+    proposals: tuple[Proposal, ...]
 
 
-def compare(root: Path, revision: Revision) -> tuple[Changes, Book]:
-    """Return what the working tree under ``root`` changes against a revision, and its book; raises Unreadable."""
+def compare(root: Path, revision: Revision) -> Changes:
+    """Return what the working tree under ``root`` changes against a revision; raises Unreadable."""
     books: list[Book] = []
     wrong: list[str] = []
     for where, folder in (("the working tree", root), (f"{revision.name} ({revision.hash})", revision.root)):
@@ -73,10 +75,11 @@ def compare(root: Path, revision: Revision) -> tuple[Changes, Book]:
         raise Unreadable("\n".join(wrong))
     new, old = books
     facts, sources = changed_facts(old.ledger, new.ledger), changed_sources(old.ledger, new.ledger)
-    return Changes(revision, tuple(facts), tuple(sources), tuple(_pages(old, new))), new
+    entries = proposals(old.ledger, new.ledger)
+    return Changes(revision, tuple(facts), tuple(sources), tuple(changed_pages(old, new)), tuple(entries))
 
 
-def _pages(old: Book, new: Book) -> Iterator[PageChange]:
+def changed_pages(old: Book, new: Book) -> Iterator[PageChange]:
     """Yield the pages that differ, in the order of the navigation; those that show everything come last."""
     names = [*new.pages, *(name for name in old.pages if name not in new.pages)]
     for name in sorted(names, key=lambda name: name in WHOLE):

@@ -17,6 +17,10 @@ def text(changes: Changes) -> str:
     """Return the changes as plain text: a line for what is gone begins with -, for what is new with +."""
     parts = [_head(changes, changes.against.hash)]
     parts += [f"{title}\n\n{body}" for title, body in _sections(changes)]
+    if count := len(changes.proposals):
+        parts.append(
+            f"data/revisions.yml tells nothing yet of {count} of these facts; make propose prints the entries."
+        )
     return "\n\n".join(parts) + "\n"
 
 
