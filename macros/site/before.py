@@ -39,10 +39,9 @@ def opened(root: Path, name: str) -> Iterator[Revision]:
     if not shown:
         raise NoRevision(f"{name!r} is no revision of this repository; write HEAD, HEAD~3, a branch, a tag or a hash")
     short, _, subject = shown.decode("utf-8", "replace").strip().partition(" ")
-    prefix = (_git(root, "rev-parse", "--show-prefix") or b"").decode().strip()
     with tempfile.TemporaryDirectory(prefix="ledger-before-") as folder:
         tree = Path(folder)
-        archive = _git(root, "archive", "--format=tar", f"{short}:{prefix}")
+        archive = _git(root, "archive", "--format=tar", short)
         if archive is None:
             raise NoRevision(f"the revision {name!r} does not hold this project")
         with tarfile.open(fileobj=io.BytesIO(archive)) as files:

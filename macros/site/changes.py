@@ -17,6 +17,8 @@ from .parts import Part, parts
 from .propose import Proposal, proposals
 
 Pair = tuple[Part | None, Part | None]
+MOST = 20_000
+"""Of pairs of parts that are held against each other, which takes a second."""
 
 
 class Unreadable(Exception):
@@ -101,13 +103,20 @@ def differences(before: Sequence[Part], after: Sequence[Part]) -> list[Step]:
     for tag, i, j, k, m in difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if tag != "equal":
             pairs += _paired(before[i:j], after[k:m])
-    moved = {one.said for one, two in pairs if one and not two} & {two.said for one, two in pairs if two and not one}
+    gone, fresh = [one for one, two in pairs if one and not two], [two for one, two in pairs if two and not one]
+    # What stands far from its old place was no neighbor of it above.
+    apart = {id(two): one for one, two in _paired(gone, fresh) if one and two} if len(gone) * len(fresh) < MOST else {}
+    kept = {id(one) for one in apart.values()}
     steps: list[Step] = []
     for one, two in pairs:
-        if two and not one and two.said in moved:
-            steps += (Step(step.kind, f"{step.where}, moved here", step.after, step.after) for step in _steps(two, two))
-        elif two or (one and one.said not in moved):
-            steps += _steps(one, two)
+        if one or not two:
+            steps += () if id(one) in kept else _steps(one, two)
+        elif (other := apart.get(id(two))) and other.said == two.said:
+            steps += (
+                Step(step.kind, f"{step.where}, moved here", step.after, step.after) for step in _steps(None, two)
+            )
+        else:
+            steps += _steps(other, two)
     return list(dict.fromkeys(steps))  # a chart is drawn wide and narrow
 
 
@@ -132,7 +141,7 @@ def _likeness(one: Part, two: Part, match: difflib.SequenceMatcher[str], least: 
     if one.kind != two.kind:
         return least
     if one.kind == "drawing" or (one.kind == "row" and one.texts[0] == two.texts[0]):
-        return float(one.chart == two.chart)
+        return float((one.chart, one.table, one.heads) == (two.chart, two.table, two.heads))
     match.set_seq1(" ".join(one.texts))
     return match.ratio() if match.real_quick_ratio() > least and match.quick_ratio() > least else least
 
