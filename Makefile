@@ -6,7 +6,7 @@ PORT   ?= 8000
 export PYTHONDONTWRITEBYTECODE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: serve build test test-quick test-pages lint unit check proof bench mutants links test-editor lock clean help
+.PHONY: serve build test test-quick test-pages lint unit check changes propose proof bench mutants links test-editor lock clean help
 
 serve: $(VENV)/build.ok     ## set up, build, and serve the site on 127.0.0.1:8000 with live reload of pages and data
 	$(BIN)/python -m macros serve --port $(PORT)
@@ -37,6 +37,12 @@ unit: $(VENV)/test.ok
 
 check: $(VENV)/build.ok     ## check the data files and every macro call of the pages, in a few seconds
 	@$(BIN)/python -m macros check
+
+changes: $(VENV)/build.ok   ## tell what the edits change, in facts and on pages; REVISION=main against another revision than the last commit
+	@$(BIN)/python -m macros changes $(REVISION) $(addprefix --,$(AS))
+
+propose: $(VENV)/build.ok   ## print the entries of data/revisions.yml that the edits call for
+	@$(BIN)/python -m macros changes $(REVISION) --propose
 
 proof: $(VENV)/test.ok      ## change a copy of the data, read the site back, and write the figures of the page on checks
 	$(BIN)/python -m tests.proof

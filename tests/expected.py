@@ -22,7 +22,7 @@ Pair = tuple[Decimal, Decimal]
 NUMBER = re.compile(
     r"(?<![\w.,])−?(?:CNY |US\$|HK\$)?\d[\d,]*(?:\.\d+)?(?: (?:trillion|tn|billion|bn|million|m)(?![\w²/]))?"
 )
-DATED = frozenset(("as_of", "due", "until", "review", "published"))
+DATED = frozenset(("as_of", "due", "until", "review", "published", "date"))
 _MONTH = "|".join(raw_dates.MONTHS)
 _DATE = re.compile(
     rf"(?<![\w-])(?:(?:{_MONTH}) (?:\d{{1,2}}, )?|Q[1-4] |(?:first|second) half of |H[12] )?"

@@ -12,7 +12,7 @@ import yaml
 from . import raw
 from .changed import NUMBERS, Changes, Entry, digits, with_digits
 
-DATES = frozenset(("as_of", "due", "until", "review", "published", "at"))
+DATES = frozenset(("as_of", "due", "until", "review", "published", "at", "date"))
 # Kept as they are: terms stand in the prose of pages by their own words, the words of a chart call macros.
 KEPT_FILES, KEPT_GROUPS = frozenset({"glossary.yml"}), frozenset({"charts"})
 # Comparisons in words would be untrue of other numbers; their truth has tests of its own (tests/test_words.py).

@@ -123,4 +123,4 @@ def _entries(ledger: Ledger, fact: Fact, old: tuple[str, ...], new: tuple[str, .
     gone, come = named(name for name in old if name not in new), named(name for name in new if name not in old)
     moved = "" if gone or come else "in another order"
     parts = [f"without {gone}" if gone else "", f"with {come}" if come else "", moved]
-    return f"{len(old)} entries", " and ".join(filter(None, parts))
+    return f"{len(old)} {'entry' if len(old) == 1 else 'entries'}", " and ".join(filter(None, parts))

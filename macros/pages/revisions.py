@@ -28,7 +28,7 @@ def revisions(view: View) -> str:
     feed = tag("a", "Atom feed", href=f"{'../' * view.page.count('/')}{FEED}", type="application/atom+xml")
     parts = [box, tag("p", f"To be told of new ones, follow the {feed}.", class_="take-away")]
     for day, group in groupby(found, key=lambda item: item[1].date):
-        head = tag("h2", elements.dated(day, "revisions", "date"), id=f"d-{day}")
+        head = tag("h2", elements.dated(day, "revisions", "date"))
         parts.append(tag("section", head + "".join(_revision(view, *item) for item in group), class_="day"))
     return tag("div", "".join(parts), class_="revisions")
 
