@@ -16,6 +16,7 @@ Terms, as the code uses them:
     reading   one value of a fact with date, evidence and sources: an observation, an alternative, a superseded value
     printed   the value in the source's own words, entered beside it: the double entry
     derived   computed by a formula from other facts
+    revision  what facts said before and say since, with its cause and reason: an entry of data/revisions.yml
     evidence  how it is known: official, vendor, reported, estimate, measured; ``by`` is who claims or tested it
     channel   whether a claim was read in a document of the one who makes it, or as others report it; computed
     target    a plan or goal of those who act; ``due`` is its date, ``met`` or ``missed`` what shows how it ended

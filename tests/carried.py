@@ -154,5 +154,5 @@ def others(old: Path, new: Path) -> tuple[list[str], int]:
     ones, twos = files(old), files(new)
     names = [n for n in ones if not n.endswith((".html", ".png")) and not n.startswith(("data/", "search/"))]
     wrong = [f"{name}: stands in one site only" for name in sorted(ones.keys() ^ twos.keys())]
-    names.remove("revisions.xml")  # tests/test_revisions.py holds it against its page
+    names.remove("revisions.xml")  # tests/test_feed.py holds it against its page
     return wrong + [f"{name}: differs" for name in names if ones[name] != twos.get(name)], len(names)

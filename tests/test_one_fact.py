@@ -18,12 +18,13 @@ from macros.pages.view import View
 from macros.site import catalog
 from macros.site.ahead import open_book
 from macros.site.cards import headline
+from macros.site.changes import PageChange, changed_pages
 
 from . import raw, rewritten
 from .carried import files
 from .changed import Changes, inputs
 from .kept import build
-from .site import ROOT
+from .site import ROOT, Page, classes, read_pages, text
 
 SEED = 12
 _ID = re.compile(r"(?<![\w.-])[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+(?![\w-])")
@@ -166,11 +167,14 @@ def test_a_changed_fact_reaches_the_pages_that_show_it_and_no_others(
         after = open_book(tree)
         shutil.rmtree(tree)
         now, facts = filled(after), dependents(fact)
+        told = {page.name for page in changed_pages(book, after)}
         changed, expected = {page for page in texts if texts[page] != now[page]} - {EXAMPLES}, pages_of(texts, facts)
         if changed != expected:
             wrong.append(
                 f"{kind}, {fact}: {sorted(changed - expected)} changed too, {sorted(expected - changed)} did not"
             )
+        if told - {EXAMPLES} != changed:
+            wrong.append(f"{kind}, {fact}: make changes tells of {sorted(told ^ changed)}")
         moved = {name for name, row in rows(after).items() if row != before[name]}
         if moved != facts:
             wrong.append(f"{kind}, {fact}: rows of the downloads {sorted(moved ^ facts)}")
@@ -184,6 +188,20 @@ def provenance_of(book: Book, facts: set[str]) -> set[str]:
     return {name for name, page in book.pages.items() if facts & set(page.facts)}
 
 
+def words(page: Page) -> Counter[str]:
+    """Return the words of a page's article, but for the places in data files, and those of its text alternatives."""
+    spoken = [text(page.article, lambda e: "correct" in classes(e))]
+    spoken += {e.get("aria-label", "") for e in page.article.iter("svg")}
+    return Counter(re.findall(r"[^\s|]+", " ".join(spoken)))
+
+
+def untold(before: Page, after: Page, change: PageChange | None) -> Counter[str]:
+    """Return the words that are new on a built page, but not in what is told of its change."""
+    told = Counter(re.findall(r"[^\s|]+", " ".join(step.after for step in (change.steps if change else ()))))
+    return words(after) - words(before) - told
+
+
+@pytest.mark.usefixtures("unchecked")
 @pytest.mark.parametrize("kind", ["a figure of the home page", "an event"])
 def test_a_build_with_a_changed_fact_writes_the_same_files_but_for_those_that_show_it(
     kind: str, site: Path, book: Book, changes: Changes, tmp_path: Path
@@ -192,11 +210,16 @@ def test_a_build_with_a_changed_fact_writes_the_same_files_but_for_those_that_sh
     drawn = {first.id for page in book.pages if (first := headline(book, page))}
     names = [name for name in kinds(texts)[kind] if kind == "an event" or name in drawn]
     fact = random.Random(SEED).choice(names)
-    before, after = files(site), files(build(copied(tmp_path / "tree", changes, fact), tmp_path / "site"))
+    copy = copied(tmp_path / "tree", changes, fact)
+    before, after = files(site), files(build(copy, tmp_path / "site"))
     assert before.keys() == after.keys()
     changed = {name for name in before if before[name] != after[name]} - {"data.html"}
     facts = dependents(fact)
     pages = {page.removesuffix(".md") for page in pages_of(texts, facts)}
+    told = {change.name.removesuffix(".md") + ".html": change for change in changed_pages(book, open_book(copy))}
+    old, new = read_pages(site), read_pages(tmp_path / "site")
+    missed = {name: found for name in old if (found := untold(old[name], new[name], told.get(name)))}
+    assert not missed, "make changes does not tell of words that are new on built pages"
     pictures = {name for name in changed if name.endswith(".png")}
     tables = {f"data/{name}.csv" for name in ("events", "promises", "chips", "makers", "sites")}
     whole = {f"data/{name}" for name in ("facts.json", "facts.csv", "observations.csv", "datapackage.json")}

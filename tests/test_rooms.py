@@ -181,7 +181,7 @@ LONG = "def long() -> None:\n" + "    pass\n" * MAX_FUNCTION
         (long_functions, "facts/standing.py", LONG, "long() has 51 lines"),
         (long_functions, "facts/standing.py", LONG.replace("def", "async def"), "long() has 51 lines"),
         (wide_lines, "facts/standing.py", "# " + "x" * (MAX_WIDTH - 1), "has 121 characters"),
-        (hints, "facts/standing.py", "import difflib", "macros/facts/standing.py:"),
+        (hints, "facts/standing.py", "from difflib import get_close_matches", "macros/facts/standing.py:"),
         (hints, "facts/standing.py", 'HINT = "; did you mean this?"', "macros/facts/standing.py:"),
     ],
 )
