@@ -181,7 +181,7 @@ class Changes:
             factor = rng.uniform(0.6, 1.75)
             wide = 0.0 if attempt < 120 else 0.12 if attempt < 180 else 0.5
             new = {
-                name: {n: self._moved(n, factor * rng.uniform(1 - wide, 1 + wide)) for n in self._own(name)}
+                name: {n: self.moved(n, factor * rng.uniform(1 - wide, 1 + wide)) for n in self._own(name)}
                 for name in group
             }
             if all(self._fits(name, own, strict=attempt < 239) for name, own in new.items()) and self._leads(new):
@@ -190,7 +190,7 @@ class Changes:
         for name in group:  # some of these numbers cannot change without breaking an order: the others do
             for number in found[name]:
                 for _ in range(60):
-                    one = {**found, name: {**found[name], number: self._moved(number, rng.uniform(0.6, 4))}}
+                    one = {**found, name: {**found[name], number: self.moved(number, rng.uniform(0.6, 4))}}
                     if self._fits(name, one[name], strict=False) and self._leads(one):
                         found = one
                         break
@@ -201,7 +201,8 @@ class Changes:
         return sorted({raw.number(e[key]) for e in entries for key in NUMBERS if isinstance(e.get(key), str)})
 
     @staticmethod
-    def _moved(number: Decimal, factor: float) -> Decimal:
+    def moved(number: Decimal, factor: float) -> Decimal:
+        """Return a number with as many digits and the same power of ten, a factor away as far as these allow."""
         own = digits(number)
         size = max(10 ** (len(own) - 1), min(10 ** len(own) - 1, round(int(own) * factor)))
         size += 1 if size % 10 == 0 and len(own) > 1 else 0

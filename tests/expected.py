@@ -118,6 +118,13 @@ class Expected:
         for text in sorted((text for text in self.strings if re.search(r"[^\W\d]", text)), key=len, reverse=True):
             self.starts.setdefault(text[:2], []).append(text)
         self.pairs = {name: self._pairs(name) for name in self.old}
+        for one, two in zip(raw.revisions(old), raw.revisions(new), strict=True):
+            if "field" not in one and self.old[one["fact"]].unit not in raw.NOT_NUMBERS:
+                self.pairs[one["fact"]] += [
+                    (raw.number(was), raw.number(now))
+                    for key in ("old", "new")
+                    for (_, was), (_, now) in zip(leaves(one[key]), leaves(two[key]), strict=True)
+                ]
 
     def _leaf(self, keys: list[str], was: str, now: str) -> None:
         fact = self.old.get(f"{keys[1]}.{keys[3]}") if len(keys) > 4 and keys[0] == "subjects" else None

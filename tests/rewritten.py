@@ -102,8 +102,12 @@ class Writer:
             return self._reworded(was, value)
         if field != "value" or unit == "subjects":
             return was
-        old = raw.number(value)
-        return with_digits(was, digits(old), digits(changes.number(beside["fact"], old)))
+        old, own = raw.number(value), changes.numbers[beside["fact"]]
+        moved = own.get(old)
+        if moved is None:  # no reading has it any longer: it goes along with the value of today
+            today = changes.facts[beside["fact"]].statements[0].numbers[-1]
+            moved = changes.moved(old, float(own[today] / today))
+        return with_digits(was, digits(old), digits(moved))
 
     def _is_text(self, key: str, value: str) -> bool:
         return key in raw.WORDS and not (key == "via" and value in self.changes.publishers)

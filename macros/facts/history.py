@@ -91,7 +91,7 @@ def in_words(ledger: Ledger, fact: Fact, change: Change) -> tuple[str, str]:
         if texts[0] != texts[1]:
             break
     if old.as_of and new.as_of and old.as_of != new.as_of and fact.unit.text != "date":
-        texts = [f"{text} ({forms.date(row.as_of)})" for text, row in zip(texts, (old, new))]
+        texts = [f"{text}, {forms.date(row.as_of)}" for text, row in zip(texts, (old, new))]
     return texts[0], texts[1]
 
 
