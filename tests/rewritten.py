@@ -18,7 +18,7 @@ KEPT_FILES, KEPT_GROUPS = frozenset({"glossary.yml"}), frozenset({"charts"})
 # Comparisons in words would be untrue of other numbers; their truth has tests of its own (tests/test_words.py).
 UNCHECKED = """
 
-def word(view: View, phrase: str, first: str, second: str) -> str:  # type: ignore[no-redef]
+def word(view: View, phrase: str, first: str, second: str, to: str | None = None) -> str:  # type: ignore[no-redef]
     view.fact(first), view.fact(second)
     return phrase
 

@@ -127,7 +127,7 @@ def changes() -> Changes:
 def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Comparisons in words would be untrue of another number; they are let through, as pages that use their facts."""
 
-    def word(view: View, phrase: str, first: str, second: str) -> str:
+    def word(view: View, phrase: str, first: str, second: str, to: str | None = None) -> str:
         view.fact(first), view.fact(second)
         return phrase
 
