@@ -26,6 +26,7 @@ class Page:
     ``text`` is the source with its macros filled in, but for what stands on lines of its own: that HTML is kept in
     ``blocks`` and leaves a marker in the text, so that neither Markdown nor the search has to read it again.
     ``facts`` are the facts it shows, in order, and ``anchored`` those of them that have a place in its text.
+    ``reads`` is all that it has read of the book (see reads.py), where that is watched.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Page:
     blocks: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     anchored: frozenset[str] = frozenset()
+    reads: frozenset[tuple[str, str]] | None = None
 
     @property
     def whole_text(self) -> str:

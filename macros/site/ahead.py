@@ -13,6 +13,7 @@ from pathlib import Path
 from ..pages import grammar
 from ..pages.book import WHOLE, Book, Page, marker
 from ..pages.columns import unlike_columns
+from ..pages.reads import FILES, changed, watched
 from ..pages.view import LeftOut, MacroError, View
 from ..reading import load
 from ..values.problem import DataError, Problem
@@ -37,10 +38,11 @@ REMEDY = "put it into data/ and call fact(), name() or term()"
 _DIGIT = re.compile(r"(?<!\S)[^\s\d]*\d\S*")
 
 
-def open_book(root: Path, last: Book | None = None) -> Book:
+def open_book(root: Path, last: Book | None = None, watch: bool = False) -> Book:
     """Return the checked data and pages under ``root``; raises DataError with every problem of both.
 
-    ``last`` is the book of an earlier reading: what cannot have changed since is taken from it.
+    ``last`` is the book of an earlier reading: what cannot have changed since is taken from it. With ``watch`` it is
+    noted what each page reads, so that after an edit of the data the next reading can leave pages as they are.
     """
     problems: list[Problem] = []
     pages = _read(root, problems)
@@ -56,15 +58,13 @@ def open_book(root: Path, last: Book | None = None) -> Book:
         problems += settings.problems(root, there)
     for page in pages.values():
         problems += [*bare_digits(page), *allowed.page_problems(page)]
-    kept = last.pages if last and last.ledger is ledger and _frame(last) == _frame(book) else {}
+    kept = _kept(last, book) if last else {}
     telling = sorted(name for name in pages if name not in WHOLE)
-    _fill_all(book, telling, kept, problems)
+    _fill_all(book, telling, kept, problems, watch)
     for name in telling:
         for fact in pages[name].facts:
             book.usage.setdefault(fact, []).append(name)
-    same = (
-        last and last.usage == book.usage and all(last.pages[name].anchored == pages[name].anchored for name in telling)
-    )
+    same = last and last.ledger is ledger and last.usage == book.usage and _anchored(last) == _anchored(book)
     _fill_all(book, [name for name in pages if name in WHOLE], kept if same else {}, problems)
     for page in pages.values():
         problems += allowed.link_problems(book, page)
@@ -78,13 +78,33 @@ def _frame(book: Book) -> dict[str, tuple[str, frozenset[str]]]:
     return {page.name: (page.title, page.anchors) for page in book.pages.values()}
 
 
-def _fill_all(book: Book, names: Iterable[str], kept: dict[str, Page], problems: list[Problem]) -> None:
+def _anchored(book: Book) -> dict[str, frozenset[str]]:
+    return {name: page.anchored for name, page in book.pages.items() if name not in WHOLE}
+
+
+def _kept(last: Book, book: Book) -> dict[str, Page]:
+    """Return the pages of the last book that read the same in this one."""
+    if _frame(last) != _frame(book):
+        return {}
+    edited = frozenset({FILES}) if last.ledger is book.ledger else changed(last.ledger, book.ledger)
+    if edited is None:
+        return {}
+    return {
+        name: page
+        for name, page in last.pages.items()
+        if (page.source, page.head) == (book.pages[name].source, book.pages[name].head)
+        and (last.ledger is book.ledger if page.reads is None else edited.isdisjoint(page.reads))
+    }
+
+
+def _fill_all(
+    book: Book, names: Iterable[str], kept: dict[str, Page], problems: list[Problem], watch: bool = False
+) -> None:
     for name in names:
-        old = kept.get(name)
-        if old and (old.source, old.head) == (book.pages[name].source, book.pages[name].head):
-            book.pages[name] = old
+        if name in kept:
+            book.pages[name] = kept[name]
         else:
-            problems += fill(book, book.pages[name])
+            problems += fill(book, book.pages[name], watch)
 
 
 def _read(root: Path, problems: list[Problem]) -> dict[str, Page]:
@@ -117,9 +137,10 @@ def _page(name: str, text: str) -> Page:
     return Page(name, head, source, title[1].strip("\"'") if title else name, anchors)
 
 
-def fill(book: Book, page: Page) -> list[Problem]:
+def fill(book: Book, page: Page, watch: bool = False) -> list[Problem]:
     """Fill in the macros of a page and note what it uses; returns what is wrong in it, with the lines."""
-    view, text = View(book, page.name), []
+    seen = watched(book) if watch else None
+    view, text = View(seen or book, page.name), []
     blocks: list[str] = []
     problems = []
     before = page.head.count("\n")
@@ -149,6 +170,7 @@ def fill(book: Book, page: Page) -> list[Problem]:
         problems.append(Problem(f"docs/{page.name}", before + line, "", message))
     page.text, page.blocks = "".join(text), tuple(blocks)
     page.facts, page.anchored = tuple(view.facts), frozenset(view.anchored)
+    page.reads = frozenset(seen.reads) if seen else None
     return problems
 
 

@@ -50,7 +50,7 @@ class Builder:
         from mkdocs.commands.build import build
         from mkdocs.config import load_config
 
-        book = current(self.root)
+        book = current(self.root, watch=True)
         refresh(self.root / "schemas", book.ledger)
         pages = {page.name: page.whole_text for page in book.pages.values()}
         frame = self._frame(book)
