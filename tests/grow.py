@@ -64,7 +64,7 @@ class Copies:
         self.ids |= {
             f"{s}.{f}"
             for data in self.data.values()
-            for s, entry in data["subjects"].items()
+            for s, entry in (data.get("subjects") or {}).items()
             for f in entry.get("facts") or {}
         }
 
@@ -76,7 +76,7 @@ class Copies:
     def write(self, number: int) -> None:
         """Write one copy of every page and its data; ``number`` is that of its folder."""
         for name, data in self.data.items():
-            if name in self.pages and data["subjects"]:
+            if name in self.pages and any(data.get(group) for group in GROUPS):
                 self._file(
                     f"data/copy-{number}/{name}.yml",
                     yaml.dump(self._renamed(data, number), Dumper=_Dumper, allow_unicode=True, sort_keys=False),

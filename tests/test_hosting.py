@@ -66,7 +66,7 @@ def test_a_repository_makes_each_place_a_link_to_line_edit_and_form(tiny: Projec
     for name, (entry, line) in entries.items():
         wanted = [f"{kind}/main/data/summit.yml#L{line}" for kind in ("blob", "edit")]
         wanted.append(f"issues/new?template=wrong-figure.yml&amp;fact={entry}")
-        page = str(tiny.book().pages[f"{name}.md"].blocks)
+        page = "".join(tiny.book().pages[f"{name}.md"].blocks)
         links = [f'<a class="correct" href="https://github.com/acme/ledger/{path}">' for path in wanted]
         assert f"{links[0]}data/summit.yml:{line}</a> · {links[1]}edit</a> · {links[2]}report</a>" in page, name
     forms = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/wrong-figure.yml").read_text("utf-8"))
@@ -76,7 +76,7 @@ def test_a_repository_makes_each_place_a_link_to_line_edit_and_form(tiny: Projec
 def test_a_page_shows_a_file_of_the_docs_and_no_other(tiny: Project) -> None:
     tiny.write("docs/hosting/nginx.conf", "listen <80>;\n")
     tiny.write("docs/host.md", '# Host it\n\n{{ example("hosting/nginx.conf") }}\n')
-    assert "listen &lt;80&gt;;</code></pre>" in str(tiny.book().pages["host.md"].blocks)
+    assert "listen &lt;80&gt;;</code></pre>" in "".join(tiny.book().pages["host.md"].blocks)
     for outside in ("../data/site.yml", "/etc/hostname", "hosting"):
         tiny.write("docs/host.md", f'# Host it\n\n{{{{ example("{outside}") }}}}\n')
         (problem,) = tiny.problems()

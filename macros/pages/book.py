@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from ..facts import history
 from ..facts.chips import chips
@@ -19,6 +21,24 @@ from ..facts.tables import Table, tables
 WHOLE = frozenset({"register.md", "quality.md", "sources.md"})
 
 
+@dataclass(frozen=True)
+class Blocks(Sequence[str]):
+    """The HTML of the blocks of a page. Of a large site this is most of what is held, so it is held packed."""
+
+    packed: tuple[bytes, ...] = ()
+
+    @classmethod
+    def of(cls, blocks: Iterable[str]) -> Blocks:
+        """Return these blocks, packed."""
+        return cls(tuple(zlib.compress(block.encode(), 1) for block in blocks))
+
+    def __getitem__(self, number: Any) -> Any:
+        return zlib.decompress(self.packed[number]).decode()
+
+    def __len__(self) -> int:
+        return len(self.packed)
+
+
 @dataclass
 class Page:
     """A page: ``name`` is its path below docs/, ``head`` its front matter, ``source`` the Markdown behind that.
@@ -26,7 +46,8 @@ class Page:
     ``text`` is the source with its macros filled in, but for what stands on lines of its own: that HTML is kept in
     ``blocks`` and leaves a marker in the text, so that neither Markdown nor the search has to read it again.
     ``facts`` are the facts it shows, in order, and ``anchored`` those of them that have a place in its text.
-    ``reads`` is all that it has read of the book (see reads.py), where that is watched.
+    ``places`` are its addresses, once somebody has asked for one. ``reads`` is all that it has read of the book (see
+    reads.py), where that is watched.
     """
 
     name: str
@@ -35,9 +56,10 @@ class Page:
     title: str
     anchors: frozenset[str] = frozenset()
     text: str = ""
-    blocks: tuple[str, ...] = ()
+    blocks: Blocks = Blocks()
     facts: tuple[str, ...] = ()
     anchored: frozenset[str] = frozenset()
+    places: frozenset[str] | None = None
     reads: frozenset[tuple[str, str]] | None = None
 
     @property

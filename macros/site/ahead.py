@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..pages import grammar
-from ..pages.book import WHOLE, Book, Page, marker
+from ..pages.book import WHOLE, Blocks, Book, Page, marker
 from ..pages.columns import unlike_columns
 from ..pages.reads import FILES, changed, watched
 from ..pages.view import LeftOut, MacroError, View
@@ -38,11 +38,12 @@ REMEDY = "put it into data/ and call fact(), name() or term()"
 _DIGIT = re.compile(r"(?<!\S)[^\s\d]*\d\S*")
 
 
-def open_book(root: Path, last: Book | None = None, watch: bool = False) -> Book:
+def open_book(root: Path, last: Book | None = None, watch: bool = False, once: bool = False) -> Book:
     """Return the checked data and pages under ``root``; raises DataError with every problem of both.
 
     ``last`` is the book of an earlier reading: what cannot have changed since is taken from it. With ``watch`` it is
-    noted what each page reads, so that after an edit of the data the next reading can leave pages as they are.
+    noted what each page reads, so that after an edit of the data the next reading can leave pages as they are; with
+    ``once`` there is no next reading, and nothing of the files is kept for one.
     """
     problems: list[Problem] = []
     pages = _read(root, problems)
@@ -53,6 +54,8 @@ def open_book(root: Path, last: Book | None = None, watch: bool = False) -> Book
     else:
         ledger, wrong = load.collect(data, {name.removesuffix(".md") for name in there})
         problems += wrong
+    if once:
+        load.forget()
     book = Book(ledger, root, data, pages)
     if (root / settings.FILE).exists():
         problems += settings.problems(root, there)
@@ -168,7 +171,7 @@ def fill(book: Book, page: Page, watch: bool = False) -> list[Problem]:
             text.append(output)
     for line, message in unlike_columns(view, parts):
         problems.append(Problem(f"docs/{page.name}", before + line, "", message))
-    page.text, page.blocks = "".join(text), tuple(blocks)
+    page.text, page.blocks, page.places = "".join(text), Blocks.of(blocks), None
     page.facts, page.anchored = tuple(view.facts), frozenset(view.anchored)
     page.reads = frozenset(seen.reads) if seen else None
     return problems

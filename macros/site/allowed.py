@@ -164,8 +164,14 @@ def _wrong(book: Book, page: Page, target: str, picture: bool) -> str | None:
     return None
 
 
-def _anchors(page: Page) -> set[str]:
+def _anchors(page: Page) -> frozenset[str]:
     """Return every address of a page: those it gives, those macros write, and those MkDocs makes of its headings."""
+    if page.places is None:
+        page.places = frozenset(_addresses(page))
+    return page.places
+
+
+def _addresses(page: Page) -> set[str]:
     from markdown.extensions.toc import slugify, unique
 
     found = set(page.anchors) | addresses(page.text)

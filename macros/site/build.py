@@ -18,7 +18,6 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from ..pages.book import Book
 from ..reading.jsonschema import refresh
-from ..reading.load import forget
 from ..values import plain
 from . import settings
 from .cards import draw_cards, keep_cards
@@ -45,9 +44,8 @@ def build(root: Path, site: Path) -> Path:
         raise BuildFailed(f"SITE_URL is {url!r}: {why}")
     with _alone(site):
         recover(site)
-        book = current(root)
+        book = current(root, once=True)
         refresh(root / "schemas", book.ledger)
-        forget()
         gc.freeze()  # what stays to the end
         gc.enable()
         epoch = int(datetime.fromisoformat(book.ledger.site.as_of).replace(tzinfo=UTC).timestamp())

@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from .. import charts
 from ..pages import (
-    blocks, compare, downloads, example, home, lists, measured, promised, quality, register, revisions,
+    blocks,
+    compare,
+    downloads,
+    example,
+    home,
+    lists,
+    measured,
+    promised,
+    quality,
+    register,
+    revisions,
 )  # fmt: skip
 from ..pages.literal import inside_a_sentence
 from ..pages.sentence import INLINE

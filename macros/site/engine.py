@@ -24,15 +24,15 @@ def fingerprint(root: Path) -> Fingerprint:
     return tuple(sorted((f, 0, 0) if stat.S_ISDIR(s.st_mode) else (f, s.st_mtime_ns, s.st_size) for f, s in found))
 
 
-def current(root: Path, watch: bool = False) -> Book:
+def current(root: Path, watch: bool = False, once: bool = False) -> Book:
     """Return the book of the files as they are now; raises DataError with every problem of data and pages.
 
-    With ``watch`` pages that an edit does not touch are kept; see ``open_book``.
+    ``watch`` and ``once`` say whether there will be edits, or none; see ``open_book``.
     """
     state = fingerprint(root)
     known = _books.get(root)
     if known is None or known[0] != state:
-        _books[root] = state, ahead.open_book(root, known[1] if known else None, watch)
+        _books[root] = state, ahead.open_book(root, known[1] if known else None, watch, once)
     return _books[root][1]
 
 

@@ -22,12 +22,14 @@ FOLDER = "data"
 
 def export(book: Book, site: Path) -> None:
     """Write all downloads below ``site``, at addresses that do not change: docs/data.md lists them; and the feed."""
-    files = downloads(book)
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
-    _zip(book, files, folder / ARCHIVE)
+    names = []
+    for name, parts in downloads(book):
+        with (folder / name).open("wb") as file:
+            file.writelines(parts)
+        names.append(name)
+    _zip(book, folder, names)
     for name, content in singles(book):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -35,19 +37,24 @@ def export(book: Book, site: Path) -> None:
     (site / FEED).write_bytes(feed(book, os.environ.get("SITE_URL", "")))
 
 
-def downloads(book: Book) -> dict[str, bytes]:
-    """Return the content of each file of the package by its name; the last one describes the others."""
+def downloads(book: Book) -> Iterator[tuple[str, list[bytes]]]:
+    """Yield name and content of each file of the package, in parts; the last one describes the others."""
+    stored: dict[str, package.Stored] = {}
+    for name, parts in _described(book):
+        stored[name] = package.stored(parts)
+        yield name, parts
+    yield PACKAGE, [_indented(package.descriptor(book.ledger, book.tables, stored))]
+
+
+def _described(book: Book) -> Iterator[tuple[str, list[bytes]]]:
     ledger = book.ledger
-    files = {
-        f"{table.name}.csv": spreadsheet.text_of(table).encode(spreadsheet.ENCODING) for table in book.tables.values()
-    }
-    facts = _lines(book.tables["facts"].rows)
-    files["facts.json"] = f'{{"as_of": "{ledger.site.as_of}", "facts": {facts}}}\n'.encode()
-    files["sources.json"] = f"{_lines(bibliography.csl(ledger))}\n".encode()
-    files["sources.bib"] = bibliography.bibtex(ledger).encode()
-    files[SCHEMA] = _indented(package.facts_schema(ledger.site.name))
-    files[PACKAGE] = _indented(package.descriptor(ledger, book.tables, files))
-    return files
+    for table in book.tables.values():
+        yield f"{table.name}.csv", [spreadsheet.text_of(table).encode(spreadsheet.ENCODING)]
+    head = f'{{"as_of": "{ledger.site.as_of}", "facts": '.encode()
+    yield "facts.json", [head, *_lines(book.tables["facts"].rows), b"}\n"]
+    yield "sources.json", [*_lines(bibliography.csl(ledger)), b"\n"]
+    yield "sources.bib", [bibliography.bibtex(ledger).encode()]
+    yield SCHEMA, [_indented(package.facts_schema(ledger.site.name))]
 
 
 def singles(book: Book) -> Iterator[tuple[str, bytes]]:
@@ -61,31 +68,35 @@ def singles(book: Book) -> Iterator[tuple[str, bytes]]:
             yield f"facts/{subject.id}.json", ("{\n" + ",\n".join(lines) + "\n}\n").encode()
     for page in book.pages.values():
         if page.facts:
-            facts = _lines(page_facts.facts_of(book, page))
             name = page.name.removesuffix(".md")
             head = {"page": f"{name}.html", "title": page.title, "as_of": book.ledger.site.as_of}
-            content = f'{_compact(head)[:-1]}, "facts": {facts}}}\n'
-            yield f"pages/{name}/provenance.json", content.encode()
+            parts = _lines(page_facts.facts_of(book, page))
+            content = b"".join((_compact(head)[:-1].encode(), b', "facts": ', *parts, b"}\n"))
+            yield f"pages/{name}/provenance.json", content
 
 
 def _compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _lines(rows: list[dict[str, Any]]) -> str:
-    """Return a JSON array with a line for each entry, which is written ten times as fast as an indented one."""
-    return "[\n" + ",\n".join(map(_compact, rows)) + "\n]"
+def _lines(rows: list[dict[str, Any]]) -> Iterator[bytes]:
+    """Yield a JSON array with a line for each entry, which is written ten times as fast as an indented one."""
+    between = b"[\n"
+    for row in rows:
+        yield between + _compact(row).encode()
+        between = b",\n"
+    yield b"\n]" if rows else b"[\n\n]"
 
 
 def _indented(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _zip(book: Book, files: dict[str, bytes], path: Path) -> None:
-    """Write all files into one, each with the day of the data as its time, so that equal data give equal bytes."""
+def _zip(book: Book, folder: Path, names: list[str]) -> None:
+    """Write the files into one, each with the day of the data as its time, so that equal data give equal bytes."""
     day = date.fromisoformat(book.ledger.site.as_of)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
-        for name, content in sorted(files.items()):
+    with zipfile.ZipFile(folder / ARCHIVE, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
+        for name in sorted(names):
             entry = zipfile.ZipInfo(f"compute-ledger/{name}", (day.year, day.month, day.day, 0, 0, 0))
             entry.external_attr, entry.create_system = 0o644 << 16, 3
-            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, 3)
+            archive.writestr(entry, (folder / name).read_bytes(), zipfile.ZIP_DEFLATED, 3)

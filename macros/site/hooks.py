@@ -62,10 +62,12 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
     from macros.pages.book import MARKER
     from macros.site.searchable import addresses, searchable
 
-    blocks = page.meta.get("ledger_blocks", ())
+    blocks = tuple(page.meta.get("ledger_blocks", ()))
     for block in blocks:
         page.present_anchor_ids |= addresses(block)
-    return MARKER.sub(lambda found: f"{found[0]}{searchable(blocks[int(found[1])])}<!--/ledger-->", html)
+    unsought = (page.meta.get("search") or {}).get("exclude")
+    words = ["" if unsought else searchable(block) for block in blocks]
+    return MARKER.sub(lambda found: f"{found[0]}{words[int(found[1])]}<!--/ledger-->", html)
 
 
 def on_post_page(output: str, page: Any, **_: Any) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from ..facts.ledger import Ledger
 from ..facts.records import FACT, WHY, Column
 from ..facts.tables import OTHERS, Table
 
+Stored = dict[str, Any]
+"""Size and checksum of a file, as the package has them."""
 _LICENSE = {
     "name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0 International",
     "path": "https://creativecommons.org/licenses/by/4.0/",
@@ -21,12 +24,12 @@ _JSON: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-def descriptor(ledger: Ledger, tables: dict[str, Table], files: dict[str, bytes]) -> dict[str, Any]:
+def descriptor(ledger: Ledger, tables: dict[str, Table], files: dict[str, Stored]) -> dict[str, Any]:
     """Return the data package of the files."""
     resources = [_table(table, files[f"{table.name}.csv"]) for table in tables.values()]
     for name, (media, title) in OTHERS.items():
         own = {"name": name.replace(".", "-"), "path": name, "title": title, "mediatype": media}
-        resources.append(own | _stored(files[name]))
+        resources.append(own | files[name])
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "compute-ledger", "title": ledger.site.name,
@@ -39,7 +42,7 @@ def descriptor(ledger: Ledger, tables: dict[str, Table], files: dict[str, bytes]
     }  # fmt: skip
 
 
-def _table(table: Table, content: bytes) -> dict[str, Any]:
+def _table(table: Table, file: Stored) -> dict[str, Any]:
     fields = [_field(column, table.key) for column in table.columns]
     schema: dict[str, Any] = {"fields": fields, "primaryKey": list(table.key), "missingValues": [""]}
     if table.links:
@@ -51,7 +54,7 @@ def _table(table: Table, content: bytes) -> dict[str, Any]:
         "name": table.name, "type": "table", "path": f"{table.name}.csv", "title": table.title,
         "description": table.about, "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
-        **_stored(content), "schema": schema,
+        **file, "schema": schema,
     }  # fmt: skip
 
 
@@ -67,8 +70,13 @@ def _field(column: Column, key: tuple[str, ...]) -> dict[str, Any]:
     return own | ({"constraints": rules} if rules else {})
 
 
-def _stored(content: bytes) -> dict[str, Any]:
-    return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+def stored(parts: Iterable[bytes]) -> Stored:
+    """Return size and checksum of a file that is written in parts."""
+    size, checksum = 0, hashlib.sha256()
+    for part in parts:
+        size += len(part)
+        checksum.update(part)
+    return {"bytes": size, "hash": f"sha256:{checksum.hexdigest()}"}
 
 
 def facts_schema(title: str) -> dict[str, Any]:

@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from ..pages.book import Book
+from ..pages.book import Blocks, Book
 from ..pages.revisions import FEED
 from ..reading.jsonschema import refresh
 from ..values.problem import DataError
 from .engine import current
 from .export import FOLDER, export
 
+Texts = dict[str, tuple[str, Blocks]]
 log = logging.getLogger("mkdocs.serve")
 
 
@@ -28,7 +29,7 @@ class Builder:
 
     def __init__(self, root: Path, folder: Path, url: str) -> None:
         self.root, self.folder, self.url = root, folder, url
-        self.pages: dict[str, str] = {}
+        self.pages: Texts = {}
         self.frame: tuple[Any, ...] = ()
         self.book: Book | None = None
         self._exporting = threading.Lock()
@@ -52,7 +53,7 @@ class Builder:
 
         book = current(self.root, watch=True)
         refresh(self.root / "schemas", book.ledger)
-        pages = {page.name: page.whole_text for page in book.pages.values()}
+        pages = {page.name: (page.text, page.blocks) for page in book.pages.values()}
         frame = self._frame(book)
         whole = frame != self.frame or set(pages) != set(self.pages)
         changed = [page for page, text in pages.items() if self.pages.get(page) != text]
@@ -93,7 +94,7 @@ class Builder:
         times = tuple((str(file), file.stat().st_mtime_ns) for file in sorted(files) if file.is_file())
         return times, {page.name: page.head for page in book.pages.values()}
 
-    def _mark(self, pages: dict[str, str], changed: list[str]) -> None:
+    def _mark(self, pages: Texts, changed: list[str]) -> None:
         """Set file times so that the dirty build takes the changed pages and no others."""
         now = time.time()
         for page in pages:
