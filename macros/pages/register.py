@@ -13,7 +13,7 @@ from .markup import tag
 from .view import View
 
 _HEAD = "".join(
-    f'<th scope="col">{text}</th>' for text in ("Fact", "Value", "As of", "Evidence and sources", "Used on")
+    f'<th scope="col">{text}</th>' for text in ("Fact", "Value", "As of", "Evidence and sources", "Also used on")
 )
 
 
@@ -21,8 +21,9 @@ def register(view: View) -> str:
     """Show every fact, by page and subject, as a table; a fact's row carries its id as anchor
     (the style sheet shows it from there).
 
-    With well over a thousand rows every byte of a row counts: notes and the value as printed stand in the
-    list of each page and in the downloads; sources lead to their record.
+    With two thousand rows every byte of a row counts: notes and the value as printed stand in the list of each
+    page and in the downloads; sources lead to their record; the page that a fact belongs to is named, and linked,
+    once over all its rows; the sources of a computed fact stand in the rows of what it is computed from.
     """
     order = {page.removesuffix(".md"): number for number, page in enumerate(view.book.pages)}
 
@@ -36,7 +37,8 @@ def register(view: View) -> str:
         title, body = view.book.title(page), "".join(_subject(view, subject) for subject in group)
         table = tag("table", f"<thead><tr>{_HEAD}</tr></thead>{body}", class_="record-table")
         label = f"Facts: {title}"
-        parts.append(tag("h2", escape(title), id=f"page-{page.replace('/', '-')}"))
+        link = tag("a", escape(title), href=view.href(page)) if f"{page}.md" in view.book.pages else escape(title)
+        parts.append(tag("h2", link, id=f"page-{page.replace('/', '-')}"))
         box = "table-wrap register records"
         parts.append(tag("div", table, class_=box, tabindex=0, role="region", aria_label=label))
     whole = tag("div", "".join(parts), class_="register-all", data_register="|".join(EVIDENCE.values()))
@@ -57,11 +59,11 @@ def _row(view: View, fact: Fact) -> str:
     else:
         shown = elements.valued(fact, row, elements.marked(reading_text(fact, row, "exact")), "fact")
     basis = f" <small>{escape(row.basis)}</small>" if row.basis else ""
-    sources = provenance.source_links(view, view.ledger.all_sources(fact))
+    sources = "" if fact.derived else f" {provenance.source_links(view, row.sources)}"
     return (
         f'<tr><th scope="row" id="{fact.id}">{escape(fact.label)}</th>'
         f"<td>{shown}{basis}{_more(view, fact)}</td><td>{forms.date(row.as_of, 'short') if row.as_of else ''}</td>"
-        f"<td>{provenance.evidence(view, fact, row)} {sources}</td>"
+        f"<td>{provenance.evidence(view, fact, row)}{sources}</td>"
         f"<td>{_used(view, fact)}</td></tr>"
     )
 
@@ -82,10 +84,13 @@ def _more(view: View, fact: Fact) -> str:
 
 
 def _used(view: View, fact: Fact) -> str:
-    links = []
-    for page in view.book.usage.get(fact.id, []):
+    """Return links to the places on other pages that show a fact, or that none does."""
+    links, usage = [], view.book.usage.get(fact.id, [])
+    for page in usage:
+        if page in (f"{fact.page}.md", "timeline.md", "compare.md"):
+            continue  # the timeline has all events, the comparison all chips
         # What a page only compares, counts or charts has no place in its text; its list at the end has a row for it.
         anchor = ("at-" if fact.id in view.book.pages[page].anchored else "here-") + fact.id
         where = view.href(page.removesuffix(".md"), anchor)
         links.append(f'<a href="{where}">{escape(view.book.pages[page].title)}</a>')
-    return ", ".join(links) or '<span class="none">not used</span>'
+    return ", ".join(links) or ("" if usage else '<span class="none">not used</span>')
