@@ -227,7 +227,7 @@ HEADLINES: dict[str, dict[str, str]] = {
         "nvidia-h100.compute-16bit": "989 TFLOPS", "ascend-910c.compute-16bit": "708 TFLOPS",
          "cloudmatrix-384.chips": "384 chips", "nvidia-gb200-nvl72.chips": "72 chips",
         "ascend-910c.memory": "128 GB", "memory-pass.ascend-910c": "40 milliseconds",
-         "wafer-sum.ascend-910c": "16 chips", "nvidia-h20.share-of-h100": "15 percent",
+         "wafer-sum.ascend-910c": "16", "nvidia-h20.share-of-h100": "15 percent",
     },
     "measurements": {
         "aibench.matrix": "216 TFLOPS", "aibench.share": "84 percent", "matrix-test.mtt-s4000": "76.75 TFLOPS",
