@@ -36,6 +36,7 @@ _SIGNS: dict[type, Callable[[Decimal, Decimal], Decimal]] = {
     ast.Div: operator.truediv,
 }
 _ATOM = re.compile(r"([kMGTPEZ]?)(FLOPS|OPS|Wh|W|Hz|bit|B)$")
+YEAR = Decimal(31556952)  # seconds, as Gregorian years have on average
 
 
 @dataclass(frozen=True)
@@ -193,6 +194,8 @@ def _size(atom: str) -> Decimal:
         return Decimal("0.01")
     if atom == "ms":
         return Decimal("0.001")
+    if atom.removesuffix("s") in ("month", "year"):
+        return YEAR / 12 if atom.startswith("month") else YEAR
     word, _, rest = atom.partition(" ")
     if rest and word in SCALES:
         return Decimal(10) ** SCALES[word]
@@ -226,6 +229,8 @@ def computed(root: Path, name: str) -> Decimal | None:
 
     def walk(node: ast.expr) -> Decimal:
         match node:
+            case ast.Name(id="year"):
+                return YEAR
             case ast.Name(id=key):
                 return sizes[key]
             case ast.Constant(value=int(value)):
