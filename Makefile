@@ -6,7 +6,7 @@ PORT   ?= 8000
 export PYTHONDONTWRITEBYTECODE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: serve build test test-quick test-pages lint unit check changes propose proof bench mutants links test-editor lock clean help
+.PHONY: serve build test test-quick test-pages lint unit check new rename changes propose proof bench mutants links test-editor lock clean help
 
 serve: $(VENV)/build.ok     ## set up, build, and serve the site on 127.0.0.1:8000 with live reload of pages and data
 	$(BIN)/python -m macros serve --port $(PORT)
@@ -44,6 +44,13 @@ changes: $(VENV)/build.ok   ## tell what the edits change, in facts and on pages
 propose: $(VENV)/build.ok   ## print the entries of data/revisions.yml that the edits call for
 	@$(BIN)/python -m macros changes $(REVISION) --propose
 
+new: $(VENV)/build.ok       ## add a fact, source, chip, chart, term or the like to the data: it asks; or give WHAT=... ARGS='--...'
+	@$(BIN)/python -m macros new $(WHAT) $(ARGS)
+
+rename: $(VENV)/build.ok    ## rename a fact, subject, source, publisher, term or chart everywhere: OLD=... NEW=...
+	@test -n "$(OLD)" -a -n "$(NEW)" || { echo "say which: make rename OLD=sunrise.office NEW=sunrise.seat" >&2; exit 2; }
+	@$(BIN)/python -m macros rename $(OLD) $(NEW) $(if $(KIND),--kind $(KIND))
+
 proof: $(VENV)/test.ok      ## change a copy of the data, read the site back, and write the figures of the page on checks
 	$(BIN)/python -m tests.proof
 
@@ -64,8 +71,9 @@ lock: $(VENV)/test.ok       ## resolve the dependencies of pyproject.toml again,
 clean:                      ## remove the built site, the caches and the environment
 	rm -rf site .cache $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-help:
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
+help:                       ## show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
+	@echo "Another Python: make PYTHON=python3.12 serve. Another port: make PORT=9000 serve. To publish: SITE_URL=https://... make build"
 
 $(VENV)/python.ok:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12 ..." >&2; exit 1; }

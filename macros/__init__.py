@@ -1,6 +1,6 @@
 """The macros of the Compute Ledger: facts from ``data/`` into the pages. This module registers; the rooms do the work.
 
-Six rooms, one direction; no import runs back up::
+Seven rooms, one direction; no import runs back up::
 
     values    dates, units, numbers as printed, formulas; knows no fact
     facts     the model everyone reads: subjects, facts, readings, sources
@@ -8,6 +8,7 @@ Six rooms, one direction; no import runs back up::
     pages     the ledger -> HTML of the pages
     charts    the ledger -> drawings
     site      runs the engines and the commands, writes files
+    edit      adds entries to data and pages and renames them, on an editor's behalf
 
 Terms, as the code uses them:
 

@@ -1,4 +1,4 @@
-"""Commands for builders and editors: ``python -m macros check | changes | build | serve | finish | schema``."""
+"""Commands: ``python -m macros check | new | rename | changes | build | serve | finish | schema``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import gc
 import sys
 from pathlib import Path
+from typing import Any
 
 from .values.problem import DataError
 
@@ -19,6 +20,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.command == "check":
             return _check(root, options.what == "data")
+        if options.command in ("new", "rename"):
+            return _edit(root, options)
         if options.command == "serve":
             from .site.serve import serve
 
@@ -50,6 +53,18 @@ def main(arguments: list[str] | None = None) -> int:
         print("interrupted; the last site stays as it was", file=sys.stderr)
         return 130
     return 0
+
+
+def _edit(root: Path, options: argparse.Namespace) -> int:
+    from .edit import new, rename
+    from .edit.options import OPTIONS
+    from .site import settings
+
+    settings.required(root)
+    if options.command == "rename":
+        return rename.rename(root, options.old, options.new, options.kind)
+    given = {name: getattr(options, name.replace("-", "_")) for name in OPTIONS}
+    return new.new(root, options.what, {name: text for name, text in given.items() if text is not None})
 
 
 def _build(root: Path, site: Path) -> int:
@@ -106,7 +121,23 @@ def _parser() -> argparse.ArgumentParser:
         "finish", help="write downloads and link previews into a site that either engine has built"
     )
     finish.add_argument("folder", metavar="SITE")
+    _edits(commands)
     return parser
+
+
+def _edits(commands: Any) -> None:
+    from .edit.options import OPTIONS, RENAMED, WHAT
+
+    new = commands.add_parser(
+        "new", allow_abbrev=False, help="add an entry to data and pages; asks for what no option gives"
+    )
+    new.add_argument("what", nargs="?", choices=WHAT, metavar="WHAT", help=", ".join(WHAT))
+    for name, example in OPTIONS.items():
+        new.add_argument(f"--{name}", metavar="...", help=f"such as: {example}")
+    rename = commands.add_parser("rename", help="rename a fact, subject, source, publisher, chart or term everywhere")
+    rename.add_argument("old", metavar="OLD")
+    rename.add_argument("new", metavar="NEW")
+    rename.add_argument("--kind", choices=RENAMED, help="which of them, where OLD names several")
 
 
 def _check(root: Path, data_only: bool) -> int:

@@ -1,0 +1,118 @@
+"""Questions and answers: what an option gives is not asked; what is missing is asked where there is a terminal."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..values.problem import nearest
+from .sheet import EditError
+
+Check = Callable[[str], Any]
+_FEW = 24  # choices that are shown with the question; more are shown for "?"
+
+
+@dataclass
+class Answers:
+    """The options that were given, and whether what is missing can be asked.
+
+    Where any option was given, only what is needed is asked; what is left out then takes its default.
+    """
+
+    given: Mapping[str, str]
+    terminal: bool
+    used: set[str] = field(default_factory=set)
+    heard: dict[str, str] = field(default_factory=dict)
+    """What was answered at the terminal, as the options that would say the same."""
+
+    def has(self, name: str) -> bool:
+        """True where an option gives the answer."""
+        return name in self.given
+
+    def ask(
+        self, name: str, question: str, *, choices: Collection[str] = (), check: Check = str, default: Any = None,
+        needed: bool = True, shown: str = "",
+    ) -> Any:  # fmt: skip
+        """Return the answer as ``check`` gives it, which raises ValueError for one that will not do.
+
+        ``choices`` are all the answers there are; ``default`` is for no answer, ``shown`` how the question shows it.
+        """
+        self.used.add(name)
+        if name in self.given:
+            try:
+                return _read(self.given[name], choices, check)
+            except ValueError as error:
+                raise EditError(f"{option(name)}: {error}") from None
+        if not self.terminal or (not needed and self.given):
+            if needed and default is None:
+                raise EditError(f"{option(name)} is missing: {question}{_some(choices)}")
+            return default
+        usual = shown or ("" if default is None else str(default))
+        answer, found = _asked(question, usual, choices, check, default, needed)
+        if answer:
+            self.heard[name] = answer
+        return found
+
+    def idle(self) -> None:
+        """Raise EditError for an option that nothing has asked for."""
+        if idle := [name for name in self.given if name not in self.used]:
+            names = ", ".join(map(option, idle))
+            raise EditError(f"{names}: no use here; this edit takes {', '.join(map(option, sorted(self.used)))}")
+
+
+def _asked(
+    question: str, usual: str, choices: Collection[str], check: Check, default: Any, needed: bool
+) -> tuple[str, Any]:
+    """Ask until the answer will do; returns it as typed, and as it was read."""
+    aside = f"[{usual}]" if usual else "" if needed else "[none]"
+    print(f"{question}{_some(choices)}")
+    while True:
+        answer = input(f"{aside}> ").strip()
+        if answer == "?" and choices:
+            print("  " + ", ".join(sorted(choices)))
+        elif not answer and (default is not None or not needed):
+            return "", default
+        else:
+            try:
+                return answer, _read(answer, choices, check)
+            except ValueError as error:
+                print(f"  {error}")
+
+
+def option(name: str) -> str:
+    """Return how an answer is given on the command line."""
+    return f"--{name}"
+
+
+def at_terminal() -> bool:
+    """True where somebody can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("CI") is None
+
+
+def _read(answer: str, choices: Collection[str], check: Check) -> Any:
+    if not answer:
+        raise ValueError("an answer is needed")
+    if choices and answer not in choices:
+        raise ValueError(f"unknown: {answer!r}{nearest(answer, choices) or _some(choices)}")
+    return check(answer)
+
+
+def _some(choices: Collection[str]) -> str:
+    if not choices:
+        return ""
+    return f" ({', '.join(choices)})" if len(choices) <= _FEW else f" (? lists all {len(choices)})"
+
+
+def matching(pattern: str, meant: str) -> Check:
+    """Return a check that takes what matches a pattern of the schema, or says what is meant."""
+
+    def check(answer: str) -> str:
+        if not re.search(pattern, answer):
+            raise ValueError(f"{meant} (found {answer!r})")
+        return answer
+
+    return check

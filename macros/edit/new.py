@@ -1,0 +1,108 @@
+"""``make new``: an entry is asked for, written into its place, checked with all else, and only then kept."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from ..facts.ledger import Fact
+from ..pages.book import Book
+from ..site import ahead
+from ..values.problem import DataError
+from . import entries, pages, values
+from .ask import Answers, at_terminal, option
+from .changes import Changes
+from .desk import Desk
+from .sheet import EditError
+
+KINDS: dict[str, Callable[[Desk], None]] = {
+    "fact": values.fact, "source": entries.source, "alternative": values.alternative,
+    "observation": values.observation, "superseded": values.superseded, "unknown": entries.unknown,
+    "chip": entries.chip, "page": pages.page, "chart": entries.chart, "term": entries.term,
+    "publisher": entries.publisher,
+}  # fmt: skip
+
+
+def new(root: Path, what: str | None, given: Mapping[str, str], terminal: bool | None = None) -> int:
+    """Add an entry of a kind; returns the exit code. Where it returns another one than 0, no file has changed.
+
+    ``given`` are the answers by the names of options; what is missing is asked at a ``terminal``.
+    """
+    answers = Answers(given, at_terminal() if terminal is None else terminal)
+    try:
+        desk = Desk(ahead.open_book(root), Changes(root), answers)
+    except DataError as error:
+        print(f"{error}\nNothing can be added before these are mended.", file=sys.stderr)
+        return 1
+    try:
+        kind = what or answers.ask("what", "What is to be added?", choices=KINDS)
+        answers.used.discard("what")
+        KINDS[kind](desk)
+        answers.idle()
+        book = desk.changes.tried()
+        _nothing_else(desk, book)
+    except EditError as error:
+        print(f"{error}\nNothing was written.", file=sys.stderr)
+        return 2
+    except DataError as error:
+        print(f"{error}\nNothing was written. It would have been:\n{_shown(desk)}", file=sys.stderr)
+        if answers.heard:
+            print(f"To mend it: {_command(kind, answers)}", file=sys.stderr)
+        return 1
+    except (KeyboardInterrupt, EOFError):
+        print("\nNothing was written.", file=sys.stderr)
+        return 130
+    _say(desk)
+    return 0
+
+
+def _nothing_else(desk: Desk, after: Book) -> None:
+    """Raise EditError where any other fact, or any earlier value of the one in hand, would not read as it did."""
+    for name, old in desk.ledger.facts.items():
+        found = after.ledger.facts.get(name)
+        if old.derived and found and found.formula == old.formula:
+            continue
+        if found is None or (name not in desk.touched and _bare(found) != _bare(old)):
+            raise EditError(f"{name} would change with it; write this by hand")
+        if name in desk.touched and not _values(old) <= _values(found):
+            raise EditError(f"{name}: its earlier values would not read as they did; write this by hand")
+
+
+def _bare(fact: Fact) -> Fact:
+    return replace(fact, line=0)
+
+
+def _values(fact: Fact) -> set[str]:
+    """Return every value of a fact, wherever in its entry it stands."""
+    every = (*fact.readings, *fact.alternatives, *(row for row, _, _ in fact.superseded))
+    return {repr(replace(row, path=(), note=None)) for row in every}
+
+
+def _say(desk: Desk) -> None:
+    shown = _shown(desk)
+    if desk.changes.write():
+        print(f"{shown}\nAll data and pages are in order. Next:")
+    for line in desk.next:
+        print(f"- {line}")
+    print("- make serve shows it; make check after each edit by hand")
+
+
+def _shown(desk: Desk) -> str:
+    """Return what is written, with file and line."""
+    parts = []
+    for sheet in desk.changes.sheets.values():
+        for lines in sheet.added:
+            text = "\n".join(lines).strip("\n")
+            at = sheet.text.find(text)
+            place = f":{sheet.text.count(chr(10), 0, at) + 1}" if at >= 0 else ""
+            parts.append(f"{sheet.name}{place}\n{text}" if at >= 0 else "")
+    return "\n".join(filter(None, parts))
+
+
+def _command(kind: str, answers: Answers) -> str:
+    given = {**answers.heard, **answers.given}
+    words = " ".join(f"{option(name)}={shlex.quote(text)}" for name, text in given.items())
+    return f".venv/bin/python -m macros new {kind} {words}"
