@@ -71,6 +71,11 @@ def parse(text: str) -> tuple[Part, ...]:
     return tuple(_parts(text.removesuffix("\n")))  # as Jinja does for the other engine
 
 
+def braces(text: str) -> Iterator[re.Match[str]]:
+    """Yield what stands in braces: ``call`` is what a macro call says, ``raw`` is text that is left alone."""
+    return _BRACES.finditer(text)
+
+
 def _parts(text: str) -> Iterator[Part]:
     line, at = 1, 0
     for braces in _BRACES.finditer(text):
