@@ -37,9 +37,9 @@ class Row(Part):
 class Panel(Part):
     """Rows of one unit under a heading."""
 
-    title: Words
-    unit: Words
-    rows: list[Row] = Field(min_length=1)
+    title: Words = Field(description="Its heading")
+    unit: Words = Field(description="The unit of its scale")
+    rows: list[Row] = Field(min_length=1, description="Its rows, from the top")
     row: Words | None = Field(None, description="How its rows are named, if not as those of the chart")
     table: Words | None = Field(None, description="How the table names them, if not as those of the chart")
     values: Literal["short", "bare", "bare-short"] = Field(
@@ -56,8 +56,8 @@ class Side(Part):
 
     name: Words = Field(description="What a filled point means")
     hollow: Words = Field(description="What a hollow point means: a step back, or a date that was promised")
-    color: Color = "china"
-    shape: Shape = "circle"
+    color: Color = Field("china", description="The color of its points")
+    shape: Shape = Field("circle", description="The shape of its points")
 
 
 class Step(Part):
@@ -72,10 +72,10 @@ class Step(Part):
 class Series(Part):
     """Figures of one way of counting, joined by a line."""
 
-    name: Words
+    name: Words = Field(description="What the legend calls it")
     facts: list[str] = Field(min_length=1, description="Its facts in order, with all their observations")
-    color: Color
-    shape: Shape
+    color: Color = Field(description="The color of its line and points")
+    shape: Shape = Field(description="The shape of its points")
     expected: bool = Field(default=False, description="Drawn hollow: it was expected when it was said")
 
 
@@ -83,8 +83,8 @@ class Measure(Part):
     """A fact that several subjects have, and how a chart shows it."""
 
     key: Words = Field(description="The key of the fact, the same for every subject")
-    unit: Words
-    title: Words
+    unit: Words = Field(description="The unit of its scale")
+    title: Words = Field(description="The heading of its scale")
     missing: Words | None = Field(None, description="How a sentence names it that says nothing was found")
     dense: bool = Field(default=False, description="Every figure must be counted dense, as the title says")
     chips: list[str] = Field(default_factory=list, description="Subjects, if not those of the chart")
@@ -93,7 +93,7 @@ class Measure(Part):
 class _Chart(Part):
     """What every chart has."""
 
-    title: Words
+    title: Words = Field(description="What the chart shows")
     caption: Words = Field(description="What to see and what not to conclude; may call the macros of a sentence")
     alt: Words = Field("", description="How the text alternative begins; the figures follow by themselves")
     colors: dict[Color, Words] = Field(default_factory=dict, description="What a color stands for, for the legend")
@@ -115,52 +115,52 @@ class _Rows(_Chart):
     row: Words = Field("{name}", description="How rows are named, with {name} {year} {date}")
     table: Words = Field("{subject}: {label}", description="How the table names them, with {title} too")
     strokes: Words | None = Field(None, description="What the fine strokes mean")
-    panels: list[Panel] = Field(min_length=1)
+    panels: list[Panel] = Field(min_length=1, description="Its headings with their rows")
 
 
 class Bars(_Rows):
     """Bars from zero; the end that spans a range is hollow."""
 
-    form: Literal["bars"]
+    form: Literal["bars"] = Field(description="The word bars")
 
 
 class Points(_Rows):
     """Points, a shape for each kind of evidence: for figures of one thing by several voices."""
 
-    form: Literal["points"]
+    form: Literal["points"] = Field(description="The word points")
 
 
 class Shares(_Rows):
     """Bars of one length, each a whole cut into its parts; a heading names the whole, its rows are the parts."""
 
-    form: Literal["shares"]
+    form: Literal["shares"] = Field(description="The word shares")
     rest: Words | None = Field(None, description="What is left of a hundred percent where parts are not told apart")
 
 
 class Events(_Chart):
     """Dated steps, oldest first."""
 
-    form: Literal["events"]
-    sides: dict[str, Side] = Field(min_length=1)
-    steps: list[Step] = Field(min_length=1)
+    form: Literal["events"] = Field(description="The word events")
+    sides: dict[str, Side] = Field(min_length=1, description="Who takes the steps, by a word of your own")
+    steps: list[Step] = Field(min_length=1, description="The dated steps, in any order")
 
 
 class Lines(_Chart):
     """Points over time, joined within a series: shares of a whole, or on a scale of equal ratios."""
 
-    form: Literal["lines"]
-    axis: Words
+    form: Literal["lines"] = Field(description="The word lines")
+    axis: Words = Field(description="The heading of the scale")
     unit: Words = Field(description="percent for shares of a whole; any other unit stands on a scale of equal ratios")
-    series: list[Series] = Field(min_length=1)
+    series: list[Series] = Field(min_length=1, description="Its lines")
     hollow: Words | None = Field(None, description="What the legend calls hollow points")
 
 
 class Launches(_Chart):
     """Figures of chips by the date of their launch."""
 
-    form: Literal["launches"]
-    chips: list[str] = Field(min_length=1)
-    measures: list[Measure] = Field(min_length=1)
+    form: Literal["launches"] = Field(description="The word launches")
+    chips: list[str] = Field(min_length=1, description="The chips, by their ids")
+    measures: list[Measure] = Field(min_length=1, description="What is shown of each, a scale each")
 
 
 class Specifications(_Chart):
@@ -169,11 +169,11 @@ class Specifications(_Chart):
     ``of`` says whose: the chips that are listed, those of the maker that the page names, or the best of each maker.
     """
 
-    form: Literal["specifications"]
-    of: Literal["chips", "maker", "makers"]
-    chips: list[str] = Field(default_factory=list)
-    beside: list[str] = Field(min_length=1)
-    measures: list[Measure] = Field(min_length=1)
+    form: Literal["specifications"] = Field(description="The word specifications")
+    of: Literal["chips", "maker", "makers"] = Field(description="Whose: those of chips, of the maker, best of each")
+    chips: list[str] = Field(default_factory=list, description="The chips, where of is chips")
+    beside: list[str] = Field(min_length=1, description="Chips below them, for comparison")
+    measures: list[Measure] = Field(min_length=1, description="What is shown of each, a scale each")
     strokes: Words | None = Field(None, description="What the fine strokes mean")
 
     @property
@@ -184,15 +184,15 @@ class Specifications(_Chart):
 class Scatter(_Chart):
     """Every chip that has two measures, the first upward and the second along, both on scales of equal ratios."""
 
-    form: Literal["scatter"]
-    measures: list[Measure] = Field(min_length=2, max_length=2)
+    form: Literal["scatter"] = Field(description="The word scatter")
+    measures: list[Measure] = Field(min_length=2, max_length=2, description="The first upward, the second along")
     well_known: list[str] = Field(default_factory=list, description="Makers whose names need not stand at their chips")
 
 
 class Results(_Chart):
     """Revenue and net result of a company by year, losses to the left."""
 
-    form: Literal["results"]
+    form: Literal["results"] = Field(description="The word results")
     revenue: Words = Field(description="The heading of the revenue")
     loss: Words = Field(description="The heading of the result where there is a loss")
     profit: Words = Field(description="The heading of the result where there is none")
@@ -206,6 +206,7 @@ Chart = Annotated[
     Bars | Points | Shares | Events | Lines | Launches | Specifications | Scatter | Results, Field(discriminator="form")
 ]
 _FORMS = (Bars, Points, Shares, Events, Lines, Launches, Specifications, Scatter, Results)
+COMMON: type[Part] = _Chart
 FORMS = tuple(form.__name__.lower() for form in _FORMS)
 PARTS: dict[str, tuple[type[Part], ...]] = {
     "rows": (Row,), "panels": (Panel,), "steps": (Step,), "sides": (Side,), "measures": (Measure,),

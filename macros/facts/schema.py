@@ -145,8 +145,8 @@ class Reading(Entry):
 class Superseded(Reading):
     """An older value of the same thing, kept with the reason it fell."""
 
-    until: Date
-    why: Text
+    until: Date = Field(description="Until when it held")
+    why: Text = Field(description="Why it fell, in a few words")
 
 
 class Fact(Reading):
@@ -177,33 +177,35 @@ class Fact(Reading):
 class Subject(Entry):
     """Something facts are about: an event, a company, a chip ..., with defaults of provenance for its facts."""
 
-    name: Text
-    kind: Kind
+    name: Text = Field(description="The name as the pages print it")
+    kind: Kind = Field(description=f"What it is: {', '.join(get_args(Kind))}")
     zh: Text | None = Field(None, description="Chinese name")
-    short: Text | None = None
+    short: Text | None = Field(None, description="A shorter name, for charts")
     aka: Annotated[list[Text], Once] = Field(default_factory=list, description="Other spellings, for search")
-    links: dict[Key, Id | Annotated[list[Id], Once]] = Field(default_factory=dict)
+    links: dict[Key, Id | Annotated[list[Id], Once]] = Field(
+        default_factory=dict, description="Other subjects by what they are to it, such as maker, parent, company"
+    )
     page: Path | None = Field(None, description="Page that tells of it, if not the page of the file's name")
-    as_of: Date | None = None
-    evidence: Evidence | None = None
-    by: Text | None = None
-    sources: Annotated[list[Text], Once] | None = Field(None, min_length=1)
-    facts: dict[Key, Fact] = Field(default_factory=dict)
+    as_of: Date | None = Field(None, description="The date or period of its facts that give none")
+    evidence: Evidence | None = Field(None, description="The evidence of its facts that give none")
+    by: Text | None = Field(None, description="Who claims its facts that name nobody")
+    sources: Annotated[list[Text], Once] | None = Field(None, min_length=1, description="Sources of facts without any")
+    facts: dict[Key, Fact] = Field(default_factory=dict, description="Its facts by their keys")
 
 
 class Unknown(Entry):
     """Something nobody has published."""
 
-    text: Text
-    about: Id | None = None
+    text: Text = Field(description="What nobody has published, as a phrase or sentence")
+    about: Id | None = Field(None, description="The subject it is about")
 
 
 class Correction(Entry):
     """What the starting article said, and what the evidence supports."""
 
-    said: Text
-    reading: Text
-    facts: Annotated[list[FactId], Once] = Field(default_factory=list)
+    said: Text = Field(description="What the article said, in short")
+    reading: Text = Field(description="What the evidence supports")
+    facts: Annotated[list[FactId], Once] = Field(default_factory=list, description="The facts that show it")
 
 
 class Source(Entry):
@@ -225,7 +227,7 @@ class Source(Entry):
 class Bibliography(Entry):
     """data/sources.yml: the sources that several pages name."""
 
-    sources: dict[Key, Source]
+    sources: dict[Key, Source] = Field(description="Sources by their keys")
 
 
 class Publisher(Entry):
@@ -243,7 +245,7 @@ class Publisher(Entry):
 class Publishers(Entry):
     """data/publishers.yml."""
 
-    publishers: dict[Id, Publisher]
+    publishers: dict[Id, Publisher] = Field(description="Publishers by their ids")
 
 
 class Meaning(Entry):
@@ -258,40 +260,40 @@ class Meaning(Entry):
 class Vocabulary(Entry):
     """data/vocabulary.yml."""
 
-    keys: dict[Key, Meaning]
+    keys: dict[Key, Meaning] = Field(description="Common keys of facts")
 
 
 class Page(Entry):
     """A data file: the facts of one page, and the sources that only it names."""
 
-    sources: dict[Key, Source] = Field(default_factory=dict)
-    subjects: dict[Id, Subject] = Field(default_factory=dict)
-    unknowns: dict[Id, Unknown] = Field(default_factory=dict)
-    corrections: dict[Id, Correction] = Field(default_factory=dict)
-    charts: dict[Id, Chart] = Field(default_factory=dict)
+    sources: dict[Key, Source] = Field(default_factory=dict, description="Sources that only this page names")
+    subjects: dict[Id, Subject] = Field(default_factory=dict, description="What its facts are about, by id")
+    unknowns: dict[Id, Unknown] = Field(default_factory=dict, description="What nobody has published")
+    corrections: dict[Id, Correction] = Field(default_factory=dict, description="What the starting article said")
+    charts: dict[Id, Chart] = Field(default_factory=dict, description="Charts by their ids")
 
 
 class Term(Entry):
     """A technical word, explained in two sentences."""
 
-    name: Text
-    text: Text
-    zh: Text | None = None
-    aka: Annotated[list[Text], Once] = Field(default_factory=list)
-    see: Annotated[list[Id], Once] = Field(default_factory=list)
+    name: Text = Field(description="The word as the pages print it")
+    text: Text = Field(description="What it means, in two sentences")
+    zh: Text | None = Field(None, description="Chinese name")
+    aka: Annotated[list[Text], Once] = Field(default_factory=list, description="Other spellings, for search")
+    see: Annotated[list[Id], Once] = Field(default_factory=list, description="Terms to read with it")
 
 
 class Glossary(Entry):
     """data/glossary.yml."""
 
-    terms: dict[Id, Term]
+    terms: dict[Id, Term] = Field(description="Terms by their ids")
 
 
 class Site(Entry):
     """data/site.yml: what the site says about itself."""
 
-    name: Text
-    as_of: Day
+    name: Text = Field(description="The name of the site")
+    as_of: Day = Field(description="The day of which the data speak; no build reads a clock")
     repository: Address | None = Field(
         default=None, description="The address of the repository on GitHub, for corrections"
     )
