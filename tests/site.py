@@ -31,7 +31,7 @@ RECORDS = (
 WHOLE = frozenset(
     f"{name}.html" for name in ("register", "quality", "sources", "timeline", "compare", "glossary", "revisions")
 )
-ABOUT = frozenset({"about.html", "checks.html", "contribute.html", "data.html", "host.html"})
+ABOUT = frozenset({"about.html", "checks.html", "contribute.html", "data.html", "host.html", "reference.html"})
 HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]")
 _ARTICLE = re.compile(r'<article class="md-content__inner.*?</article>', re.S)
 

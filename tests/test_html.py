@@ -29,6 +29,10 @@ CODE = re.compile(r"<(code|pre|script|style)\b.*?</\1>", re.S)
 READ = (".html", ".json", ".xml", ".csv", ".txt", ".svg")
 
 
+# Pages that show calls as samples.
+SAMPLES = ("contribute.html", "reference.html")
+
+
 def written(site: Path) -> list[Path]:
     """Return the files the build wrote, without those the theme brings along."""
     return [
@@ -37,17 +41,15 @@ def written(site: Path) -> list[Path]:
 
 
 def left_over(path: Path) -> str | None:
-    """Return the first piece of a template or error text in a file; code samples on the contributor page are none."""
+    """Return the first piece of a template or error text in a file; code samples on the pages for editors are none."""
     text = path.read_text("utf-8")
     if path.name == "search_index.json":
         entries = json.loads(text)["docs"]
-        text = "\n".join(
-            f"{e['title']} {e['text']}" for e in entries if not e["location"].startswith("contribute.html")
-        )
+        text = "\n".join(f"{e['title']} {e['text']}" for e in entries if not e["location"].startswith(SAMPLES))
     elif path.suffix == ".html":
-        # The theme's own scripts are not ours; samples in code are meant on one page.
+        # The theme's own scripts are not ours; samples in code are meant on those pages.
         text = re.sub(r"<(script|style)\b.*?</\1>", "", text, flags=re.S)
-        text = CODE.sub("", text) if path.name == "contribute.html" else text
+        text = CODE.sub("", text) if path.name in SAMPLES else text
     found = LEFT_OVER.search(text)
     return text[max(0, found.start() - 40) : found.end() + 60] if found else None
 

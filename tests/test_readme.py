@@ -9,7 +9,6 @@ from pathlib import Path
 import yaml
 
 from macros.reading import jsonschema
-from macros.site.catalog import MACROS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -41,15 +40,13 @@ def test_the_example_is_the_data() -> None:
             assert stands == value or (isinstance(stands, list) and set(value) <= set(stands)), f"{key}.{field}"
 
 
-def test_contributor_page_names_every_macro_for_writers() -> None:
-    page = (ROOT / "docs" / "contribute.md").read_text("utf-8")
-    whole_pages = {"register", "source_list", "glossary", "timeline", "quality", "compare", "search_box",
-                   "evidence_strip", "names", "site_date",
-                   "corrections", "example", "units_list", "fields_table", "checked",
-                   "downloads", "download", "revisions"}  # fmt: skip
-    missing = [name for name in MACROS if name not in whole_pages and f"{name}(" not in page]
-    assert missing == []
-    assert {name for name in re.findall(r"`\{\{ (\w+)\(", page)} <= set(MACROS)
+def test_help_names_every_target_but_parts_of_others() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.M))
+    ended = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    told = {line.split()[0] for line in ended.stdout.split("\n") if re.match(r"[a-z-]+ +\S", line)}
+    assert targets - told <= {"lint", "unit"} and told - {"lint"} <= targets, targets ^ told
+    assert all(f"make {target}" in README for target in targets - {"lint", "unit", "mutants", "help"})
 
 
 def test_schemas_for_editors_are_current() -> None:

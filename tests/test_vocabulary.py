@@ -146,9 +146,9 @@ def test_what_a_unit_measures(unit: str, measure: str) -> None:
 
 
 def test_advice_on_units_leads_to_a_page_that_lists_them() -> None:
-    with pytest.raises(UnitError, match=r"docs/contribute\.md"):
+    with pytest.raises(UnitError, match=r"docs/reference\.md"):
         units.parse("qqqqqqqq")
-    assert "units_list()" in (ROOT / "docs" / "contribute.md").read_text("utf-8")
+    assert "units_list()" in (ROOT / "docs" / "reference.md").read_text("utf-8")
 
 
 def test_no_fact_repeats_the_label_of_its_key() -> None:

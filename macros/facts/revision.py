@@ -14,8 +14,8 @@ Cause = Literal["corrected", "restated", "updated"]
 class Span(Entry):
     """Both ends of a range."""
 
-    low: Number
-    high: Number
+    low: Number = Field(description="Lower end of the range")
+    high: Number = Field(description="Upper end of the range")
 
 
 Given = Number | Text | Annotated[list[Text], Field(min_length=1), Once] | Span
@@ -60,4 +60,4 @@ class Revision(Entry):
 class Revisions(Entry):
     """data/revisions.yml: the newest on top."""
 
-    revisions: dict[Id, Revision]
+    revisions: dict[Id, Revision] = Field(description="Revisions by their ids, the newest first")

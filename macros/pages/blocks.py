@@ -85,7 +85,10 @@ def _as_of(fact: Fact, reading: Reading) -> str:
 def table(
     view: View, subjects: Sequence[str], keys: Sequence[str], heads: Sequence[str] | None = None, mixes: str = ""
 ) -> str:
-    """Show subjects as rows and facts as columns; what is not public says so. For ``mixes`` see unlike()."""
+    """Show subjects as rows and facts as columns; what is not public says so.
+
+    ``mixes`` says why figures that are not alike stand together, for readers.
+    """
     if heads is not None and len(heads) != len(keys):
         raise MacroError(f"{len(heads)} column headings for {len(keys)} columns")
     if not subjects or not keys:
@@ -104,7 +107,10 @@ def table(
 
 
 def series(view: View, name: str, mixes: str = "") -> str:
-    """Show the dated observations of a fact, oldest first. For ``mixes`` see unlike()."""
+    """Show the dated observations of a fact, oldest first.
+
+    ``mixes`` says why figures that are not alike stand together, for readers.
+    """
     fact, rows = view.fact(name), []
     for now in fact.readings:
         shown = elements.element(view, fact, now, reading_text(fact, now, "long"))
@@ -117,7 +123,10 @@ def series(view: View, name: str, mixes: str = "") -> str:
 
 
 def says(view: View, name: str, mixes: str = "") -> str:
-    """Show who says what: the value the site prints and what other sources say. For ``mixes`` see unlike()."""
+    """Show who says what: the value the site prints and what other sources say.
+
+    ``mixes`` says why figures that are not alike stand together, for readers.
+    """
     fact = view.fact(name)
     if not fact.alternatives:
         raise MacroError(f"{name} has no alternatives; sources do not differ")

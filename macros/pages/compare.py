@@ -31,7 +31,7 @@ UNLIKE = '<span class="none">not like for like</span>'
 def compare(view: View, mixes: str = "") -> str:
     """Show the table. Cells carry their number for sorting; the script adds sorting, filters and columns.
 
-    A share of figures that are not alike is not given. For ``mixes`` see blocks.unlike().
+    A share of figures that are not alike is not given. ``mixes`` says why the others stand together.
     """
     specs = [tag("span", title, data_record=f"facts.{key}") for key, title in SPECS]
     shares = [f"Share of {inline.name(view, base, zh=False, link=False)}" for base in BASELINES]

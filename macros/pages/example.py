@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
+from pydantic import BaseModel
+
+from ..facts import chart, schema
 from ..facts.revision import Change, Revision
-from ..facts.schema import Entry, Fact, Publisher, Source
 from ..values.units import ATOMS, COUNT_NOUNS, NOT_NUMERIC
 from .markup import grid, tag
 from .view import MacroError, View
@@ -17,11 +19,11 @@ def example(view: View, name: str) -> str:
     path = (docs / name).resolve()
     if path.is_file() and path.is_relative_to(docs):
         return _shown(f"docs/{name}", path.read_text("utf-8"), name)
-    fact, chart = view.ledger.facts.get(name), view.ledger.charts.get(name)  # an example is no use of the fact
+    fact, drawn = view.ledger.facts.get(name), view.ledger.charts.get(name)  # an example is no use of the fact
     if fact:
         file, first = fact.file, fact.line
-    elif chart:
-        file, first = chart.file, chart.line()
+    elif drawn:
+        file, first = drawn.file, drawn.line()
     else:
         kind, known = ("fact", view.ledger.facts) if "." in name else ("chart", view.ledger.charts)
         raise view.missing(kind, name, known)
@@ -52,17 +54,30 @@ def units_list(view: View) -> str:
     return f"<dl>{parts}</dl>"
 
 
-MODELS: dict[str, type[Entry]] = {
-    "fact": Fact, "source": Source, "publisher": Publisher, "revision": Revision, "change": Change,
+_CHARTS = {form: model for form, model in zip(chart.FORMS, chart.PARTS["charts"])}
+# Every kind of entry of a data file, and what it has from a kind that is told by itself.
+MODELS: dict[str, tuple[type[BaseModel], type[BaseModel] | None]] = {
+    "page": (schema.Page, None), "subject": (schema.Subject, None), "fact": (schema.Fact, None),
+    "superseded": (schema.Superseded, schema.Reading), "unknown": (schema.Unknown, None),
+    "correction": (schema.Correction, None), "source": (schema.Source, None), "publisher": (schema.Publisher, None),
+    "key": (schema.Meaning, None), "term": (schema.Term, None), "site": (schema.Site, None),
+    "chart": (chart.COMMON, None), **{form: (model, chart.COMMON) for form, model in _CHARTS.items()},
+    "shares": (chart.Shares, chart.Bars),
+    **{name: (chart.PARTS[f"{name}s"][0], None) for name in ("row", "panel", "step", "side", "measure")},
+    "line": (chart.PARTS["series"][0], None),
+    "revision": (Revision, None), "change": (Change, None),
 }  # fmt: skip
 
 
 def fields_table(view: View, of: str = "fact") -> str:
-    """Show the fields of an entry with their meaning, read from the model; MacroError for one there is not."""
+    """Show the fields of a kind of entry with their meaning, read from the model; else MacroError."""
     if of not in MODELS:
         raise MacroError(f"there is no table of fields of {of!r}; there are {', '.join(MODELS)}")
-    rows = []
-    for key, field in MODELS[of].model_fields.items():
-        meaning = tag("td", escape(field.description or ""), data_record=f"schema.{key}")
+    (model, above), rows = MODELS[of], []
+    for key, field in model.model_fields.items():
+        if above and key in above.model_fields:
+            continue
+        needed = "<strong>Needed.</strong> " * field.is_required()
+        meaning = tag("td", needed + escape(field.description or ""), data_record=f"schema.{key}")
         rows.append(f'<tr><th scope="row"><code>{key}</code></th> {meaning}</tr>')
-    return grid(("Field", "Meaning"), rows, f"Fields of a {of}")
+    return grid(("Field", "Meaning"), rows, f"Fields: {of}")

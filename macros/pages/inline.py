@@ -18,7 +18,14 @@ PARTS = ("", "low", "high")
 
 def fact(view: View, name: str, form: str = "long", digits: int | None = None, unit: str | None = None,
          at: str | None = None, part: str = "", hedge: bool | None = None, style: str = "full") -> str:  # fmt: skip
-    """Show a fact; see the contributor page for the options. Raises MacroError for names and forms that do not fit."""
+    """Show a fact with unit and hedge.
+
+    ``form`` is long, short, bare or exact; ``digits`` counts significant digits; ``unit`` is another unit
+    that fits; ``at`` is the date of an observation; ``part`` is low or high, of a range; ``hedge`` false leaves "about"
+    and the like out; ``style`` is that of a date: full, month, year or short.
+
+    Raises MacroError for names and forms that do not fit.
+    """
     record = view.fact(name)
     for option, given, known in (("form", form, forms.FORMS), ("part", part, PARTS), ("style", style, forms.STYLES)):
         if given not in known:

@@ -20,6 +20,7 @@ from ..pages import (
 )  # fmt: skip
 from ..pages.literal import inside_a_sentence
 from ..pages.sentence import INLINE
+from .calls import calls
 
 # These stand on lines of their own.
 BLOCKS: dict[str, Callable[..., str]] = {
@@ -35,5 +36,6 @@ BLOCKS: dict[str, Callable[..., str]] = {
     "downloads": downloads.downloads, "download": downloads.download,
     "promise_score": promised.score, "promises": promised.promises,
     "measurements": measured.measurements, "revisions": revisions.revisions,
+    "calls": calls,
 }  # fmt: skip
 MACROS = {name: inside_a_sentence(macro) for name, macro in INLINE.items()} | BLOCKS

@@ -144,7 +144,7 @@ def _factor(text: str) -> Atom:
         atom = ATOMS[rest]
         size = atom.factor * Decimal(10) ** MULTIPLIERS[word]
         return Atom(text, atom.dims, size, f"{word} {atom.plural}", f"{word} {atom.plural}")
-    hint = nearest(text, [*ATOMS, *NOT_NUMERIC]) or '; docs/contribute.md lists the units ("Correct or add a fact")'
+    hint = nearest(text, [*ATOMS, *NOT_NUMERIC]) or "; docs/reference.md lists the units"
     raise UnitError(f"unknown unit {text!r}{hint}")
 
 

@@ -1,0 +1,1 @@
+.venv/bin/python -m macros rename acme.plants acme.plants-at-work

@@ -1,0 +1,2 @@
+.venv/bin/python -m macros new unknown --page chips --id acme-yield \
+  --text "The share of its chips that work." --about acme
