@@ -139,9 +139,10 @@ def write(root: Path, target: Path, changes: Changes) -> Path:
     shutil.copy(root / "mkdocs.yml", target / "mkdocs.yml")
     for path in sorted((target / "data").rglob("*.yml")):
         path.write_text(Writer(changes, path.name, path.read_text("utf-8")).written(), "utf-8")
-    for path in sorted((target / "docs").rglob("*.md")) if changes.only is None else ():
-        text = path.read_text("utf-8")
-        path.write_text(re.sub(r'(\bat=")([^"]+)', lambda m: m[1] + changes.date(m[2]), text), "utf-8")
+    folders = ((target / "docs", "*.md"), (target / "data", "*.yml")) if changes.only is None else ()
+    for path in (path for folder, names in folders for path in sorted(folder.rglob(names))):
+        text = path.read_text("utf-8")  # in the calls of pages and of charts
+        path.write_text(re.sub(r'(\b(?:at|to)=")([^"]+)', lambda m: m[1] + changes.date(m[2]), text), "utf-8")
     with (target / "macros" / "pages" / "words.py").open("a", encoding="utf-8") as words:
         words.write(UNCHECKED)
     return target

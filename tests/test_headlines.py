@@ -14,10 +14,10 @@ from .site import ABOUT, WHOLE, Page
 
 HEADLINES: dict[str, dict[str, str]] = {
     "index": {
-        "hangzhou-summit.investment": "CNY 25.5 billion", "ascend-supply.shipments-2025": "812,000 cards",
-         "china-accelerator-market.domestic-share": "41 percent",
-        "unicom-xining.cards-signed": "22,832 cards", "china-accelerator-market.nvidia-share": "55 percent",
-         "us-china-compute.china-cluster-share": "15 percent",
+        "china-accelerator-market.cards-domestic": "1.65 million cards",
+        "ascend-supply.shipments-2025": "812,000 cards",
+        "china-accelerator-market.huawei-share-domestic": "49 percent", "ascend-910c.share-of-h100": "72 percent",
+        "ascend-supply.yield-910c": "40 percent", "ascend-supply.us-ceiling-2025": "200,000 chips",
     },
     "summit": {
         "hangzhou-summit.date": "February 28, 2026", "hangzhou-summit.projects": "12",

@@ -20,9 +20,11 @@ def search_box(view: View, examples: Sequence[str]) -> str:
         raise MacroError("search_box() needs the id of a subject at least, as an example")
     links = []
     for key in examples:
-        name = view.subject(key).name
-        query = f"?{urlencode({'q': name})}"
-        links.append(tag("span", tag("a", escape(name), href=query, rel="nofollow"), data_name=key))
+        subject = view.subject(key)
+        chinese = f" ({tag('span', escape(subject.zh), lang='zh-Hans')})" if subject.zh else ""
+        link = tag("a", escape(subject.name), href=f"?{urlencode({'q': subject.name})}", rel="nofollow")
+        links.append(tag("span", link + chinese, data_name=key))
+        view.names.add(key)
     field = (
         '<input type="search" name="q" aria-label="Look up a chip, a company or a number" '
         'placeholder="A chip, a company, a number" required>'
