@@ -57,6 +57,41 @@ def test_register_finds_by_both_names_and_by_id(tab: Tab, server: str, book: Boo
     expect(tab.locator("output")).to_have_text("0 facts")
 
 
+@pytest.mark.parametrize(
+    ("query", "fact"),
+    [
+        ("25.5 billion", "hangzhou-summit.investment"),
+        ("CNY25.5 billion", "hangzhou-summit.investment"),
+        ("RMB 25.5bn", "hangzhou-summit.investment"),
+        ("25,500,000,000", "hangzhou-summit.investment"),
+        ("22832 cards", "unicom-xining.cards-signed"),
+        ("22,832", "unicom-xining.cards-signed"),
+        ("3,579 PFLOPS", "unicom-xining.compute-signed"),
+        ("812,000", "ascend-supply.shipments-2025"),
+        ("41%", "china-accelerator-market.domestic-share"),
+        ("ascend910c", "ascend-910c.memory"),
+    ],
+)
+def test_register_finds_figures_as_pages_print_them(tab: Tab, server: str, book: Book, query: str, fact: str) -> None:
+    tab.goto(f"{server}/register.html")
+    tab.get_by_role("searchbox", name="Find").fill(query)
+    expect(tab.locator(f'.register-all tr:not([hidden]) th[id="{fact}"]')).to_be_visible()
+    tab.wait_for_function("query => new URLSearchParams(location.search).get('find') === query", arg=query)
+    count = int(tab.locator("output").inner_text().split()[0])
+    assert 0 < count < len(book.ledger.facts) / 20, f"{query}: {count} facts"
+
+
+def test_register_finds_what_a_page_rounds_and_no_neighbor(tab: Tab, server: str, book: Book) -> None:
+    whole = book.ledger.facts["ascend-910c.share-of-h100"].current.number
+    tab.goto(f"{server}/register.html")
+    row = tab.locator('.register-all tr:not([hidden]) th[id="ascend-910c.share-of-h100"]')
+    for digits in (2, 3):
+        tab.get_by_role("searchbox", name="Find").fill(f"{float(f'{whole:.{digits}g}'):g} percent")
+        expect(row).to_be_visible()
+    tab.get_by_role("searchbox", name="Find").fill(f"{float(f'{whole:.2g}') + 1:g} percent")
+    expect(row).to_be_hidden()
+
+
 def test_register_filters_by_evidence_and_keeps_it_in_the_address(tab: Tab, server: str, book: Book) -> None:
     tab.goto(f"{server}/register.html")
     tab.get_by_label("Evidence").select_option("independent test")

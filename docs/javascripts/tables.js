@@ -32,6 +32,12 @@
     return node;
   };
   const plain = (text) => text.toLowerCase().normalize("NFKC");
+  // The figures of a text. The register has them in full, the pages round: "25.5 billion" means all that round to it.
+  const scales = { thousand: 1e3, million: 1e6, bn: 1e9, billion: 1e9, trillion: 1e12 };
+  const figures = (text) => [...text.matchAll(/(\d[\d,]*(?:\.\d+)?)(?: (\w+))?/g)].map(([, digits, unit]) => ({
+    number: digits.replaceAll(",", "") * (scales[unit] || 1),
+    length: Math.max(2, digits.replace(/[.,]|^0\.0*/g, "").replace(digits.includes(".") ? "" : /0+$/, "").length),
+  }));
 
   function register(root) {
     // The browser lays a section out only when it comes near; a guess of its height keeps the scroll bar steady.
@@ -40,23 +46,27 @@
     let groups;
     const read = () => [...root.querySelectorAll("tbody")].map((body) => {
       const name = plain(body.rows[0].textContent + " " + body.dataset.record);
-      const rows = [...body.rows].slice(1).map((row) => ({
-        row,
-        text: name + " " + plain(row.textContent + " " + row.cells[0].id),
-        evidence: row.querySelector(".evidence")?.textContent,
-      }));
+      const rows = [...body.rows].slice(1).map((row) => {
+        const text = name + " " + plain([row.cells[0].id, ...[...row.cells].map((cell) => cell.textContent)].join(" "));
+        return { row, text: text + text.replace(/[\s-]/g, ""), figures: figures(text), evidence: row.querySelector(".evidence")?.textContent };
+      });
       return { body, rows };
     });
     const kinds = root.dataset.register.split("|");
     const shown = output();
     const apply = () => {
       groups ??= read();
-      const words = plain(params.get("find") || "").split(/\s+/).filter(Boolean), kind = params.get("evidence");
+      const query = plain(params.get("find") || "").replace(/(cny|rmb|\$)(?=\d)/g, "$1 ").replace(/\brmb\b/g, "cny").replaceAll("%", " percent");
+      const words = (query.match(/[\d,.]+ ?(?:thousand|million|bn|billion|trillion)\b|\S+/g) || []).map((word) => {
+        const [figure] = /^\d[\d,.]*( ?[a-z]{2,})?$/.test(word) ? figures(word.replace(/(?<=\d)(?=[a-z])/, " ")) : [];
+        return (row) => row.text.includes(word) || figure && row.figures.some(({ number }) => +number.toPrecision(figure.length) === figure.number);
+      });
+      const kind = params.get("evidence");
       let count = 0;
       for (const { body, rows } of groups) {
         let some = false;
-        for (const { row, text, evidence } of rows) {
-          const on = (!kind || evidence === kind) && words.every((word) => text.includes(word));
+        for (const one of rows) {
+          const { row } = one, on = (!kind || one.evidence === kind) && words.every((has) => has(one));
           if (row.hidden === on) row.hidden = !on;
           if (on) { some = true; count++; }
         }
