@@ -15,7 +15,8 @@ from .expected import Expected, agree, folded
 
 Row = dict[str, Any]
 _LEFT_OUT = re.compile(
-    r"<(svg|script|style)\b.*?</\1>|<(details|figure|div)\b[^>]* data-search-exclude[ >].*?</\2>"
+    r"<(svg|script|style|nav)\b.*?</\1>|<(details|figure|div)\b[^>]* data-search-exclude[ >].*?</\2>"
+    r"|<span class=\"(?:evidence|single)\b[^>]*>[^<]*</span>"
     r"|<a class=\"headerlink\".*?</a>",
     re.S,
 )

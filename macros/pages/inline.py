@@ -67,7 +67,7 @@ def headline(view: View, name: str, form: str = "long", digits: int | None = Non
     row = record.current if at is None else observation(record, str(at))
     signed(view, record, row)
     if view.ledger.single_source(record, row):
-        shown += ' <span class="single">single source</span>'
+        shown += ' <span class="single" data-search-exclude="label">single source</span>'
     return shown
 
 
