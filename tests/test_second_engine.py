@@ -19,7 +19,7 @@ FACT = re.compile(r'<(data|time)[^>]*data-fact="[^"]*"[^>]*>.*?</\1>', re.S)
 PREVIEW = re.compile(r'<meta (?:property="og|name="twitter)[^>]*>')
 # What Zensical does otherwise, and why. Each is tested below; what no longer differs must leave the list.
 DIFFERENCES = {
-    "search": "its index is search.json, loaded by a script of its own, so our script makes nothing of it wait",
+    "search": "its index is search.json, loaded by a script of its own: nothing of it waits, no spellings are added",
     "palette": "it names its sheet of palettes differently, so the sheet is loaded",
     "downloads": "it has no step after the pages; python -m macros finish writes downloads and previews",
     "generator": "it names itself in the head",

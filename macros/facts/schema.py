@@ -298,3 +298,6 @@ class Site(Entry):
         default=None, description="The address of the repository on GitHub, for corrections"
     )
     branch: Path = Field(default="main", description="The branch of the repository that is edited")
+    asked: dict[Text, Annotated[list[Text], Once]] = Field(
+        default_factory=dict, description="What readers type into the search, by words of the headings that answer it"
+    )

@@ -23,6 +23,7 @@ from . import settings
 from .cards import draw_cards, keep_cards
 from .engine import current
 from .export import export
+from .search import enrich, keep_readings
 
 CARDS = Path(".cache/cards")
 _COMMENT = re.compile(r"^ *//.*\n|/\*[^*]*\*/\n?", re.M)
@@ -119,7 +120,7 @@ def _failed(error: OSError, path: Path) -> BuildFailed:
 
 @contextmanager
 def _drawing(book: Book) -> Iterator[None]:
-    """Meanwhile draw the link previews into their cache, in a process of its own; ``finish`` takes them from there."""
+    """Meanwhile draw the link previews, and read Chinese, in a process of its own; ``finish`` takes both as kept."""
     process = get_context("fork").Process(target=_draw_ahead, args=(book,), daemon=True)
     process.start()
     try:
@@ -129,16 +130,18 @@ def _drawing(book: Book) -> Iterator[None]:
 
 
 def _draw_ahead(book: Book) -> None:
-    with suppress(OSError, KeyboardInterrupt):  # what could not be drawn here is drawn, or told of, by ``finish``
+    with suppress(OSError, KeyboardInterrupt):  # what could not be kept here is made, or told of, by ``finish``
+        keep_readings(book)
         keep_cards(book, book.root / CARDS)
 
 
 def finish(book: Book, site: Path) -> None:
-    """Write into a built site, of either engine, what is written after the pages: downloads and link previews.
+    """Write into a built site, of either engine, what is written after the pages: downloads, spellings, link previews.
 
     Comments go from our scripts and style sheets, which every first visit loads.
     """
     export(book, site)
+    enrich(book, site)
     draw_cards(book, site, book.root / CARDS)
     for path in (*site.glob("javascripts/*.js"), *site.glob("stylesheets/*.css")):
         path.write_text(_COMMENT.sub("", path.read_text("utf-8")), "utf-8", newline="\n")

@@ -19,6 +19,7 @@ from ..reading.jsonschema import refresh
 from ..values.problem import DataError
 from .engine import current
 from .export import FOLDER, export
+from .search import enrich
 
 Texts = dict[str, tuple[str, Blocks]]
 log = logging.getLogger("mkdocs.serve")
@@ -69,6 +70,7 @@ class Builder:
         try:
             build(config, serve_url=self.url, dirty=not whole)
             if whole:
+                enrich(book, target)
                 self._swap(target)
         finally:
             if whole:
