@@ -29,7 +29,7 @@ ADDED = tuple(name for name in BOOSTS if name != "title")
 # The theme puts a page before its sections by a factor of two and a half; here that is for its names to do.
 PAGE = 0.2
 # What tells of this site, or of everything, comes after what tells of one thing.
-LATER = {"about", "checks", "contribute", "data", "glossary", "host", "timeline"}
+LATER = {"about", "checks", "contribute", "data", "glossary", "host", "revisions", "timeline"}
 _NO_HOME = {"names-and-spellings", "what-we-do-not-know"}
 _BEFORE = re.compile(r" +(?=[ .,;:)])")  # where a label stood
 
