@@ -75,4 +75,5 @@ def on_pre_page_macros(env: MacrosEnvironment) -> None:
     page = env.ledger_site.page(env)
     if page is not None:
         env.markdown = page.text
-        env.page.meta |= {"render_macros": False, "ledger_blocks": page.blocks}
+        own = {"ledger_blocks": page.blocks, "ledger_page": (env.ledger_site.book, page)}
+        env.page.meta |= {"render_macros": False, **own}

@@ -141,13 +141,14 @@ def test_lists_show_each_entry(pages: Pages) -> None:
 def test_every_count_and_every_part_of_a_record_equals_the_data(pages: Pages) -> None:
     facts, found = raw.facts(ROOT), []
     for page in pages.values():
-        for element in page.article.iter():
+        for element, over in elements(page.article):
             counted = element.get("data-count", "")
             if counted in facts and isinstance(facts[counted].statements[0].value, list):
                 size = str(len(facts[counted].statements[0].value))
                 if element.get("value") != size or text(element) not in (size, *NUMBER_WORDS.get(size, ())):
                     found.append(f"{page.name}: {counted} has {size} entries, shown as {text(element)!r}")
-            part, record = element.get("data-part"), element.get("data-record", "")
+            part = element.get("data-part")
+            record = next((e.get("data-record", "") for e in (element, *reversed(over)) if e.get("data-record")), "")
             if part in ("as_of", "due") and record in facts and not facts[record].formula:
                 value = element.get("datetime") or element.get("value") or ""
                 dates = (

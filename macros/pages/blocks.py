@@ -9,7 +9,6 @@ from ..facts import like
 from ..facts.ledger import Fact, Reading
 from ..facts.standing import state
 from ..facts.text import reading_text
-from ..values import dates
 from . import elements, inline, provenance
 from .markup import grid, row, tag
 from .view import MacroError, View
@@ -196,23 +195,8 @@ def facts_on_this_page(view: View) -> str:
     rows = [_page_row(view, view.ledger.facts[name]) for name in view.facts]
     size = tag("data", str(len(rows)), value=len(rows), data_count="facts-on-page")
     body = grid(("Fact", "Value", "Speaks of", "Evidence", "Sources"), rows, "Facts on this page", "facts-here")
-    file = f"{'../' * view.page.count('/')}data/pages/{escape(view.name)}/provenance.json"
-    link = tag("p", tag("a", "These facts as JSON", href=file), class_="take-away")
-    box = f"<summary>Facts on this page ({size})</summary>{body}{link}"
-    details = tag("details", box, class_="facts-here-box", id="facts-on-this-page", data_search_exclude=True)
-    return _reach(view) + details
-
-
-def _reach(view: View) -> str:
-    """Say to which date the figures of the page reach; plans, forecasts and what is computed do not count."""
-    rows = [(fact.current.as_of, fact) for fact in map(view.ledger.facts.__getitem__, view.facts)]
-    seen = [(as_of, fact.id) for as_of, fact in rows if as_of and not fact.derived and not fact.current.ahead]
-    if not seen:
-        return ""
-    as_of, name = max(seen, key=lambda entry: dates.by_start(entry[0]))
-    latest, site = elements.dated(as_of, name, "as_of"), inline.site_date(view)
-    text = f"The newest figure seen for this page is of {latest}; later ones may exist. The site speaks as of {site}."
-    return tag("p", text, class_="reach", data_search_exclude=True)
+    box = f"<summary>Facts on this page ({size})</summary>{body}"
+    return tag("details", box, class_="facts-here-box", id="facts-on-this-page", data_search_exclude=True)
 
 
 def _page_row(view: View, fact: Fact) -> str:
@@ -222,5 +206,6 @@ def _page_row(view: View, fact: Fact) -> str:
     value = provenance.value(view, fact, fact.current) + provenance.extras(view, fact)
     record = tag("span", f"{provenance.register_link(view, fact)} · {provenance.place(view, fact)}", class_="record")
     sources = f"{provenance.sources(view, fact)} {record}"
-    cells = row(label, value, _as_of(fact, fact.current), provenance.evidence(view, fact, fact.current), sources)
+    when = elements.dated(fact.current.as_of, "", "as_of", "short") if fact.current.as_of else ""
+    cells = row(label, value, when, provenance.evidence(view, fact, fact.current), sources)
     return f'<tr id="here-{fact.id}" data-record="{fact.id}"{cells.removeprefix("<tr")}'

@@ -16,6 +16,7 @@ from ..facts.ledger import Ledger, Subject, Unknown
 from ..facts.promises import Promise, promises
 from ..facts.records import Row
 from ..facts.tables import Table, tables
+from .navigation import Entry
 
 # Pages that show everything are no use of a fact.
 WHOLE = frozenset({"register.md", "quality.md", "sources.md"})
@@ -45,7 +46,8 @@ class Page:
 
     ``text`` is the source with its macros filled in, but for what stands on lines of its own: that HTML is kept in
     ``blocks`` and leaves a marker in the text, so that neither Markdown nor the search has to read it again.
-    ``facts`` are the facts it shows, in order, and ``anchored`` those of them that have a place in its text.
+    ``facts`` are the facts it shows, in order, and ``anchored`` those of them that have a place in its text; ``line``
+    is the HTML of the line under its heading.
     ``places`` are its addresses, once somebody has asked for one. ``reads`` is all that it has read of the book (see
     reads.py), where that is watched.
     """
@@ -61,6 +63,13 @@ class Page:
     anchored: frozenset[str] = frozenset()
     places: frozenset[str] | None = None
     reads: frozenset[tuple[str, str]] | None = None
+    line: str = ""
+
+    @property
+    def description(self) -> str:
+        """What its front matter says of it, for programs."""
+        found = _DESCRIPTION.search(self.head)
+        return found[1].strip("\"'") if found else ""
 
     @property
     def whole_text(self) -> str:
@@ -79,6 +88,7 @@ def put_blocks(text: str, blocks: Sequence[str]) -> str:
 
 
 MARKER = re.compile(r"<!--ledger:(\d+)-->")
+_DESCRIPTION = re.compile(r"^description:\s*(.+?)\s*$", re.M)
 
 
 @dataclass
@@ -90,6 +100,9 @@ class Book:
     data: dict[str, bytes] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     usage: dict[str, list[str]] = field(default_factory=dict)
+    address: str = ""
+    """The address of the site, which ends with a slash; nothing where none is set."""
+    navigation: tuple[Entry, ...] = ()
 
     @cached_property
     def chips(self) -> list[Subject]:

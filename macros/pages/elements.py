@@ -47,10 +47,11 @@ def valued(fact: Fact, row: Reading, content: str, classes: str, anchor: str = "
 
 
 def dated(text: str, record: str, part: str, style: str = "full") -> str:
-    """Return a date that belongs to a record, as an element that names it."""
+    """Return a date that belongs to a record, as an element that names it, if the one around it does not."""
     iso = dates.parse(text).iso
     tag, value = ("time", f'datetime="{iso}"') if iso else ("data", f'value="{text}"')
-    return f'<{tag} {value} data-record="{record}" data-part="{part}">{forms.date(text, style)}</{tag}>'
+    named = f' data-record="{record}"' if record else ""
+    return f'<{tag} {value}{named} data-part="{part}">{forms.date(text, style)}</{tag}>'
 
 
 def evidence(kind: str) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ..pages import grammar
+from ..pages import grammar, reach
 from ..pages.book import WHOLE, Blocks, Book, Page, marker
 from ..pages.columns import unlike_columns
 from ..pages.reads import FILES, changed, watched
@@ -73,6 +73,7 @@ def open_book(root: Path, last: Book | None = None, watch: bool = False, once: b
         problems += allowed.link_problems(book, page)
     if problems:
         raise DataError(problems)
+    book.address, book.navigation = settings.published(root)
     return book
 
 
@@ -173,6 +174,7 @@ def fill(book: Book, page: Page, watch: bool = False) -> list[Problem]:
         problems.append(Problem(f"docs/{page.name}", before + line, "", message))
     page.text, page.blocks, page.places = "".join(text), Blocks.of(blocks), None
     page.facts, page.anchored = tuple(view.facts), frozenset(view.anchored)
+    page.line = reach.line(book, page)
     page.reads = frozenset(seen.reads) if seen else None
     return problems
 

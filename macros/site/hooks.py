@@ -71,11 +71,13 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
 
 
 def on_post_page(output: str, page: Any, **_: Any) -> str:
-    """Put the blocks in place; raises where the theme's HTML is no longer what overrides/ patches."""
+    """Put the blocks and the page's line in place; raises where the theme's HTML is not what overrides/ patches."""
+    from macros.site.head import framed
     from macros.site.theme import THEME, broken
 
     if "data-md-component" in output and (lost := broken(output)):
         raise PluginError(f"overrides/main.html was made for {THEME} and no longer fits: {'; '.join(lost)}")
     output = _INDENT.sub(lambda found: found[1] or "\n", output)  # near a kilobyte of each page, compressed
     blocks = page.meta.get("ledger_blocks", ())
-    return _PLACE.sub(lambda found: blocks[int(found[1])], output) if blocks else output
+    output = _PLACE.sub(lambda found: blocks[int(found[1])], output) if blocks else output
+    return framed(output, *page.meta["ledger_page"]) if "ledger_page" in page.meta else output

@@ -12,7 +12,7 @@ from ..facts.tables import OTHERS, Table
 
 Stored = dict[str, Any]
 """Size and checksum of a file, as the package has them."""
-_LICENSE = {
+LICENSE = {
     "name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0 International",
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }  # fmt: skip
@@ -36,7 +36,7 @@ def descriptor(ledger: Ledger, tables: dict[str, Table], files: dict[str, Stored
         "description": "Facts on China's AI chip ecosystem, each with date, evidence and sources. "
                        "A claim is no measurement: see the column evidence.",
         "version": ledger.site.as_of, "created": f"{ledger.site.as_of}T00:00:00Z",
-        "licenses": [_LICENSE],
+        "licenses": [LICENSE],
         "sources": [{"title": "The sources of each fact, one by one", "path": "sources.json"}],
         "resources": resources,
     }  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from ..pages.navigation import Entry
 from ..reading.load import file_bytes
 from ..values import plain
 from ..values.problem import DataError, Problem, nearest
@@ -71,6 +72,22 @@ def order(root: Path) -> list[str]:
     """Return the pages that the navigation names, in its order."""
     content = file_bytes(root / FILE)
     return [] if isinstance(content, str) else _PAGE.findall(content.decode("utf-8", "replace"))
+
+
+def published(root: Path) -> tuple[str, tuple[Entry, ...]]:
+    """Return the site's address, which ends with a slash or is empty where none is set, and its navigation."""
+    from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+    content = file_bytes(root / FILE)
+    found: dict[str, Any] = {} if isinstance(content, str) else yaml_load(content.decode(), get_yaml_loader())
+    address = str(found.get("site_url") or "")
+    return address and f"{address.rstrip('/')}/", tuple(_entries(found.get("nav") or ()))
+
+
+def _entries(given: Any) -> Iterator[Entry]:
+    for one in given:
+        for title, value in one.items() if isinstance(one, dict) else (("", one),):
+            yield Entry(title, value) if isinstance(value, str) else Entry(title, "", tuple(_entries(value or ())))
 
 
 def _repeated(node: yaml.Node) -> Iterator[Problem]:

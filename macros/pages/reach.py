@@ -1,0 +1,66 @@
+"""The line under a page's heading: to which date its figures reach, on how many sources, and ways to take it along."""
+
+from __future__ import annotations
+
+from html import escape
+
+from ..facts.ledger import Fact
+from ..values import dates
+from . import elements
+from .book import WHOLE, Book, Page
+from .markup import tag
+
+SITE = "site"
+
+
+def line(book: Book, page: Page) -> str:
+    """Return the line of a page whose facts are known."""
+    facts = [*book.ledger.facts.values()] if page.name in WHOLE else [book.ledger.facts[name] for name in page.facts]
+    parts = [*_dates(book, facts), *_counts(book, facts)] or [f"Data of {_day(book)}"]
+    return tag("p", " ".join([" · ".join(parts), *_ways(page)]), class_="reach")
+
+
+def _dates(book: Book, facts: list[Fact]) -> list[str]:
+    """Return the newest date a figure speaks of and the newest source's; plans and what is computed do not count."""
+    now = [(fact.current.as_of, fact) for fact in facts]
+    seen = [(as_of, fact.id) for as_of, fact in now if as_of and not fact.derived and not fact.current.ahead]
+    sources = {key: book.ledger.sources[key].published for fact in facts for key in fact.current.sources}
+    published = [(str(date), key) for key, date in sources.items() if date]
+    found = []
+    if seen:
+        as_of, name = max(seen, key=lambda entry: dates.by_start(entry[0]))
+        found.append(f"Figures to {elements.dated(as_of, name, 'as_of')}")
+    if published:
+        date, key = max(published, key=lambda entry: dates.by_start(entry[0]))
+        found.append(f"newest dated source {elements.dated(date, key, 'published')}")
+    return found
+
+
+def _counts(book: Book, facts: list[Fact]) -> list[str]:
+    if not facts:
+        return []
+    keys = {key for fact in facts for key in book.ledger.all_sources(fact)}
+    return [f"{_count('facts', len(facts))}, {_count('sources', len(keys))}"]
+
+
+def _count(what: str, number: int) -> str:
+    shown = tag("data", f"{number:,}", value=number, data_count=f"{what}-of-page")
+    return f"{shown} {what if number != 1 else what.removesuffix('s')}"
+
+
+def _day(book: Book) -> str:
+    return elements.dated(book.ledger.site.as_of, SITE, "as_of")
+
+
+def _ways(page: Page) -> list[str]:
+    name, up = page.name.removesuffix(".md"), "../" * page.name.count("/")
+    folder = f"{up}data/pages/{escape(name)}"
+    ways = {"Cite": f"{folder}/cite.txt"}
+    if page.name in WHOLE:
+        ways["Data"] = f"{up}data.html"
+    elif page.facts:
+        ways["Data"] = f"{folder}/provenance.json"
+    twin = f"{escape(name.rpartition('/')[2])}.md"
+    # No link in the head says so too: the theme's script takes each alternate there for another language.
+    text = tag("a", "Markdown", href=twin, rel="alternate", type="text/markdown")
+    return [*(tag("a", word, href=where) for word, where in ways.items()), text]
