@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
@@ -153,7 +155,14 @@ def test_a_computed_figure_shows_its_formula(tab: Tab) -> None:
     expect(card(tab)).to_contain_text("hangzhou-summit.investment / hangzhou-summit.investment-usd")
 
 
-def test_the_citation_can_be_copied(browser: Browser, server: str) -> None:
+def test_a_card_leads_to_the_files_of_its_fact(tab: Tab, server: str) -> None:
+    number(tab).click()
+    for word, ending in (("JSON", "json"), ("BibTeX", "bib")):
+        way = card(tab).get_by_role("link", name=word)
+        expect(way).to_have_attribute("href", f"{server}/data/facts/hangzhou-summit.{ending}")
+
+
+def test_the_citation_can_be_copied(browser: Browser, server: str, site: Path) -> None:
     visitor = context(browser, permissions=["clipboard-read", "clipboard-write"])
     tab = visitor.new_page()
     tab.goto(f"{server}/summit.html")
@@ -161,7 +170,10 @@ def test_the_citation_can_be_copied(browser: Browser, server: str) -> None:
     card(tab).get_by_role("button", name="Copy citation").click()
     expect(card(tab)).to_contain_text("Copied")
     copied = str(tab.evaluate("() => navigator.clipboard.readText()"))
-    assert "25,500,000,000" in copied and "press report" in copied and "https://" in copied and f"#{FACT}" in copied
+    subject, key = FACT.split(".")
+    facts = json.loads((site / f"data/facts/{subject}.json").read_text("utf-8"))
+    assert copied == f"{facts[key]['citation']} {server}/register.html#{FACT}"
+    assert "CNY 25.5 billion (press report, " in copied and "https://" in copied
     visitor.close()
 
 

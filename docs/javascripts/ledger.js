@@ -37,17 +37,32 @@
     close.setAttribute("aria-label", "Close");
     close.textContent = "×";
     close.addEventListener("click", () => hide(true));
+    for (const [word, ending] of [["JSON", ".json"], ["BibTeX", ".bib"]]) {
+      const way = document.createElement("a");
+      way.textContent = word;
+      way.href = file(row) + ending;
+      actions.querySelector(".record").append(" · ", way);
+    }
     actions.append(" ", cite);
     card.replaceChildren(close, line("card-label", label), line("card-value", value), line("card-evidence", evidence), dated, actions);
     card.setAttribute("aria-label", "Fact: " + label.textContent.trim());
   }
 
+  // The file of the fact's subject, without its ending.
+  const record = (row) => row.cells[4].querySelector(".to-register").href;
+  const file = (row) => record(row).replace(/register\.html#(.*)\..*/, "data/facts/$1");
+
   async function copy(row, button) {
     const text = (cell) => cell.textContent.replace(/\s+/g, " ").trim();
     const value = row.cells[1].querySelector(".value") || row.cells[1];
     const from = [...row.cells[4].querySelectorAll("[data-source]")].map((a) => `${a.textContent}, ${a.href}`).join("; ");
-    const record = row.cells[4].querySelector(".to-register").href;
-    const citation = `${text(row.cells[0])}: ${text(value)} (${[...row.cells[3].children].map(text).join(", ")}, ${text(row.cells[2])}). ${from}. Compute Ledger, ${record}`;
+    let citation;
+    try {
+      citation = (await (await fetch(file(row) + ".json")).json())[row.id.split(".").pop()].citation;
+      if (!citation.includes(record(row))) citation += " " + record(row);
+    } catch { // from a folder no file is fetched
+      citation = `${from}. ${text(row.cells[0])}: ${text(value)} (${[...row.cells[3].children].map(text).join(", ")}, ${text(row.cells[2])}). Compute Ledger, ${record(row)}`;
+    }
     try {
       await navigator.clipboard.writeText(citation);
       button.textContent = "Copied";

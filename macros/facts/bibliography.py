@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ..values import dates
@@ -9,10 +10,11 @@ from .ledger import Ledger
 from .schema import Source
 
 _NEWSPAPERS = ("agency", "newspaper")
-_TEX = str.maketrans({
+_TEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-})  # fmt: skip
+}  # fmt: skip
+_SPECIAL = re.compile(r"[\\{}&%$#_~^]")
 _URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 
@@ -33,7 +35,7 @@ def _item(ledger: Ledger, key: str, source: Source) -> dict[str, Any]:
     if source.via:
         item["container-title"] = ledger.named(source.via)
     if source.published:
-        item["issued"] = {"date-parts": [_parts(str(source.published))]}
+        item["issued"] = {"date-parts": [parts(str(source.published))]}
     if after := _origin(ledger, source):
         item["note"] = f"After {after}"
     return item | {"URL": source.url, "language": source.lang}
@@ -43,8 +45,9 @@ def _origin(ledger: Ledger, source: Source) -> str:
     return source.report or (ledger.named(source.origin) if source.origin else "")
 
 
-def _parts(published: str) -> list[int]:
-    when = dates.parse(published)
+def parts(date: str) -> list[int]:
+    """Return year, month and day of a date, as many of them as it has."""
+    when = dates.parse(date)
     return [part for part in (when.year, when.month, when.day) if part]
 
 
@@ -54,14 +57,24 @@ def bibtex(ledger: Ledger) -> str:
 
 
 def _entry(ledger: Ledger, key: str, source: Source) -> str:
-    name = ledger.named(source.publisher).translate(_TEX)
-    fields = {"author": f"{{{name}}}", "title": f"{{{source.title.translate(_TEX)}}}" if source.title else None}
-    if source.published:
-        fields |= dict(zip(("year", "month", "day"), map(str, _parts(str(source.published)))))
+    name = ledger.named(source.publisher)
     via = [f"copy at {ledger.named(source.via)}"] if source.via else []
     after = [f"after {origin}"] if (origin := _origin(ledger, source)) else []
-    fields |= {
-        "publisher": name, "url": source.url.translate(_URL), "language": source.lang,
-        "note": "; ".join(via + after).translate(_TEX) or None,
-    }  # fmt: skip
-    return "".join([f"@misc{{{key},\n", *(f"  {one} = {{{text}}},\n" for one, text in fields.items() if text), "}\n"])
+    return entry(
+        key, (name,), str(source.published or ""), source.url, title=source.title, publisher=name,
+        language=source.lang, note="; ".join(via + after),
+    )  # fmt: skip
+
+
+def entry(key: str, authors: tuple[str, ...], date: str, url: str, **texts: str | None) -> str:
+    """Return an entry of BibTeX in UTF-8; the names of authors stand in braces of their own, and what is empty not."""
+    fields = {"author": " and ".join(f"{{{_tex(name)}}}" for name in authors)}
+    fields |= {name: _tex(text) for name, text in texts.items() if text}
+    if date:
+        fields |= dict(zip(("year", "month", "day"), map(str, parts(date))))
+    fields |= {"url": url.translate(_URL)} if url else {}
+    return "".join([f"@misc{{{key},\n", *(f"  {name} = {{{text}}},\n" for name, text in fields.items()), "}\n"])
+
+
+def _tex(text: str) -> str:
+    return _SPECIAL.sub(lambda found: _TEX[found[0]], text)

@@ -11,6 +11,7 @@ from ..facts.tables import ARCHIVE, OTHERS, PACKAGE, SCHEMA, Table
 from ..values.problem import nearest
 from . import elements
 from .markup import grid, row, tag
+from .register import in_order
 from .view import MacroError, View
 
 _TYPES = {
@@ -50,12 +51,30 @@ def download(view: View, name: str) -> str:
     return f'<p>{file}</p><dl class="loading">{lines}</dl>{more}'
 
 
+def fact_files(view: View) -> str:
+    """Show the files of each subject's facts, as data and as references; closed until opened."""
+    rows = []
+    for subject in in_order(view.book):
+        name, many = f"facts/{escape(subject.id)}", len(subject.facts)
+        ways = {"JSON": ".json", "BibTeX": ".bib", "CSL-JSON": ".csl.json"}
+        links = (tag("a", word, href=f"{_folder(view)}{name}{ending}") for word, ending in ways.items())
+        count = tag("data", str(many), value=many, data_count=f"facts-of.{subject.id}")
+        rows.append(row(tag("span", escape(subject.name), data_name=subject.id), count, " · ".join(links)))
+    table = grid(("Subject", "Facts", "Files"), rows, "Facts by subject", "fact-files")
+    size = tag("data", str(len(rows)), value=len(rows), data_count="subjects-with-facts")
+    return tag("details", f"<summary>{size} subjects</summary>{table}", id="subjects", data_search_exclude=True)
+
+
 def _code(name: str, line: str) -> str:
     return tag("pre", tag("code", escape(line)), data_record=f"downloads.{name}", tabindex=0)
 
 
 def _link(view: View, file: str) -> str:
-    return tag("a", tag("code", file), href=f"{'../' * view.page.count('/')}data/{file}")
+    return tag("a", tag("code", file), href=f"{_folder(view)}{file}")
+
+
+def _folder(view: View) -> str:
+    return f"{'../' * view.page.count('/')}data/"
 
 
 def _rows(table: Table) -> str:

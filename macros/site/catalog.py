@@ -33,7 +33,7 @@ BLOCKS: dict[str, Callable[..., str]] = {
     "evidence_strip": home.evidence_strip, "quality": quality.quality, "compare": compare.compare,
     "chart": charts.chart,
     "example": example.example, "units_list": example.units_list, "fields_table": example.fields_table,
-    "downloads": downloads.downloads, "download": downloads.download,
+    "downloads": downloads.downloads, "download": downloads.download, "fact_files": downloads.fact_files,
     "promise_score": promised.score, "promises": promised.promises,
     "measurements": measured.measurements, "revisions": revisions.revisions,
     "calls": calls,
