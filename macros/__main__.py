@@ -10,6 +10,11 @@ from typing import Any
 
 from .values.problem import DataError
 
+NAMELESS = (
+    "SITE_URL is not set: there is no sitemap, no canonical address and no picture for link previews; citations name "
+    "no address, those of JSON-LD and llms.txt are relative; 404.html finds its styles only at the root of a host"
+)
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code: 0 in order, 1 problems found, 2 wrong use."""
@@ -42,7 +47,10 @@ def main(arguments: list[str] | None = None) -> int:
             if not (Path(options.folder) / "index.html").is_file():
                 print(f"{options.folder} holds no built site; build it first, with either engine", file=sys.stderr)
                 return 2
-            finish(current(root), Path(options.folder))
+            book = current(root)
+            finish(book, Path(options.folder))
+            if not book.address:
+                print(NAMELESS)
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
@@ -77,7 +85,7 @@ def _build(root: Path, site: Path) -> int:
     try:
         print(f"the site is in {build(root, site)}")
         if not (site / "sitemap.xml").exists():
-            print("SITE_URL is not set: there is no sitemap, and 404.html finds its styles only at the root of a host")
+            print(NAMELESS)
     except BuildFailed as error:
         print(f"{error}\nThe last site stays as it was.", file=sys.stderr)
         return 1

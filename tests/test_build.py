@@ -198,13 +198,20 @@ def test_an_edit_changes_only_files_that_hold_the_fact(good: Tree, edited: Tree)
         "register.html",
         "data/facts.csv",
         "data/facts.json",
+        "data/facts/summit.bib",
+        "data/facts/summit.csl.json",
         "data/facts/summit.json",
         "data/observations.csv",
+        "data/pages/index/cite.txt",
+        "data/pages/summit/cite.txt",
         "data/pages/index/provenance.json",
         "data/pages/summit/provenance.json",
         "data/datapackage.json",
         "data/compute-ledger.zip",
         "search/search_index.json",
+        "index.md",
+        "register.md",
+        "summit.md",
     }
 
 

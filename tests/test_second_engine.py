@@ -17,11 +17,13 @@ from .site import ROOT
 
 FACT = re.compile(r'<(data|time)[^>]*data-fact="[^"]*"[^>]*>.*?</\1>', re.S)
 PREVIEW = re.compile(r'<meta (?:property="og|name="twitter)[^>]*>')
+FRAME = re.compile(r'<script type="application/ld.*?</script>|<p class="reach">.*?</p>', re.S)
 # What Zensical does otherwise, and why. Each is tested below; what no longer differs must leave the list.
 DIFFERENCES = {
     "search": "its index is search.json, loaded by a script of its own: nothing of it waits, no spellings are added",
     "palette": "it names its sheet of palettes differently, so the sheet is loaded",
-    "downloads": "it has no step after the pages; python -m macros finish writes downloads and previews",
+    "downloads": "it has no step after the pages; python -m macros finish writes downloads, previews, twins, and each "
+    "page's line and data for programs",
     "generator": "it names itself in the head",
 }
 
@@ -78,9 +80,13 @@ def test_one_command_finishes_a_site_of_either_engine(site: Path, other: Path) -
     command = [sys.executable, "-m", "macros", "finish", str(other)]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
-    for path in (*(site / "data").rglob("*"), *(site / "assets" / "cards").rglob("*.png")):
+    ways = ("data/**/*", "assets/cards/**/*.png", "**/*.md", "llms.txt")
+    for path in (path for way in ways for path in site.glob(way)):
         if path.is_file():
             assert (other / path.relative_to(site)).read_bytes() == path.read_bytes(), path
+    for path in site.rglob("*.html"):
+        one, two = (file.read_text("utf-8") for file in (path, other / path.relative_to(site)))
+        assert FRAME.findall(one) == FRAME.findall(two) and (path.name == "404.html" or len(FRAME.findall(one)) == 2)
 
 
 def test_finishing_what_is_no_site_is_refused(tmp_path: Path) -> None:

@@ -122,6 +122,7 @@ def test_pages_and_their_parts_are_served(live: Live) -> None:
 def test_the_downloads_are_served_and_follow_an_edit(live: Live) -> None:
     status, kind, text = live.get("data/facts.csv")
     assert (status, kind) == (200, "text/csv") and "acme.staff" in text
+    assert "Figures to" in live.get("summit.md")[2] and "](summit.md)" in live.get("llms.txt")[2]
     assert live.get("data/pages/summit/provenance.json")[0] == live.get("data/facts/acme.json")[0] == 200
     changed = FILES["data/chips.yml"].replace("value: 150", "value: 175").replace("printed: 150", "printed: 175")
     with live.building():

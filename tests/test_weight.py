@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from playwright.sync_api import Browser
+
 from .site import ROOT, target
 from .visits import WIDE, Visit
 
@@ -64,5 +66,21 @@ def test_no_visit_loads_a_comment(site: Path) -> None:
     for path in (*(site / "javascripts").glob("*.js"), *(site / "stylesheets").glob("*.css")):
         source, served = ((folder / path.relative_to(site)).read_text("utf-8") for folder in (ROOT / "docs", site))
         assert "/*" not in served and not re.search(r"^\s*//", served, re.M), path.name
-        code = [re.sub(r"/\*.*?\*/", "", line).strip() for line in source.split("\n") if not re.match(r"\s*//", line)]
-        assert [line for line in code if line] == [line.strip() for line in served.split("\n") if line.strip()], path
+        code = "\n".join(re.sub(r"/\*.*?\*/", "", line) for line in source.split("\n") if not re.match(r"\s*//", line))
+        assert re.sub(r"\s", "", code) == re.sub(r"\s", "", served), path
+
+
+def test_no_rule_of_a_style_sheet_is_lost(browser: Browser, site: Path) -> None:
+    """What a browser reads of a sheet as it is served is what it reads of it as it is written."""
+    tab = browser.new_page()
+    for path in (site / "stylesheets").glob("*.css"):
+        read = []
+        for folder in (ROOT / "docs", site):
+            tab.set_content("<style></style>")
+            tab.evaluate(
+                "text => { document.querySelector('style').textContent = text }",
+                (folder / path.relative_to(site)).read_text("utf-8"),
+            )
+            read.append(tab.evaluate("() => [...document.styleSheets[0].cssRules].map(rule => rule.cssText)"))
+        assert len(read[0]) > 5 and read[0] == read[1], path.name
+    tab.close()

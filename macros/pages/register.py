@@ -9,6 +9,7 @@ from ..facts.ledger import Fact, Subject
 from ..facts.text import EVIDENCE, reading_text
 from ..values import format as forms
 from . import elements, inline, provenance
+from .book import Book
 from .markup import tag
 from .view import View
 
@@ -25,15 +26,8 @@ def register(view: View) -> str:
     page and in the downloads; sources lead to their record; the page that a fact belongs to is named, and linked,
     once over all its rows; the sources of a computed fact stand in the rows of what it is computed from.
     """
-    order = {page.removesuffix(".md"): number for number, page in enumerate(view.book.pages)}
-
-    def place(subject: Subject) -> tuple[int, str, bool, str, int]:
-        own = subject.file == f"data/{subject.page}.yml"
-        return order.get(subject.page, len(order)), subject.page, not own, subject.file, subject.line
-
     parts = []
-    subjects = sorted((subject for subject in view.ledger.subjects.values() if subject.facts), key=place)
-    for page, group in groupby(subjects, key=lambda subject: subject.page):
+    for page, group in groupby(in_order(view.book), key=lambda subject: subject.page):
         title, body = view.book.title(page), "".join(_subject(view, subject) for subject in group)
         table = tag("table", f"<thead><tr>{_HEAD}</tr></thead>{body}", class_="record-table")
         label = f"Facts: {title}"
@@ -43,6 +37,17 @@ def register(view: View) -> str:
         parts.append(tag("div", table, class_=box, tabindex=0, role="region", aria_label=label))
     whole = tag("div", "".join(parts), class_="register-all", data_register="|".join(EVIDENCE.values()))
     return f'<div class="controls-place"></div>{whole}{elements.script(view, "tables")}'
+
+
+def in_order(book: Book) -> list[Subject]:
+    """Return the subjects that have facts by their pages, in the order of the navigation and of the data."""
+    order = {page.removesuffix(".md"): number for number, page in enumerate(book.pages)}
+
+    def place(subject: Subject) -> tuple[int, str, bool, str, int]:
+        own = subject.file == f"data/{subject.page}.yml"
+        return order.get(subject.page, len(order)), subject.page, not own, subject.file, subject.line
+
+    return sorted((subject for subject in book.ledger.subjects.values() if subject.facts), key=place)
 
 
 def _subject(view: View, subject: Subject) -> str:

@@ -174,7 +174,7 @@ def fill(book: Book, page: Page, watch: bool = False) -> list[Problem]:
         problems.append(Problem(f"docs/{page.name}", before + line, "", message))
     page.text, page.blocks, page.places = "".join(text), Blocks.of(blocks), None
     page.facts, page.anchored = tuple(view.facts), frozenset(view.anchored)
-    page.line = reach.line(book, page)
+    page.line = reach.line(view.book, page)
     page.reads = frozenset(seen.reads) if seen else None
     return problems
 

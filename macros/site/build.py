@@ -8,7 +8,7 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from multiprocessing import get_context
@@ -19,14 +19,17 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from ..pages.book import Book
 from ..reading.jsonschema import refresh
 from ..values import plain
-from . import settings
+from . import settings, twins
 from .cards import draw_cards, keep_cards
 from .engine import current
 from .export import export
+from .head import framed
 from .search import enrich, keep_readings
 
 CARDS = Path(".cache/cards")
 _COMMENT = re.compile(r"^ *//.*\n|/\*[^*]*\*/\n?", re.M)
+# White space that means nothing in a style sheet; no text of ours holds these signs before or behind a space.
+_SPACE = re.compile(r"\s*([{};])\s*|(?<=[\w)\"\]]:)\s+")
 
 
 class BuildFailed(Exception):
@@ -136,15 +139,52 @@ def _draw_ahead(book: Book) -> None:
 
 
 def finish(book: Book, site: Path) -> None:
-    """Write into a built site, of either engine, what is written after the pages: downloads, spellings, link previews.
+    """Write into a built site, of either engine, what is written after the pages.
 
-    Comments go from our scripts and style sheets, which every first visit loads.
+    That is: downloads, spellings for the search, link previews, twins and llms.txt.
+
+    Comments, and idle space of style sheets, go from what every first visit loads; pages that no hook of ours has seen
+    get their line and their data for programs.
     """
-    export(book, site)
-    enrich(book, site)
-    draw_cards(book, site, book.root / CARDS)
+    frame(book, site)
+    with _beside(twins.write, book, site):
+        export(book, site)
+        enrich(book, site)
+        draw_cards(book, site, book.root / CARDS)
     for path in (*site.glob("javascripts/*.js"), *site.glob("stylesheets/*.css")):
-        path.write_text(_COMMENT.sub("", path.read_text("utf-8")), "utf-8", newline="\n")
+        text = _COMMENT.sub("", path.read_text("utf-8"))
+        path.write_text(_SPACE.sub(r"\1", text) if path.suffix == ".css" else text, "utf-8", newline="\n")
+
+
+@contextmanager
+def _beside(work: Callable[[Book, Path], None], book: Book, site: Path) -> Iterator[None]:
+    """Do work meanwhile in a process of its own; where it could not be done there it is done here, or told of."""
+    process = get_context("fork").Process(target=_quietly, args=(work, book, site), daemon=True)
+    process.start()
+    try:
+        yield
+    finally:
+        process.join()
+    if process.exitcode:
+        work(book, site)
+
+
+def _quietly(work: Callable[[Book, Path], None], book: Book, site: Path) -> None:
+    gc.disable()
+    try:
+        work(book, site)
+    except (OSError, KeyboardInterrupt):
+        os._exit(1)
+
+
+def frame(book: Book, site: Path) -> None:
+    """Give every page of a built site its line and its data for programs, where it has none."""
+    for page in book.pages.values():
+        built = site / f"{page.name.removesuffix('.md')}.html"
+        if built.is_file():
+            html = built.read_text("utf-8")
+            if (framed_html := framed(html, book, page)) is not html:
+                built.write_text(framed_html, "utf-8", newline="\n")
 
 
 def run_mkdocs(root: Path, target: Path) -> None:

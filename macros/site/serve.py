@@ -17,11 +17,12 @@ from ..pages.book import Blocks, Book
 from ..pages.revisions import FEED
 from ..reading.jsonschema import refresh
 from ..values.problem import DataError
+from . import twins
 from .engine import current
 from .export import FOLDER, export
 from .search import enrich
 
-Texts = dict[str, tuple[str, Blocks]]
+Texts = dict[str, tuple[str, str, Blocks]]
 log = logging.getLogger("mkdocs.serve")
 
 
@@ -54,7 +55,7 @@ class Builder:
 
         book = current(self.root, watch=True)
         refresh(self.root / "schemas", book.ledger)
-        pages = {page.name: (page.text, page.blocks) for page in book.pages.values()}
+        pages = {page.name: (page.line, page.text, page.blocks) for page in book.pages.values()}
         frame = self._frame(book)
         whole = frame != self.frame or set(pages) != set(self.pages)
         changed = [page for page, text in pages.items() if self.pages.get(page) != text]
@@ -88,13 +89,14 @@ class Builder:
             book, self.book = self.book, None
             if book:
                 export(book, self.folder)
+                twins.write(book, self.folder)
 
     def _frame(self, book: Book) -> tuple[Any, ...]:
         """Return the state of everything around the pages: configuration, theme, styles, scripts, front matter."""
         files = [self.root / "mkdocs.yml", *(self.root / "overrides").rglob("*")]
         files += [file for file in (self.root / "docs").rglob("*") if file.suffix != ".md"]
         times = tuple((str(file), file.stat().st_mtime_ns) for file in sorted(files) if file.is_file())
-        return times, {page.name: page.head for page in book.pages.values()}
+        return times, book.ledger.site.as_of, {page.name: page.head for page in book.pages.values()}
 
     def _mark(self, pages: Texts, changed: list[str]) -> None:
         """Set file times so that the dirty build takes the changed pages and no others."""
@@ -129,7 +131,8 @@ def _with_downloads(serve_request: Callable[..., Iterable[bytes]], builder: Buil
     """Return the server's answers, with the downloads written before one of them is given."""
 
     def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        if str(environ["PATH_INFO"]).startswith((f"/{FOLDER}/", f"/{FEED}")):
+        path = str(environ["PATH_INFO"])
+        if path.startswith((f"/{FOLDER}/", f"/{FEED}")) or path.endswith((".md", twins.LLMS)):
             builder.downloads()
         return serve_request(environ, start_response)
 
