@@ -40,7 +40,7 @@ class Blocks(Sequence[str]):
         return len(self.packed)
 
 
-@dataclass
+@dataclass(repr=False)  # mkdocs-macros prints what a page is given, also where nobody listens: a megabyte each time
 class Page:
     """A page: ``name`` is its path below docs/, ``head`` its front matter, ``source`` the Markdown behind that.
 
@@ -91,7 +91,7 @@ MARKER = re.compile(r"<!--ledger:(\d+)-->")
 _DESCRIPTION = re.compile(r"^description:\s*(.+?)\s*$", re.M)
 
 
-@dataclass
+@dataclass(repr=False)
 class Book:
     """The ledger, the pages in the order of the navigation, and who uses which fact where."""
 
