@@ -114,7 +114,8 @@ def _list(trip: Trip, root: Path, page: Page) -> None:
         if fact is None or not row.get("id", "").startswith("here-"):
             continue
         shown = next(text(e) for e in row.iter("span") if "value" in classes(e))
-        keys = {a.get("data-source", "") for a in row.iter("a") if a.get("data-source")}
+        links = [(a.get("data-source"), target(page.name, a.get("href", ""))) for a in row.iter("a")]
+        keys = {key or (where[1] if where[0] == "sources.html" else "") for key, where in links}
         own = keys >= behind(root, fact)
         said = fact.formula is not None or _says(root, fact, fact.statements[0], shown)
         trip.hold("rows of lists", f"{page.name}: {fact.id}", (own, said), (True, True))

@@ -53,21 +53,22 @@ def _source(view: View, key: str, facts: list[Fact]) -> str:
     source = view.ledger.sources[key]
     publisher, named = view.ledger.publishers.get(source.publisher), view.ledger.named
     lang = {"zh": "zh-Hans", "en": None}.get(source.lang, source.lang) if source.title else None
-    title = elements.marked(source.title or "(no title recorded)")
+    title = source.title or "(no title recorded)"
+    title = escape(title) if lang == "zh-Hans" else elements.marked(title)
     link = tag("a", title, href=source.url, lang=lang)
     who = elements.marked(view.ledger.publisher(key) + (f" ({publisher.zh})" if publisher and publisher.zh else ""))
     ways = [f"copy at {escape(named(source.via))}"] if source.via else []
     ways += [f"after {escape(source.report or named(source.origin))}"] if source.origin else []
     via = f"<br><small>{' · '.join(ways)}</small>" if ways else ""
-    year, published = "", '<span class="none">undated</span>'
+    published = '<span class="none">undated</span>'
     if source.published:
-        year, published = f", {str(source.published)[:4]}", elements.dated(str(source.published), key, "published")
+        published = elements.dated(str(source.published), "", "published")  # the row names the record
     links = ", ".join(tag("a", fact.id, href=view.href("register", fact.id)) for fact in facts)
     carried = f"<details><summary>{len(facts)}</summary>{links}</details>"
     language, kind = LANGUAGES.get(source.lang, source.lang), SOURCE_KINDS[source.kind]
     if source.kind == "primary" and publisher:
         kind += f", {publisher.kind.replace('-', ' ')}"
-    cells = row(f"{who}{year}<br>{link}{via}", published, language, kind, carried)
+    cells = row(f"{who}<br>{link}{via}", published, language, kind, carried)
     return f'<tr id="{key}" data-record="{key}"{cells.removeprefix("<tr")}'
 
 
