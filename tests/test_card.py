@@ -149,6 +149,19 @@ def test_where_sources_differ_the_card_says_so(tab: Tab, server: str) -> None:
         expect(card(tab)).to_contain_text(other)
 
 
+def test_a_mark_of_a_chart_opens_the_card_of_its_fact(tab: Tab, server: str) -> None:
+    tab.goto(f"{server}/ascend/supply.html")
+    mark = tab.locator("figure.chart svg.wide [data-mark^='ascend-supply.shipments-2025=']").last
+    mark.hover()
+    expect(card(tab)).to_be_visible()
+    expect(card(tab)).to_have_attribute("aria-label", re.compile("^Fact: .*Huawei AI accelerators shipped in China"))
+    mark.click()
+    expect(card(tab)).to_be_focused()
+    tab.keyboard.press("Escape")
+    expect(card(tab)).to_be_hidden()
+    assert tab.url.endswith("ascend/supply.html")
+
+
 def test_a_computed_figure_shows_its_formula(tab: Tab) -> None:
     number(tab, "hangzhou-summit.implied-rate").hover()
     expect(card(tab)).to_contain_text("computed here")

@@ -44,10 +44,9 @@ def test_a_chart_of_a_form_that_exists_takes_no_python(tmp_path: Path) -> None:
     bars = re.findall(r'd="M[\d.]+,[\d.]+h([\d.]+)v[^>]*data-mark="([^"]+)"', text)
     assert [ref for _, ref in bars[:2]] == ["acme-one.memory=64", "acme-two.memory=128"]
     assert float(bars[1][0]) == pytest.approx(2 * float(bars[0][0]), abs=0.2)
-    assert 'aria-label="Bars of memory. Memory of a chip: Acme One, 64 GB; The Acme Two, 128 GB."' in text
-    assert re.search(
-        r"<figcaption><strong>Memory of the chips of Acme</strong> The larger one has <data .*128 GB", text
-    )
+    assert '<p class="unseen">Bars of memory. Memory of a chip: Acme One, 64 GB; The Acme Two, 128 GB.</p>' in text
+    assert "<figcaption><strong>Memory of the chips of Acme</strong></figcaption>" in text  # none for what is not said
+    assert re.search(r'<p class="note">The larger one has <data .*128 GB', text)
     assert text.count('<tr><th scope="row"') == 2  # what the caption shows stands in the table once
 
 
@@ -68,8 +67,9 @@ def test_names_and_titles_come_out_as_their_words(tmp_path: Path) -> None:
     tags = {element.tag for element in root.iter()}
     assert "b" not in tags and "script" not in tags
     caption = root.find("figcaption/strong")
-    assert caption is not None and caption.text == f"{HOSTILE} {HOSTILE}"
-    assert f"Memory of a chip: {HOSTILE}, 64 GB" in root.find("svg").get("aria-label", "")  # type: ignore[union-attr]
+    assert caption is not None and "".join(caption.itertext()) == f"{HOSTILE} {HOSTILE}"
+    spoken = next(element.text or "" for element in root.iter("p") if element.get("class") == "unseen")
+    assert f"Memory of a chip: {HOSTILE}, 64 GB" in spoken
     words = " ".join(element.text or "" for element in root.iter("text"))
     assert 'Ac<b>me</b> & "sons" \'n <script>alert()</script>' in words
     assert f"{HOSTILE}: Memory" in [unescape(element.text or "") for element in root.iter("th")]
@@ -81,6 +81,7 @@ SHOWN = 'fact("acme-two.memory") }} and'
 TYPED = "is typed into the chart; put it into data/ and call fact(), name() or term()"
 KIND = "the caption says that all figures are of the kind 'analyst estimate', but acme-one.memory is 'company claim'"
 FOUND = "acme-one.memory stands in the data now, but the caption says that nobody has found it"
+TITLE = "title: Memory of the chips of Acme"
 HALF = 'word("half", "acme-two.memory", "acme-one.memory") }} and'
 
 
@@ -109,6 +110,9 @@ HALF = 'word("half", "acme-two.memory", "acme-one.memory") }} and'
     (SHOWN, 'fact("acme-two.memory" }} and', "caption:", "cannot be read"),
     (ALT, f"{ALT}\n    evidence: estimate", "evidence: estimate", KIND),
     (ALT, f"{ALT}\n    absent: [acme-one.memory]", "absent:", FOUND),
+    (TITLE, "title: '{{ word(\"half\", \"acme-two.memory\", \"acme-one.memory\") }}'", "title:",
+     "word(): 'half' is not"),
+    (TITLE, f"{TITLE}\n    subtitle: In 3 parts", "subtitle:", f"the number '3' {TYPED}"),
     ("name: 'The {{", "name: '{naem} {{", "{fact: acme-two.memory", "nothing is known for {naem}"),
     ("name: 'The {{", "name: '{short, {{", "{fact: acme-two.memory", "'{' stands alone in"),
 ])  # fmt: skip
@@ -205,7 +209,7 @@ charts:
     page = '# Chips\n\n{{ chart("steps") }}\n\n{{ chart("staff") }}\n\n{{ chart("prices") }}\n'
     tiny = project(tmp_path, {"data/chips.yml": CHIPS + charts, "docs/chips.md": page})
     steps, staff, prices = drawn(tiny).split("<figure")[1:]
-    assert 'aria-label="Dated steps: 2019, Founding of Acme; February 2026, The summit is held. 2 of Acme."' in steps
+    assert '"unseen">Dated steps: 2019, Founding of Acme; February 2026, The summit is held. 2 of Acme.' in steps
     assert re.findall(r'data-mark="([^"]+)"', steps) == ["acme.founded=2019", "summit.date=2026-02-28"] * 2
     assert "Points over time. Acme: 150 people (2026)." in staff
-    assert 'aria-label="Price of a chip, CNY: Acme Two, 20,000 to 30,000."' in prices
+    assert '<p class="unseen">Price of a chip, CNY: Acme Two, 20,000 to 30,000.</p>' in prices

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -75,7 +76,7 @@ def test_bars_are_as_long_as_their_values(figures: list[tuple[str, Call, Element
     """In each panel a bar's length divided by its value is the same, and every bar begins or ends at one line."""
     seen = 0
     for page, (name, _), figure in figures:
-        if ledger.charts[name].entry.form == "shares":  # its parts begin where the last one ends
+        if ledger.charts[name].entry.form not in ("bars", "specifications"):
             continue
         for drawing in drawings(figure):
             found: dict[int, list[tuple[float, float, float]]] = {}
@@ -96,7 +97,54 @@ def test_bars_are_as_long_as_their_values(figures: list[tuple[str, Call, Element
                 for _, length, value in bars:
                     assert abs(length - abs(value / most) * longest) < 0.2, f"{page}: {name}: {value}"
                     seen += 1
-    assert seen > 400
+    assert seen > 150
+
+
+def test_columns_are_as_high_as_their_values_and_follow_in_time(
+    figures: list[tuple[str, Call, Element]], ledger: Ledger
+) -> None:
+    seen = 0
+    for page, (name, _), figure in figures:
+        if ledger.charts[name].entry.form not in ("columns", "results"):
+            continue
+        for drawing in drawings(figure):
+            found = [(numbers(e.get("d", "")), *reading(ledger, pairs[0])) for e, pairs in marks(drawing)]
+            highest, fact, row = max(found, key=lambda column: abs(column[0][3]))
+            scale = highest[3] / base(fact, row)
+            lines_at = {y1 for x1, y1, x2, y2 in lines(drawing, AXIS) if y1 == y2 and x2 - x1 > 300}
+            for (_, y, _, high, *_), fact, row in found:
+                if row.value is not None:
+                    assert abs(high - scale * base(fact, row)) < 0.2, f"{page}: {name}: {fact.id}"
+                    assert any(abs(y - line) < 0.15 for line in lines_at), f"{page}: {name}: {fact.id}"
+                    seen += 1
+            for one in {fact.id for *_, fact, _ in found}:
+                own = [(path, row) for path, fact, row in found if fact.id == one]
+                middles = [(path[0] + path[2] / 2, parse(row.as_of).last) for path, row in own]
+                assert middles == sorted(middles) and len({day for _, day in middles}) == len(middles)
+    assert seen > 120
+
+
+def test_parts_of_a_whole_are_as_wide_as_their_values_and_leave_no_gap(
+    figures: list[tuple[str, Call, Element]], ledger: Ledger
+) -> None:
+    seen = 0
+    for page, (name, _), figure in figures:
+        entry: Any = ledger.charts[name].entry
+        if entry.form != "wholes":
+            continue
+        for drawing in drawings(figure):
+            wide, wholes = float(drawing.get("viewBox", "").split()[2]) - 2, dict[float, list[tuple[float, ...]]]()
+            for element, pairs in marks(drawing):
+                x, y, width = numbers(element.get("d", ""))[:3]
+                wholes.setdefault(y, []).append((x, width, base(*reading(ledger, pairs[0]))))
+            for parts, given in zip(wholes.values(), entry.wholes, strict=True):
+                own = base(whole := ledger.facts[given.whole], whole.current) if given.whole else None
+                total = 1.0 if given.unit == "percent" else own or sum(value for _, _, value in parts)
+                at = 1.0
+                for x, width, value in parts:
+                    assert abs(width - wide * value / total) < 0.2 and abs(x - at) < 0.2, f"{page}: {name}: {value}"
+                    at, seen = x + width, seen + 1
+    assert seen > 40
 
 
 def test_points_of_rows_stand_as_far_from_zero_as_their_values(
@@ -104,23 +152,26 @@ def test_points_of_rows_stand_as_far_from_zero_as_their_values(
 ) -> None:
     seen = 0
     for page, (name, _), figure in figures:
-        if ledger.charts[name].entry.form != "points":
+        entry: Any = ledger.charts[name].entry
+        if entry.form != "points":
             continue
         for drawing in drawings(figure):
-            zero = min(x for x, *_ in lines(drawing, AXIS))
-            found: dict[int, list[tuple[float, float]]] = {}
+            groups: dict[int, list[tuple[float, float]]] = {}
+            one_scale, log = entry.one_scale, all(panel.log for panel in entry.panels)
             for element, pairs in marks(drawing):
-                if element.get("transform"):
-                    x, y = numbers(element.get("transform", ""))[:2]
-                    shared = getattr(ledger.charts[name].entry, "one_scale", False)
-                    group = 0 if shared else panel_of(y, panels(drawing))
-                    found.setdefault(group, []).append((x, base(*reading(ledger, pairs[0]))))
-            for points in found.values():
+                x, y = numbers(element.get("transform", ""))
+                value = base(*reading(ledger, pairs[0]))
+                group = 0 if one_scale else panel_of(y, panels(drawing))
+                groups.setdefault(group, []).append((x, math.log(value) if log else value))
+            zero = 0.0 if log else min(x for x, *_ in lines(drawing, AXIS))
+            for points in groups.values():
+                near, least = min(points, key=lambda point: point[1]) if log else (zero, 0.0)
                 far, most = max(points, key=lambda point: point[1])
                 for x, value in points:
-                    assert abs((x - zero) - value / most * (far - zero)) < 0.7, f"{page}: {name}: {value}"
+                    wanted = (value - least) / (most - least) * (far - near)
+                    assert abs((x - near) - wanted) < 0.7, f"{page}: {name}: {value}"
                     seen += 1
-    assert seen > 40
+    assert seen > 80
 
 
 @dataclass
@@ -237,10 +288,17 @@ def test_events_stand_at_their_dates_in_order(figures: list[tuple[str, Call, Ele
             dates = [e.text for e in drawing.iter(f"{SVG}text") if e.get("fill") == MUTED]
             first, years = int(min(filter(None, dates))), sorted(x for x, *_ in grid)
             points = [(numbers(e.get("transform", "")), pairs[0]) for e, pairs in marks(drawing)]
-            assert [y for (_, y), _ in points] == sorted(y for (_, y), _ in points)
-            for (x, _), (_, value) in points:
+            order = sorted(points, key=lambda point: (parse(point[1][1]).first, parse(point[1][1]).last, point[1][0]))
+            inside = {
+                (number(e, "x"), number(e, "y")): e.text
+                for e in drawing.iter(f"{SVG}text")
+                if e.get("stroke") == "none"
+            }
+            for (x, y), (fact, value) in points:
                 wanted = years[0] + (when(value, False) - first) * (years[-1] - years[0]) / (len(years) - 1)
-                assert abs(x - wanted) < 0.3, f"{page}: {name}: {value}"
+                edge = x < years[0] + 10 or x > years[-1] - 10  # a dot stays within the drawing
+                assert abs(x - wanted) < (10 if edge else 0.3), f"{page}: {name}: {value}"
+                assert order[int(inside[x, y + 4] or 0) - 1][1] == (fact, value), f"{page}: {name}: {value}"
                 seen += 1
     assert seen > 60
 

@@ -59,7 +59,7 @@ def test_first_mention_gives_the_chinese_name(pages: Pages) -> None:
                 name is None
                 or name in seen
                 or in_facts_box(over)
-                or any(e.tag in HEADINGS or "events" in classes(e) for e in over)
+                or any(e.tag in HEADINGS or e.tag == "figcaption" or "events" in classes(e) for e in over)
             ):
                 continue
             seen.add(name)

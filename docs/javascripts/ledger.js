@@ -8,10 +8,11 @@
   card.popover = "manual";
   let anchor = null, pinned = false, timer = 0, opening = false;
 
-  const link = (target) => target.closest?.("[data-fact] > a, [data-count] > a");
+  // A number of the text, or a mark of a chart, whose address ends with its fact.
+  const link = (target) => target.closest?.("[data-fact] > a, [data-count] > a, .chart svg a");
   const rowOf = (a) => {
     const of = a.parentElement.dataset;
-    return document.getElementById("here-" + (of.fact || of.count));
+    return document.getElementById("here-" + (of.fact || of.count || a.getAttribute("href").split("#")[1]));
   };
 
   const line = (name, cell) => {
@@ -110,7 +111,7 @@
     anchor = null;
     pinned = false;
     if (card.matches(":popover-open")) card.hidePopover();
-    if (back) {
+    if (back && from.tabIndex >= 0) {
       opening = true; // the focus that returns must not open the card again
       from.focus({ preventScroll: true });
       opening = false;

@@ -12,6 +12,7 @@ from typing import Any
 from ..facts import like
 from ..pages.view import LeftOut, MacroError, View
 from .bars import rows
+from .columns import columns
 from .events import events
 from .figure import Picture, figure
 from .points import launches, lines, scatter
@@ -19,11 +20,12 @@ from .results import results
 from .scene import ChartError
 from .shares import shares
 from .specifications import specifications
+from .wholes import wholes
 from .words import Drawn, Words
 
 FORMS: dict[str, Callable[[Words, Any], Drawn]] = {
-    "bars": rows, "points": rows, "shares": shares, "events": events, "lines": lines, "launches": launches,
-    "scatter": scatter, "specifications": specifications, "results": results,
+    "bars": rows, "points": rows, "columns": columns, "shares": shares, "wholes": wholes, "events": events,
+    "lines": lines, "launches": launches, "scatter": scatter, "specifications": specifications, "results": results,
 }  # fmt: skip
 
 
@@ -35,7 +37,8 @@ def chart(view: View, name: str, of: str = "") -> str:
     words = _opened(view, name, of)
     try:
         picture = _pictured(words)
-        return figure(view, name, of, picture.scenes(words.id), picture)
+        view.charts[picture.id] = picture
+        return figure(name, of, picture)
     except LeftOut:
         raise
     except MacroError as error:
@@ -65,19 +68,35 @@ def _pictured(words: Words) -> Picture:
     entry = words.chart.entry
     drawn = FORMS[entry.form](words, entry)
     words.check_evidence(entry.evidence)
-    words.at = ("title",)
-    title = words.plain(entry.title)
-    words.at = ("caption",)
+    seen = list(words.take.taken)
+    words.at = ("notes",)
     notes = {
         key: words.filled(text, drawn.notes[key]) if key in drawn.notes else "" for key, text in entry.notes.items()
     }
+    words.at = ("title",)
+    title = words.heading(entry.title, **notes)
+    words.at = ("subtitle",)
+    subtitle = words.heading(entry.subtitle or "", **notes)
+    words.at = ("caption",)
     caption = words.html(entry.caption, **notes)
     words.at = ("mixes",)
     if entry.mixes and not words.mixed and not words.of:
         raise words.view.idle("mixes", like.IDLE)
     mixes = words.html(entry.mixes or "") if words.mixed else ""
     words.at = ()
-    return Picture(title, caption, drawn.alt, drawn.draw, words.take.taken, mixes)
+    return Picture(
+        words.view,
+        words.id,
+        title,
+        subtitle,
+        caption,
+        drawn.alt,
+        drawn.draw,
+        words.take.taken,
+        seen,
+        mixes,
+        drawn.broad,
+    )
 
 
 __all__ = ["FORMS", "ChartError", "chart", "pictured"]

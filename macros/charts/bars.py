@@ -18,8 +18,12 @@ def rows(words: Words, entry: chart.Bars | chart.Points) -> Drawn:
     panels = named_panels(words, entry)
     if entry.one_scale:
         words.on_one_scale(datum for panel in panels for datum in panel.data)
-    data = [row.datum for panel in panels for row in panel.rows if row.datum]
-    legend = words.bar_legend(entry, data, True) if isinstance(entry, chart.Bars) else dot_legend(data)
+    data = [datum for panel in panels for datum in panel.bars]
+    if isinstance(entry, chart.Bars):
+        legend = words.bar_legend(entry, data)
+    else:
+        colors = words.colors(entry).items()
+        legend = [Entry(Look(color), text, "circle") for color, text in colors] + dot_legend(data)
     if any(panel.band for panel in panels):
         legend.append(Entry(Look(Color.BAND, outlined=False), "from the lowest to the highest"))
     legend += words.strokes(entry.strokes, any(row.others for panel in panels for row in panel.rows))
@@ -32,23 +36,27 @@ def named_panels(words: Words, entry: chart.Bars | chart.Points | chart.Shares) 
     for number, given in enumerate(entry.panels):
         words.at = ("panels", number)
         title = words.plain(given.title)
-        found: list[Row] = []
-        for index, row in enumerate(given.rows):
-            words.at = ("panels", number, "rows", index)
-            found += _rows(words, entry, given, row, title)
+        found = rows_of(words, entry, given, number, title)
         if given.sort:
             found.sort(key=lambda row: -row.data[0].number(given.unit))
         words.at = ("panels", number)
         words.on_one_scale(datum for row in found for datum in row.data)
         points = entry.form == "points"
-        panels.append(Panel(title, given.unit, found, points, given.band, given.equal or ""))
+        panels.append(Panel(title, given.unit, found, points, given.band, given.equal or "", given.log))
     words.at = ()
     return panels
 
 
-def _rows(
-    words: Words, entry: chart.Bars | chart.Points | chart.Shares, panel: chart.Panel, row: chart.Row, title: str
-) -> list[Row]:
+def rows_of(words: Words, entry: chart.Rows, panel: chart.Panel, number: int, title: str) -> list[Row]:
+    """Return the rows of a panel, the ``number`` of which is for messages."""
+    found: list[Row] = []
+    for index, row in enumerate(panel.rows):
+        words.at = ("panels", number, "rows", index)
+        found += _rows(words, entry, panel, row, title)
+    return found
+
+
+def _rows(words: Words, entry: chart.Rows, panel: chart.Panel, row: chart.Row, title: str) -> list[Row]:
     """Return the row that an entry names, or one for each observation of its fact."""
     found = []
     fact, keep = words.view.fact(row.fact), words.take.keep
@@ -58,9 +66,13 @@ def _rows(
         what = words.plain(row.table) if row.table else words.named(row.name, datum, panel.table or entry.table, title)
         strokes = tuple(keep(fact, other, what) for other in fact.readings[:-1] if row.earlier)
         shown = keep(fact, reading, what, row.expected)
+        aim = words.take(row.aim, hollow=True) if row.aim else None
         words.note_facts(row.name or "")
-        unit = "" if fact.unit.text == panel.unit else panel.unit
-        found.append(Row(name, shown.text(panel.values, unit, panel.digits), shown, strokes, Color[row.color.upper()]))
+        form = "bare" if panel.values == "million" else panel.values
+        texts = [
+            d.text(form, "" if d.fact.unit.text == panel.unit else panel.unit, panel.digits) for d in (shown, aim) if d
+        ]
+        found.append(Row(name, " → ".join(texts), shown, strokes, Color[row.color.upper()], aim))
     return found
 
 

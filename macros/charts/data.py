@@ -14,7 +14,8 @@ from ..pages.view import View
 from ..values import dates, format, units
 from .scene import ChartError, Color, Entry, Look, Pattern
 
-# Evidence is told by pattern (bars) and by shape (points); a plan is hollow, its bar with a broken outline.
+# Evidence is told by shape (points), and by the sign that stands in the text too (bars). Bars are solid; only where
+# kinds mix, those less sure than the surest have a pattern. A plan is hollow, its bar with a broken outline.
 PATTERNS = {
     "official": Pattern.SOLID, "measured": Pattern.SOLID, "vendor": Pattern.STRIPES, "reported": Pattern.DOTS,
     "estimate": Pattern.LINES,
@@ -97,9 +98,10 @@ class Datum:
         """Return its record and value for machines, as a mark of the drawing carries it."""
         return f"{self.fact.id}={machine_value(self.row)}"
 
-    def bar(self, color: Color = Color.CHINA) -> Look:
-        """Return how a bar of it looks."""
-        return Look(color, hollow=True, dashed=True) if self.hollow else Look(color, PATTERNS[self.grade])
+    def bar(self, color: Color = Color.CHINA, solid: str = "", loss: bool = False) -> Look:
+        """Return how a bar of it looks: ``solid`` is the evidence without a pattern, a ``loss`` is an outline."""
+        pattern = Pattern.SOLID if self.grade == solid else PATTERNS[self.grade]
+        return Look(color, pattern, hollow=self.hollow or loss, dashed=self.hollow)
 
     def dot(self, color: Color = Color.CHINA) -> Look:
         """Return how a point of it looks."""
@@ -171,10 +173,34 @@ def grade(ledger: Ledger, fact: Fact, row: Reading) -> str:
     return min((grade(ledger, f, f.current) for f in inputs), key=_WEAKEST.index)
 
 
-def bar_legend(data: Iterable[Datum]) -> list[Entry]:
-    """Return the legend of the patterns that bars of these data have."""
+def surest(data: Iterable[Datum]) -> str:
+    """Return the surest evidence among what is drawn filled; where there is none, of all."""
     found = list(data)
-    return _legend(found, lambda d: Entry(d.bar(), hollow_words(found) if d.hollow else EVIDENCE[d.grade]))
+    return max((d.grade for d in [d for d in found if not d.hollow] or found), key=_WEAKEST.index, default="")
+
+
+def are_mixed(data: Iterable[Datum]) -> bool:
+    """True where figures of several kinds of evidence are drawn."""
+    return len({datum.grade for datum in data}) > 1
+
+
+def bar_legend(bars: Iterable[Datum], others: Iterable[Datum] = (), color: Color = Color.CHINA) -> list[Entry]:
+    """Return the legend of bars: the signs of evidence, with patterns where kinds mix, and what a hollow bar is."""
+    found = list(bars)
+    filled = {d.grade for d in found if not d.hollow}
+    solid, mixed = surest(found), len(filled) > 1
+    kinds = sorted({d.grade for d in [*found, *others]}, key=_WEAKEST.index, reverse=True)
+    entries = [
+        Entry(
+            Look(color, Pattern.SOLID if kind == solid else PATTERNS[kind]),
+            EVIDENCE[kind],
+            "" if mixed and kind in filled and not (kind == solid and color is Color.TEXT) else "none",
+            kind,
+        )
+        for kind in kinds
+    ]
+    plan = [Entry(Look(color, hollow=True, dashed=True), hollow_words(found))] if hollow_words(found) else []
+    return entries + plan
 
 
 def dot_legend(data: Iterable[Datum]) -> list[Entry]:

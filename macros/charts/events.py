@@ -1,4 +1,4 @@
-"""The form ``events``: dated steps, a line each."""
+"""The form ``events``: dated steps as numbered dots, a lane for each side, and what the numbers stand for."""
 
 from __future__ import annotations
 
@@ -11,46 +11,102 @@ from .data import Datum
 from .scene import WIDE, ChartError, Color, Dot, Entry, Line, Look, Scale, Scene
 from .words import Drawn, Words
 
+ROUND = 17.0  # across a dot that holds a number
+_LINE = 1.22
+
+
+@dataclass(frozen=True)
+class Step:
+    """A numbered step: its place in time, what happened, how its dot looks."""
+
+    number: int
+    datum: Datum
+    look: Look
+
+
+@dataclass(frozen=True)
+class Lane:
+    """The steps of one side, oldest first."""
+
+    name: str
+    steps: list[Step]
+
 
 @dataclass
 class Events:
-    """Dated events, oldest first, a line each, its text beside its point."""
+    """Lanes below each other on one axis of time; below them what each number stands for, lane by lane."""
 
-    events: list[tuple[Datum, chart.Side]]
+    lanes: list[Lane]
     entries: list[Entry]
 
     def __call__(self, name: str, width: int) -> Scene:
         """Place everything in ``width`` pixels."""
         scene = Scene(name, width)
         scene.legend(self.entries)
-        line, dates = scene.size * 1.22, [d.when for d, _ in self.events]
-        scale = Scale(math.floor(dates[0][0]), math.ceil(dates[-1][1]), 8, width - 8)
-        pixels = scene.pixels
-        top = scene.height + line + 4
-        scene.height = top + 6
-        for datum, side in self.events:
-            at = scale.at(sum(datum.when) / 2)
-            right = at < width / 2
-            room = width - at - 14 if right else at - 14
-            texts = scene.wrapped(f"{datum.text()}: {datum.what}", min(room, 450))
-            middle = scene.height + len(texts) * line / 2
-            look = datum.dot(Color[side.color.upper()])
-            pixels.dots.append(Dot(at, middle, side.shape, look, datum.ref, 80))
-            for index, text in enumerate(texts):
-                x = at + 12 if right else at - 12
-                scene.write(x, scene.height + (index + 0.78) * line, text, "start" if right else "end")
-            scene.height += len(texts) * line + (5 if width >= WIDE else 7)
-        free = 0.0
-        for year in range(int(scale.low), int(scale.high) + 1):
-            x = scale.at(year)
-            pixels.lines.insert(0, Line(x, top, x, scene.height))
-            half = scene.width_of(str(year)) / 2
-            at = min(max(x, half), width - half)
-            if at - half >= free - 0.1:
-                scene.write(at, top - 5, str(year), "middle", muted=True)
-                free = at + half + 6
+        days = [step.datum.when for lane in self.lanes for step in lane.steps]
+        low, high = math.floor(min(first for first, _ in days)), math.ceil(max(last for _, last in days))
+        scale = Scale(low, high, 8, width - 8)
+        top = scene.height + scene.size * _LINE + 4
+        scene.height = top + 2
+        for lane in self.lanes:
+            _lane(scene, lane, scale)
+        _years(scene, scale, top)
+        self._lists(scene)
         scene.height = math.ceil(scene.height + 4)
         return scene
+
+    def _lists(self, scene: Scene) -> None:
+        """Write the lists, in two columns of about one height where there is room."""
+        top, many = scene.height + 10, 2 if scene.width >= WIDE and len(self.lanes) > 1 else 1
+        room = (scene.width - 24 * (many - 1)) / many
+        ends = [top] * many
+        for lane in sorted(self.lanes, key=lambda lane: -len(lane.steps)) if many > 1 else self.lanes:
+            column = ends.index(min(ends))
+            ends[column] = _list(scene, lane, column * (room + 24), ends[column], room) + 8
+        scene.height = max(ends)
+
+
+def _lane(scene: Scene, lane: Lane, scale: Scale) -> None:
+    """Set the dots of a lane side by side; one that would cover another stands below it."""
+    line = scene.size * _LINE
+    scene.height += line + 2
+    scene.write(0, scene.height, lane.name, bold=True)
+    top, free = scene.height + 8, list[float]()
+    for step in lane.steps:
+        at = min(max(scale.at(sum(step.datum.when) / 2), ROUND / 2 + 1), scene.width - ROUND / 2 - 1)
+        level = next((index for index, end in enumerate(free) if end <= at - ROUND / 2), len(free))
+        free[level : level + 1] = [at + ROUND / 2 + 1]
+        middle = top + (level + 0.5) * (ROUND + 1)
+        scene.pixels.dots.append(Dot(at, middle, "circle", step.look, step.datum.ref, ROUND * ROUND))
+        scene.number(at, middle, step.number, step.look)
+    scene.height = top + len(free) * (ROUND + 1) + 4
+
+
+def _years(scene: Scene, scale: Scale, top: float) -> None:
+    free = 0.0
+    for year in range(int(scale.low), int(scale.high) + 1):
+        x = scale.at(year)
+        scene.pixels.lines.insert(0, Line(x, top, x, scene.height))
+        half = scene.width_of(str(year)) / 2
+        at = min(max(x, half), scene.width - half)
+        if at - half >= free - 0.1:
+            scene.write(at, top - 5, str(year), "middle", muted=True)
+            free = at + half + 6
+
+
+def _list(scene: Scene, lane: Lane, left: float, top: float, room: float) -> float:
+    """Write what the numbers of a lane stand for and return where that ends."""
+    line = scene.size * _LINE
+    top += line
+    scene.write(left, top, lane.name, bold=True)
+    indent = scene.width_of("00 ", bold=True)
+    for step in lane.steps:
+        top += 4
+        scene.write(left + indent - 5, top + line * 0.95, str(step.number), "end", bold=True)
+        for text in scene.wrapped(f"{step.datum.text()}: {step.datum.what}", room - indent):
+            top += line
+            scene.write(left + indent, top, text)
+    return top
 
 
 def events(words: Words, entry: chart.Events) -> Drawn:
@@ -70,12 +126,16 @@ def events(words: Words, entry: chart.Events) -> Drawn:
     legend = []
     for key, side in entry.sides.items():
         color = Color[side.color.upper()]
-        legend.append(Entry(Look(color), words.plain(side.name), side.shape))
+        legend.append(Entry(Look(color), words.plain(side.name), "circle"))
         if any(datum.hollow for _, _, datum, own in found if own == key):
-            legend.append(Entry(Look(color, hollow=True), words.plain(side.hollow), side.shape))
+            legend.append(Entry(Look(color, hollow=True), words.plain(side.hollow), "circle"))
     slots = {key: str(sum(own == key for _, _, _, own in found)) for key in entry.sides} | {
         "count": str(len(data)), "start": data[0].text(), "end": data[-1].text(), "first": data[0].what,
         "last": data[-1].what, "steps": "; ".join(f"{d.text()}, {d.what}" for d in data),
     }  # fmt: skip
-    placed = Events([(datum, entry.sides[own]) for _, _, datum, own in found], legend)
-    return Drawn(placed, words.plain(entry.alt, **slots))
+    lanes: dict[str, list[Step]] = {key: [] for key in entry.sides}
+    for number, (_, _, datum, own) in enumerate(found, 1):
+        lanes[own].append(Step(number, datum, datum.dot(Color[entry.sides[own].color.upper()])))
+    names = {key: words.plain(side.lane or side.name) for key, side in entry.sides.items()}
+    placed = Events([Lane(names[key], steps) for key, steps in lanes.items() if steps], legend)
+    return Drawn(placed, words.plain(entry.alt, **slots), broad=len(found) > 12)

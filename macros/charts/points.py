@@ -27,7 +27,7 @@ def lines(words: Words, entry: chart.Lines) -> Drawn:
         name, color = words.plain(series.name), Color[series.color.upper()]
         data = [d for fact in series.facts for d in words.take.series(fact, hollow=series.expected)]
         for index, datum in enumerate(data):
-            if index:
+            if index and series.joined:
                 tracks.append((len(points) - 1, len(points), datum.hollow))
             at, value = _stands(datum, shares), datum.number(entry.unit)
             if shares and not 0 <= value <= 100:
@@ -85,15 +85,17 @@ def _numbered(values: list[float]) -> tuple[Tick, ...]:
 def launches(words: Words, entry: chart.Launches) -> Drawn:
     """Place the measures of chips by the date of launch, a line through a point where no day is known."""
     take = words.take
-    dates = {chip: take(f"{chip}.launch") for chip in entry.chips}
+    known = words.view.ledger.facts
+    dates = {chip: take(f"{chip}.launch") for chip in (*entry.chips, *entry.beside)}
     years = (math.floor(min(d.when[0] for d in dates.values())), math.ceil(max(d.when[1] for d in dates.values())))
     planes, data = [], []
     for number, measure in enumerate(entry.measures):
         words.at = ("measures", number)
         points, top = [], 0.0
-        for chip in measure.chips or entry.chips:
+        beside = [chip for chip in entry.beside if f"{chip}.{measure.key}" in known]
+        for chip in [*(measure.chips or entry.chips), *beside]:
             datum, launch = take(f"{chip}.{measure.key}"), dates[chip]
-            look = Look(Color.CHINA, hollow=datum.hollow or launch.hollow)
+            look = Look(Color.ABROAD if chip in beside else Color.CHINA, hollow=datum.hollow or launch.hollow)
             value, refs = datum.number(measure.unit), f"{datum.ref} {launch.ref}"
             points.append(Point(launch.when, value, (take.name(chip), datum.text()), datum.shape, look, refs))
             data.append(datum)
@@ -102,8 +104,9 @@ def launches(words: Words, entry: chart.Launches) -> Drawn:
         planes.append(Plane(words.plain(measure.title), (float(years[0]), float(years[1])), (0, top), (),
                             _numbered(ticks(0, top, 4)), tuple(points), years=True, height=(190, 190)))  # fmt: skip
     words.at = ()
-    alt = " ".join(_dated(words, chip, dates[chip], data) for chip in entry.chips)
-    return Drawn(Planes(planes, dot_legend(data)), f"{words.plain(entry.alt)} {alt}")
+    alt = " ".join(_dated(words, chip, dates[chip], data) for chip in dates)
+    legend = [Entry(Look(color), text, "circle") for color, text in words.colors(entry).items()] + dot_legend(data)
+    return Drawn(Planes(planes, legend), f"{words.plain(entry.alt)} {alt}")
 
 
 def _dated(words: Words, chip: str, launch: Datum, data: list[Datum]) -> str:
@@ -144,7 +147,7 @@ def scatter(words: Words, entry: chart.Scatter) -> Drawn:
         words.plain(up.title), xs, ys, _numbered(log_ticks(*xs)), _numbered(log_ticks(*ys)), tuple(points),
         log_x=True, log_y=True, x_title=words.plain(along.title), height=(380, 400),
     )  # fmt: skip
-    return Drawn(Planes([plane], legend), f"{words.plain(entry.alt)} {'; '.join(described)}.")
+    return Drawn(Planes([plane], legend), f"{words.plain(entry.alt)} {'; '.join(described)}.", broad=True)
 
 
 _KINDS = ("the maker's figures, dense", "press or analysts, dense", UNSTATED, "planned in part")

@@ -1,4 +1,4 @@
-"""The form ``results``: revenue and net result of a company by year, all bars on one scale."""
+"""The form ``results``: revenue and net result of a company by year, as columns on one scale."""
 
 from __future__ import annotations
 
@@ -6,59 +6,71 @@ from ..facts import chart
 from ..facts.ledger import Fact
 from ..values import dates
 from ..values import format as forms
-from .data import Datum, bar_legend
-from .rows import NOT_FOUND, Panel, Row, Rows, alt_text
-from .scene import ChartError, Color
-from .words import Drawn, Words
+from .columns import Column, Columns, Group, is_part, millions, told
+from .data import Datum
+from .scene import ChartError, Color, Entry, Look
+from .words import Drawn, Notes, Words
 
 
 def results(words: Words, entry: chart.Results) -> Drawn:
-    """Place the years of a company's revenue and result; a year between them without a figure has a row of its own."""
+    """Place the years of a company's revenue and result; a year between them without a figure keeps its place."""
     subject = words.view.subject(words.of)
     facts = [subject.facts[key] for key in ("revenue", "net-profit") if key in subject.facts]
     if not facts:
         raise ChartError(f"{words.of} has neither revenue nor net-profit")
-    first = min(dates.parse(row.as_of).last.year for fact in facts for row in fact.readings)
-    panels = []
+    every = _periods(facts)
+    groups: list[Group] = []
+    notes, losses = _growth(subject.facts.get("revenue")), False
     for fact in facts:
         what = f"{words.take.name(words.of)}: {fact.key.replace('-', ' ')}"
         known = {datum.row.as_of: datum for datum in words.take.series(fact.id, what)}
-        last = max((int(when) for when in known if _is_year(when)), default=0)
-        every = sorted({*known, *map(str, range(first, last + 1))}, key=dates.by_end)
-        loses = any(datum.number("CNY") < 0 for datum in known.values())
-        title = entry.revenue if fact.key == "revenue" else entry.loss if loses else entry.profit
-        rows = [_row(when, known.get(when)) for when in every]
-        panels.append(Panel(words.plain(title), "CNY", rows, signed=True))
+        values = [known[when].number("CNY") for when in every if when in known]
+        losses |= min(values) < 0
+        title = entry.revenue if fact.key == "revenue" else entry.loss if min(values) < 0 else entry.profit
+        groups.append(Group(words.plain(title), "CNY", [_column(when, known.get(when)) for when in every]))
+        if fact.key == "net-profit":
+            notes |= _outcome(values)
     taken = words.take.taken
     words.on_one_scale(taken)
-    notes = _growth(subject.facts.get("revenue"))
     notes |= {"range": {}} if any(datum.row.value is None for datum in taken) else {}
-    alt = words.alt_text(entry.alt, map(alt_text, panels))
-    return Drawn(Rows(panels, bar_legend(taken), True), alt, notes)
+    notes |= {"gap": {}} if any(not column.datum for group in groups for column in group.columns) else {}
+    legend = words.bar_legend(entry, taken)
+    if losses and entry.losses:
+        legend.append(Entry(Look(Color.CHINA, hollow=True), words.plain(entry.losses)))
+    notes |= {"years": {"from": forms.date(every[0], "short"), "to": forms.date(every[-1], "short")}}
+    return Drawn(Columns(groups, legend), words.alt_text(entry.alt, map(told, groups)), notes)
 
 
-def _is_part(datum: Datum) -> bool:
-    return dates.part_of_year(dates.parse(datum.row.as_of))
+def _periods(facts: list[Fact]) -> list[str]:
+    """Return the periods of which figures are known and the years between them, in order."""
+    known = {row.as_of for fact in facts for row in fact.readings}
+    first = min(dates.parse(when).last.year for when in known)
+    last = max((int(when) for when in known if _is_year(when)), default=0)
+    return sorted({*known, *map(str, range(first, last + 1))}, key=dates.by_end)
 
 
 def _is_year(when: str) -> bool:
     return dates.parse(when).kind == "year"
 
 
-def _row(as_of: str, datum: Datum | None) -> Row:
+def _column(as_of: str, datum: Datum | None) -> Column:
     when = forms.date(as_of, "short")
-    if datum is None:
-        return Row(when, NOT_FOUND)
-    text = datum.text("bare-short") + (", forecast" if datum.row.forecast else "")
-    color = Color.ABROAD if datum.number("CNY") < 0 else Color.CHINA
-    return Row(when, text, datum, color=color, thin=_is_part(datum))
+    return Column(when, millions(datum), datum, thin=is_part(datum)) if datum else Column(when)
 
 
-def _growth(revenue: Fact | None) -> dict[str, dict[str, str]]:
+def _growth(revenue: Fact | None) -> Notes:
     """Return the note on what became of the revenue between the first and the last full year."""
     years = [row for row in revenue.readings if _is_year(row.as_of)] if revenue else []
     if len(years) < 2 or years[0].span == years[-1].span:
         return {}
     key = "rose" if years[-1].span > years[0].span else "fell"
     by = " by the company's forecast" if years[-1].forecast else ""
-    return {key: {"first": years[0].as_of, "last": years[-1].as_of, "by": by}}
+    story = {"first": years[0].as_of, "last": years[-1].as_of, "by": by}
+    return {key: story, "grows" if key == "rose" else "shrinks": {}}
+
+
+def _outcome(values: list[float]) -> Notes:
+    """Return the note on the result: always a loss, always a profit, or which of them came last."""
+    losses = [value < 0 for value in values]
+    key = "loses" if all(losses) else "earns" if not any(losses) else "turned-down" if losses[-1] else "turned-up"
+    return {key: {}}

@@ -5,8 +5,24 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 
-from .data import Datum
-from .scene import WIDE, Bar, ChartError, Color, Dot, Entry, Frame, Line, Look, Scale, Scene
+from .data import Datum, are_mixed, surest
+from .scene import (
+    ICON,
+    WIDE,
+    Bar,
+    ChartError,
+    Color,
+    Dot,
+    Entry,
+    Frame,
+    Icon,
+    Line,
+    Look,
+    Scale,
+    Scene,
+    log_ends,
+    log_ticks,
+)
 
 GAP = 6.0  # between a mark and its value
 NOT_FOUND = "not found"
@@ -14,30 +30,27 @@ NOT_FOUND = "not found"
 
 @dataclass(frozen=True)
 class Row:
-    """A row: its name, its value as text, the reading it draws, fine strokes for others.
-
-    ``thin`` draws a bar of half the height, for what covers less than the bars beside it.
-    """
+    """A row: its name, its value as text, the reading it draws, fine strokes for others; the reading it is to reach."""
 
     name: str
     text: str
     datum: Datum | None = None
     others: tuple[Datum, ...] = ()
     color: Color = Color.CHINA
-    thin: bool = False
+    aim: Datum | None = None
 
     @property
     def data(self) -> list[Datum]:
         """Everything that is drawn."""
-        return [datum for datum in (self.datum, *self.others) if datum]
+        return [datum for datum in (self.datum, self.aim, *self.others) if datum]
 
 
 @dataclass(frozen=True)
 class Panel:
     """Rows of one unit and one scale under a heading, as bars from zero or as ``points``.
 
-    ``band`` shades the span from the lowest to the highest. ``signed`` lets bars run to the left of zero; without it
-    a value below zero is refused.
+    ``band`` shades the span from the lowest to the highest. ``log`` shows equal ratios as equal steps, points only.
+    ``beside`` are lines across all rows, to compare them with, each with its name.
     """
 
     title: str
@@ -46,26 +59,34 @@ class Panel:
     points: bool = False
     band: bool = False
     equal: str = ""  # the name of a line at the value one
-    signed: bool = False
+    log: bool = False
+    beside: tuple[tuple[str, Datum], ...] = ()
+
+    @property
+    def bars(self) -> list[Datum]:
+        """What is drawn as bars or points."""
+        return [datum for row in self.rows for datum in (row.datum, row.aim) if datum]
 
     @property
     def data(self) -> list[Datum]:
         """Everything that is drawn."""
-        return [datum for row in self.rows for datum in row.data]
+        return [*(datum for row in self.rows for datum in row.data), *(datum for _, datum in self.beside)]
 
     @property
     def span(self) -> tuple[float, float]:
-        """The lowest and the highest value that is drawn, zero among them; raises ChartError where no scale fits."""
+        """The ends of the scale, zero one of them if it is not one of ratios; raises ChartError where none fits."""
         ends = [(datum, *datum.span(self.unit)) for datum in self.data]
         if not ends:
             raise ChartError(f"nothing to draw under {self.title!r}")
         lowest, highest = min(low for _, low, _ in ends), max(high for _, _, high in ends)
-        if lowest < 0 and not self.signed:
+        if self.log:
+            return log_ends([lowest, highest, *([1.0] if self.equal else [])], 1.3)
+        if lowest < 0:
             wrong = min(ends, key=lambda end: end[1])[0]
             raise ChartError(f"{wrong.fact.id} is below zero, where these rows begin")
-        if lowest == highest == 0:
+        if highest == 0:
             raise ChartError(f"{ends[0][0].fact.id} and all beside it are zero")
-        return min(0.0, lowest), max(0.0, highest)
+        return 0.0, highest
 
 
 @dataclass
@@ -75,6 +96,8 @@ class Rows:
     panels: list[Panel]
     entries: list[Entry] = field(default_factory=list)
     share_scale: bool = False
+    signs: bool = False  # of evidence, behind each value
+    solid: str = ""  # the kind of evidence whose bars have no pattern
 
     def __call__(self, name: str, width: int) -> Scene:
         """Place everything in ``width`` pixels."""
@@ -85,6 +108,9 @@ class Rows:
             spans = [(min(low for low, _ in spans), max(high for _, high in spans))] * len(spans)
         names = max(scene.width_of(row.name) for panel in self.panels for row in panel.rows)
         column = min(names, 0.38 * width) + 12 if width >= WIDE or names < 0.22 * width else 0.0
+        data = [datum for panel in self.panels for datum in panel.data]
+        self.signs = are_mixed(data) and not any(panel.points for panel in self.panels)
+        self.solid = surest(datum for panel in self.panels for datum in panel.bars)
         ends = [self._end(scene, panel, column, *span) for panel, span in zip(self.panels, spans)]
         above = min(ends) < width / 2  # values too long to stand behind their marks stand above them
         if above and width < WIDE:
@@ -93,101 +119,153 @@ class Rows:
             if index or self.entries:
                 scene.height += 6
             end = width - 8.0 if above else min(ends) if self.share_scale else ends[index]
-            _panel(scene, panel, column, Scale(*spans[index], column, end), above)
+            self._panel(scene, panel, column, Scale(*spans[index], column, end, panel.log), above)
         scene.height = math.ceil(scene.height)
         return scene
 
-    @staticmethod
-    def _end(scene: Scene, panel: Panel, column: float, low: float, high: float) -> float:
+    def _end(self, scene: Scene, panel: Panel, column: float, low: float, high: float) -> float:
         """Return how far right the scale may reach so that every value fits behind its mark."""
-        ends = [scene.width - 2.0]
+        ends, scale = [scene.width - 2.0], Scale(low, high, 0, 1, panel.log)
         for row in panel.rows:
-            share = (_reach(row, panel.unit) - low) / (high - low)
-            room = scene.width - GAP - 6 - scene.width_of(row.text) - column
+            share = scale.at(_reach(row, panel.unit)) if row.data or not panel.log else 0.0
+            room = scene.width - GAP - 6 - scene.width_of(row.text) - column - (ICON + 4 if self.signs else 0)
             if share > 0:
                 ends.append(column + room / share)
         return min(ends)
 
+    def _panel(self, scene: Scene, panel: Panel, column: float, scale: Scale, above: bool) -> None:
+        line = scene.size * 1.25
+        for text in scene.wrapped(panel.title, scene.width, bold=True):
+            scene.height += line
+            scene.write(0, scene.height, text, bold=True)
+        scene.height += 8
+        top = scene.height
+        if panel.equal:
+            scene.height += line
+            scene.write(scale.at(1), scene.height - 4, panel.equal, "middle" if column else "start", muted=True)
+            scene.height += 0 if column else 5
+        names = _named_lines(scene, panel, scale, self.signs)
+        start = scene.height
+        frame, over = Frame(scale, Scale(0, 100, 0, 100)), Frame(scale, Scale(0, 100, 0, 100))
+        scene.frames += [frame, over]  # the line of a comparison runs over the bars
+        middles = [self._row(scene, panel, row, column, frame, above) for row in panel.rows]
+        end = scene.height - 2
+        heights = [(start - 2, end)] if column else [(middle - 9, middle + 9) for middle in middles]
+        if panel.band:  # on a telephone names stand between the rows
+            low, high = min(d.span(panel.unit)[0] for d in panel.data), max(d.span(panel.unit)[1] for d in panel.data)
+            band = Look(Color.BAND, outlined=False)
+            frame.bars[:0] = [Bar(low, high, upper, lower, band) for upper, lower in heights]
+        if panel.log:
+            _ticks(scene, scale, start - 2, end)
+        elif column:
+            scene.pixels.lines.append(Line(scale.at(0), start - 2, scale.at(0), end, Color.AXIS))
+        if panel.equal:
+            heights = [(top + line, end)] if column else heights
+            over.lines += [Line(1, upper, 1, lower, Color.MUTED, 1, True) for upper, lower in heights]
+        for (_, datum), name in zip(panel.beside, names):
+            at, look = datum.number(panel.unit), Look(Color.ABROAD, dashed=datum.hollow)
+            over.lines.append(Line(at, name, at, start, Color.ABROAD))
+            over.bars += [Bar(at, at, upper, lower, look, datum.ref) for upper, lower in heights]
+        scene.height += 6
+
+    def _row(self, scene: Scene, panel: Panel, row: Row, column: float, frame: Frame, above: bool) -> float:
+        """Write a row below what there is and return where its middle lies."""
+        line, thick, scale = scene.size * 1.25, 12.0 if panel.points or not row.datum else 14.0, frame.x
+        room = column - 12 if column else scene.width
+        names = scene.wrapped(row.name, room) + (scene.wrapped(row.text, room) if above else [])
+        if column:
+            height = max(len(names) * line, thick) + 8
+            middle = scene.height + height / 2 - 2
+            first = middle - (len(names) - 1) * line / 2 + scene.size * 0.35
+        else:
+            first = scene.height + scene.size
+            height = len(names) * line + thick + 11
+            middle = scene.height + len(names) * line + thick / 2 + 2
+        for index, text in enumerate(names):
+            scene.write(column - 10 if column else 0, first + index * line, text, "end" if column else "start")
+        if not column and not panel.log:
+            zero = max(0.5, scale.at(0))
+            scene.pixels.lines.append(Line(zero, middle - thick / 2 - 1, zero, middle + thick / 2 + 1, Color.AXIS))
+        reach = scale.at(_reach(row, panel.unit)) if row.data or not panel.log else scale.start
+        self._marks(scene, panel, row, frame, (middle - thick / 2, middle + thick / 2))
+        extra = 2.5 if column else 0
+        for datum in row.others:
+            at, upper, lower = datum.number(panel.unit), middle - thick / 2 - extra, middle + thick / 2 + 2.5
+            frame.bars.append(Bar(at, at, upper, lower, Look(Color.TEXT), datum.ref))
+        at = reach + GAP + (5 if panel.points and row.datum else 0)
+        if not above:
+            scene.write(at, middle + scene.size * 0.35, row.text)
+            at += scene.width_of(row.text) + 4
+        if self.signs and row.datum:
+            scene.icons.append(Icon(at, middle - ICON / 2, row.datum.grade))
+        scene.height += height
+        return middle
+
+    def _marks(self, scene: Scene, panel: Panel, row: Row, frame: Frame, height: tuple[float, float]) -> None:
+        if not row.datum:
+            return
+        if not panel.points:
+            _bar(frame, row.datum, row.datum.bar(row.color, self.solid), panel.unit, height)
+            return
+        middle = sum(height) / 2
+        reach = frame.x.at(max(datum.span(panel.unit)[1] for datum in row.data))
+        scene.pixels.lines.append(Line(frame.x.start, middle, reach, middle))
+        if row.aim:
+            frame.lines.append(
+                Line(row.datum.number(panel.unit), middle, row.aim.number(panel.unit), middle, row.color, 2)
+            )
+            _point(frame, row.aim, row.color, panel.unit, middle)
+        _point(frame, row.datum, row.color, panel.unit, middle)
+
 
 def _reach(row: Row, unit: str) -> float:
-    """Return where a row's marks end on the right, which for a loss is the line at zero."""
+    """Return where a row's marks end on the right."""
     return max((0.0, *(d.span(unit)[1] for d in row.data)))
 
 
-def _panel(scene: Scene, panel: Panel, column: float, scale: Scale, above: bool) -> None:
-    line = scene.size * 1.25
-    for text in scene.wrapped(panel.title, scene.width, bold=True):
-        scene.height += line
-        scene.write(0, scene.height, text, bold=True)
-    scene.height += 8
-    top = scene.height
-    if panel.equal:
-        scene.height += line
-        scene.write(scale.at(1), scene.height - 4, panel.equal, "middle" if column else "start", muted=True)
-        scene.height += 0 if column else 5
-    start = scene.height
-    frame, over = Frame(scale, Scale(0, 100, 0, 100)), Frame(scale, Scale(0, 100, 0, 100))
-    scene.frames += [frame, over]  # the line of a comparison runs over the bars
-    middles = [_row(scene, panel, row, column, scale, frame, above) for row in panel.rows]
-    end = scene.height - 2
-    if panel.band:  # on a telephone names stand between the rows
-        low, high = min(d.span(panel.unit)[0] for d in panel.data), max(d.span(panel.unit)[1] for d in panel.data)
-        heights = [(start - 2, end)] if column else [(middle - 9, middle + 9) for middle in middles]
-        band = Look(Color.BAND, outlined=False)
-        frame.bars[:0] = [Bar(low, high, upper, lower, band) for upper, lower in heights]
-    if column:
-        scene.pixels.lines.append(Line(scale.at(0), start - 2, scale.at(0), end, Color.AXIS))
-    if panel.equal:
-        heights = [(top + line, end)] if column else [(middle - 9, middle + 9) for middle in middles]
-        over.lines += [Line(1, upper, 1, lower, Color.MUTED, 1, True) for upper, lower in heights]
-    scene.height += 6
+def _named_lines(scene: Scene, panel: Panel, scale: Scale, signs: bool) -> list[float]:
+    """Write the names of the lines across the rows above them and return where each line may begin, below its name.
+
+    Names that would touch stand one above the other.
+    """
+    free: list[float] = []  # where each line of names ends
+    line, tops = scene.size * 1.25, dict[str, float]()
+    for name, datum in sorted(panel.beside, key=lambda pair: pair[1].number(panel.unit)):
+        half = scene.width_of(name) / 2 + (ICON / 2 + 2 if signs else 0)
+        at = min(max(scale.at(datum.number(panel.unit)), half), scene.width - half)
+        level = next((index for index, end in enumerate(free) if end < at - half), len(free))
+        free[level : level + 1] = [at + half + 8]
+        tops[name] = scene.height + (level + 1) * line - 1
+        shift = ICON / 2 + 2 if signs else 0
+        scene.write(at - shift, scene.height + (level + 1) * line - 5, name, "middle", muted=True)
+        if signs:
+            x = at - shift + scene.width_of(name) / 2 + 3
+            scene.icons.append(
+                Icon(x, scene.height + (level + 1) * line - 5 - scene.size * 0.35 - ICON / 2, datum.grade)
+            )
+    scene.height += len(free) * line
+    return [tops[name] for name, _ in panel.beside]
 
 
-def _row(scene: Scene, panel: Panel, row: Row, column: float, scale: Scale, frame: Frame, above: bool) -> float:
-    """Write a row below what there is and return where its middle lies."""
-    bar, point = (None, row.datum) if panel.points else (row.datum, None)
-    line, thick = scene.size * 1.25, 12.0 if not bar else 7.0 if row.thin else 14.0
-    room = column - 12 if column else scene.width
-    names = scene.wrapped(row.name, room) + (scene.wrapped(row.text, room) if above else [])
-    if column:
-        height = max(len(names) * line, thick) + 8
-        middle = scene.height + height / 2 - 2
-        first = middle - (len(names) - 1) * line / 2 + scene.size * 0.35
-    else:
-        first = scene.height + scene.size
-        height = len(names) * line + thick + 11
-        middle = scene.height + len(names) * line + thick / 2 + 2
-    for index, text in enumerate(names):
-        scene.write(column - 10 if column else 0, first + index * line, text, "end" if column else "start")
-    if not column:
-        zero = max(0.5, scale.at(0))
-        scene.pixels.lines.append(Line(zero, middle - thick / 2 - 1, zero, middle + thick / 2 + 1, Color.AXIS))
-    reach = scale.at(_reach(row, panel.unit))
-    if bar and panel.signed and column:  # leads the eye from the name to bars far from it
-        scene.pixels.lines.append(Line(column, middle, scale.at(min(0.0, bar.span(panel.unit)[0])), middle))
-    if bar:
-        _bar(frame, bar, row.color, panel.unit, (middle - thick / 2, middle + thick / 2))
-    if point:
-        scene.pixels.lines.append(Line(column, middle, reach, middle))
-        _point(frame, point, row.color, panel.unit, middle)
-    extra = 2.5 if column else 0
-    for datum in row.others:
-        at, upper, lower = datum.number(panel.unit), middle - thick / 2 - extra, middle + thick / 2 + 2.5
-        frame.bars.append(Bar(at, at, upper, lower, Look(Color.TEXT), datum.ref))
-    if not above:
-        scene.write(reach + GAP + (5 if point else 0), middle + scene.size * 0.35, row.text)
-    scene.height += height
-    return middle
+def _ticks(scene: Scene, scale: Scale, top: float, end: float) -> None:
+    """Write the numbers of a scale of equal ratios below its rows."""
+    free = 0.0
+    for value in log_ticks(scale.low, scale.high):
+        text, at = f"{value:,g}", scale.at(value)
+        half = scene.width_of(text) / 2
+        scene.pixels.lines.append(Line(at, top, at, end))
+        if free <= at - half and at + half <= scene.width:
+            scene.write(at, end + scene.size + 3, text, "middle", muted=True)
+            free = at + half + 6
+    scene.height += scene.size + 6
 
 
-def _bar(frame: Frame, datum: Datum, color: Color, unit: str, height: tuple[float, float]) -> None:
+def _bar(frame: Frame, datum: Datum, look: Look, unit: str, height: tuple[float, float]) -> None:
     low, high = datum.span(unit)
-    far, near = (low, high) if high < 0 else (high, low)
-    sure = near if datum.row.value is None else far
-    look = datum.bar(color)
-    frame.bars.append(Bar(min(0, sure), max(0, sure), *height, look, datum.ref))
-    if sure != far:  # the end that spans a range is hollow
-        frame.bars.append(Bar(min(sure, far), max(sure, far), *height, replace(look, hollow=True)))
+    sure = low if datum.row.value is None else high
+    frame.bars.append(Bar(0, sure, *height, look, datum.ref))
+    if sure != high:  # the end that spans a range is hollow
+        frame.bars.append(Bar(sure, high, *height, replace(look, hollow=True)))
 
 
 def _point(frame: Frame, datum: Datum, color: Color, unit: str, middle: float) -> None:
@@ -201,6 +279,7 @@ def alt_text(panel: Panel) -> str:
     """Return a panel in words: every row where there are few, else the largest and the smallest."""
     if len(panel.rows) <= 8:
         described = "; ".join(f"{row.name}, {row.text}" for row in panel.rows)
+        described += "".join(f"; beside them {name}" for name, _ in panel.beside)
     else:
         order = sorted(panel.rows, key=lambda row: _reach(row, panel.unit))
         described = f"{len(order)} rows, from {order[0].name}, {order[0].text}, to {order[-1].name}, {order[-1].text}"

@@ -10,6 +10,8 @@ from functools import lru_cache
 from ..pages.view import MacroError
 
 WIDE, NARROW = 680, 340  # one drawing for a column of text, one for a telephone
+BROAD = 1000  # of a drawing that takes the free column of a wide screen too
+ICON = 11.0  # the side of a sign of evidence
 # Widths of Helvetica in thousandths of the size (Adobe's font metrics); the fonts of most systems are close to it.
 _WIDTHS = {
     191: "'", 222: "ijl", 260: "|", 278: " !,./:;I[]\\ft", 333: "()-`r", 355: '"', 389: "*", 469: "^",
@@ -20,7 +22,7 @@ _WIDTH = {character: width for width, characters in _WIDTHS.items() for characte
 
 
 @lru_cache(maxsize=20_000)
-def _thousandths(text: str) -> int:
+def thousandths(text: str) -> int:
     """Return the width of a text in thousandths of its size."""
     return sum(_WIDTH.get(c, 1000 if ord(c) > 0x2E7F else 556) for c in text)
 
@@ -78,6 +80,7 @@ class Look:
     hollow: bool = False
     dashed: bool = False
     outlined: bool = True
+    shade: float = 1  # how much of the color fills it
 
     @property
     def solid(self) -> bool:
@@ -110,6 +113,15 @@ class Dot:
 
 
 @dataclass(frozen=True)
+class Icon:
+    """The sign of a kind of evidence, as beside the figures of the text, its upper left corner at ``x`` and ``y``."""
+
+    x: float
+    y: float
+    kind: str
+
+
+@dataclass(frozen=True)
 class Line:
     """A straight line."""
 
@@ -132,6 +144,7 @@ class Text:
     anchor: str = "start"
     bold: bool = False
     muted: bool = False
+    inside: str = ""  # the color of a text inside a mark
 
 
 @dataclass
@@ -151,7 +164,8 @@ class Entry:
 
     look: Look
     text: str
-    shape: str = ""  # a bar where there is none; "stroke" for a fine upright line
+    shape: str = ""  # a bar where there is none; "stroke" for a fine upright line; "none" for nothing
+    icon: str = ""  # the kind of evidence whose sign stands before the text
 
 
 @dataclass
@@ -163,6 +177,7 @@ class Scene:
     height: float = 0
     frames: list[Frame] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
+    icons: list[Icon] = field(default_factory=list)
 
     @property
     def size(self) -> float:
@@ -176,32 +191,42 @@ class Scene:
             self.frames.append(Frame(Scale(0, self.width, 0, self.width), Scale(0, 100, 0, 100)))
         return self.frames[0]
 
-    def write(self, x: float, y: float, text: str, anchor: str = "start", **look: bool) -> None:
-        """Add a text; it may be ``bold`` or ``muted``."""
-        self.texts.append(Text(x, y, text, anchor, **look))
+    def write(
+        self, x: float, y: float, text: str, anchor: str = "start", bold: bool = False, muted: bool = False
+    ) -> None:
+        """Add a text."""
+        self.texts.append(Text(x, y, text, anchor, bold, muted))
+
+    def number(self, x: float, y: float, number: int, look: Look) -> None:
+        """Write a number into a dot."""
+        color = Color.TEXT if look.hollow else Color.PAPER
+        self.texts.append(Text(x, y + 4, str(number), "middle", True, inside=color))
 
     def legend(self, entries: list[Entry]) -> None:
         """Write the legend at the top, as many entries in a line as fit."""
         x, line, bars = 0.0, self.size * 1.6, self.pixels.bars
         for entry in entries:
-            sample = 14 if entry.shape else 20
-            width = sample + 6 + self.width_of(entry.text)
+            sample = -6 if entry.shape == "none" else 14 if entry.shape else 20
+            before = sample + 6 + (ICON + 5 if entry.icon else 0)
+            width = before + self.width_of(entry.text)
             if x and x + width > self.width:
                 x, self.height = 0.0, self.height + line
             middle = self.height + line / 2
+            if entry.icon:
+                self.icons.append(Icon(x + sample + 6, middle - ICON / 2, entry.icon))
             if entry.shape == "stroke":
                 bars.append(Bar(x + 6, x + 6, middle - 8, middle + 8, entry.look))
-            elif entry.shape:
+            elif entry.shape and entry.shape != "none":
                 self.pixels.dots.append(Dot(x + 6, middle, entry.shape, entry.look))
-            else:
+            elif not entry.shape:
                 bars.append(Bar(x + 0.5, x + sample, middle - 5.5, middle + 5.5, entry.look))
-            self.write(x + sample + 6, middle + self.size * 0.35, entry.text)
+            self.write(x + before, middle + self.size * 0.35, entry.text)
             x += width + 16
         self.height += line + 8 if entries else 0
 
     def width_of(self, text: str, bold: bool = False) -> float:
         """Return about how wide a text is, a little on the safe side."""
-        return _thousandths(text) * self.size / 1000 * (1.1 if bold else 1.04)
+        return thousandths(text) * self.size / 1000 * (1.1 if bold else 1.04)
 
     def wrapped(self, text: str, width: float, bold: bool = False) -> list[str]:
         """Break a text into as few lines as ``width`` allows, and these of about one length."""

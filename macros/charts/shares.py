@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..facts import chart
 from .bars import named_panels
+from .data import surest
 from .rows import Panel, Row, alt_text
 from .scene import Bar, ChartError, Color, Entry, Line, Look, Scale, Scene
 from .words import Drawn, Words
@@ -28,7 +29,7 @@ def shares(words: Words, entry: chart.Shares) -> Drawn:
     words.at = ()
     data = [datum for panel in panels for datum in panel.data]
     rest = words.plain(entry.rest) if entry.rest else ""
-    legend = words.bar_legend(entry, data, True)
+    legend = words.bar_legend(entry, data)
     if rest and any(_left(panel) for panel in panels):
         legend.append(Entry(_REST, rest))
     return Drawn(Shares(panels, legend), words.alt_text(entry.alt, map(alt_text, panels)))
@@ -64,8 +65,9 @@ class Shares:
         """Place everything in ``width`` pixels."""
         scene = Scene(name, width)
         scene.legend(self.entries)
+        solid = surest(datum for panel in self.panels for datum in panel.data)
         for panel in self.panels:
-            _bar(scene, panel)
+            _bar(scene, panel, solid)
         self._quarters(scene)
         scene.height = math.ceil(scene.height)
         return scene
@@ -83,7 +85,7 @@ class Shares:
         scene.height += 6
 
 
-def _bar(scene: Scene, panel: Panel) -> None:
+def _bar(scene: Scene, panel: Panel, solid: str) -> None:
     """Write a heading, the bar below it with what fits inside, and below that the names of its narrow parts."""
     line = scene.size * 1.25
     for text in scene.wrapped(panel.title, scene.width, bold=True):
@@ -95,7 +97,7 @@ def _bar(scene: Scene, panel: Panel) -> None:
     for row, datum in zip(panel.rows, panel.data):
         reached += datum.number(panel.unit)
         start, end = end, scale.at(reached)
-        scene.pixels.bars.append(_part(start, end, top, datum.bar(row.color), datum.ref))
+        scene.pixels.bars.append(_part(start, end, top, datum.bar(row.color, solid), datum.ref))
         if not _inside(scene, row, start, end, top):
             narrow.append(f"{row.name} {row.text}")
     if _left(panel):

@@ -1,4 +1,4 @@
-"""The form ``specifications``: figures of single chips, of one maker or of all, beside chips to compare them with."""
+"""The form ``specifications``: figures of single chips, those listed or one maker's, beside chips of others."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from ..facts.chips import maker
 from ..facts.ledger import Fact, Subject
 from ..values.basis import UNSTATED
 from .rows import NOT_FOUND, Panel, Row, Rows, alt_text
-from .scene import ChartError, Color
-from .words import Drawn, Words
+from .scene import ChartError, Color, Entry, Look
+from .words import Drawn, Notes, Words
 
 Named = tuple[str, Subject | None]  # how a row is named, and the chip it shows
 
@@ -20,51 +20,58 @@ def specifications(words: Words, entry: chart.Specifications) -> Drawn:
     panels, missing = [], []
     for number, measure in enumerate(entry.measures):
         words.at = ("measures", number)
-        own = list(_own(words, entry, measure))
+        own = list(_own(words, entry))
         if not any(chip and _rated(chip, measure.key) for _, chip in own):
             missing.append(words.plain(measure.missing or measure.title))
             continue
         found = [_row(words, entry, measure, Color.CHINA, *named) for named in own]
-        for name in entry.beside:
-            chip = words.view.subject(name)
-            label = words.take.name(name) if entry.of != "makers" else words.with_maker(chip)
-            found.append(_row(words, entry, measure, Color.ABROAD, label, chip))
-        words.on_one_scale(datum for row in found for datum in row.data)
-        panels.append(Panel(words.plain(measure.title), measure.unit, found))
+        others = [(words.take.name(name), words.view.subject(name)) for name in entry.beside]
+        rows = [_row(words, entry, measure, Color.ABROAD, *named) for named in others]
+        beside = tuple((f"{row.name} {row.text}", row.datum) for row in rows if row.datum and entry.of == "maker")
+        panel = Panel(words.plain(measure.title), measure.unit, found if beside else found + rows, beside=beside)
+        words.on_one_scale(panel.data)
+        panels.append(panel)
     words.at = ()
     if not panels:
         raise ChartError(f"{words.of or 'nobody'} makes no chip with a published figure")
     ours = [row.datum for panel in panels for row in panel.rows if row.datum and row.color is Color.CHINA]
-    legend = words.bar_legend(entry, words.take.taken, False)
+    bars = [datum for panel in panels for datum in panel.bars]
+    legend = words.bar_legend(entry, bars, [datum for panel in panels for _, datum in panel.beside])
+    if any(panel.beside for panel in panels) and entry.lines:
+        legend.append(Entry(Look(Color.ABROAD), words.plain(entry.lines), "stroke"))
     legend += words.strokes(entry.strokes, any(row.others for panel in panels for row in panel.rows))
     alt = words.alt_text(entry.alt, map(alt_text, panels))
     notes = {"missing": {"missing": " and ".join(missing)}} if missing else {}
     if not words.mixed and any(datum.fact.unit.needs_basis for datum in ours):
         notes["dense"] = {}
+    if panels and panels[-1].beside:
+        notes |= _standing(words, entry, panels[-1])
     return Drawn(Rows(panels, legend), alt, notes)
 
 
-def _own(words: Words, entry: chart.Specifications, measure: chart.Measure) -> Iterator[Named]:
-    """Yield the chips in question: those listed, those of one maker, or the best of each maker, plans left out."""
+def _standing(words: Words, entry: chart.Specifications, panel: Panel) -> Notes:
+    """Return the note on where the best chip stands among the lines: below, between, above, or there only as a plan."""
+    every = {
+        datum.row.ahead: datum.span(panel.unit)[1] for datum in sorted(panel.bars, key=lambda d: d.span(panel.unit))
+    }
+    best, planned = every.get(False, 0.0), every.get(True, 0.0)
+    lines = [datum.number(panel.unit) for _, datum in panel.beside]
+    measure = next(one for one in entry.measures if one.key == panel.bars[0].fact.key)
+    key = "below" if best < min(lines) else "above" if best > max(lines) else "between"
+    key = "planned" if key == "below" and planned >= min(lines) else key
+    return {key: {"measure": words.plain(measure.missing or measure.title)}}
+
+
+def _own(words: Words, entry: chart.Specifications) -> Iterator[Named]:
+    """Yield the chips in question: those listed, or those of one maker."""
     every, take = words.view.book.chips, words.take
     if entry.of == "chips":
         yield from ((take.name(chip), words.view.subject(chip)) for chip in entry.chips)
-    elif entry.of == "maker":
+    else:
         keys = [other.key for other in entry.measures]
         for chip in every:
             if maker(words.view.ledger, chip) == words.of and any(_rated(chip, key) for key in keys):
                 yield take.name(chip.id), chip
-    else:
-        owners = {maker(words.view.ledger, chip) for chip in every} - {"", "nvidia"}
-        for owner in sorted(owners, key=take.name):
-            made = [chip for chip in every if maker(words.view.ledger, chip) == owner]
-            rated = [chip for chip in made if (fact := _rated(chip, measure.key)) and not fact.current.ahead]
-            best = max(rated, key=lambda chip: _size(chip.facts[measure.key]), default=None)
-            yield words.with_maker(best) if best else take.name(owner), best
-
-
-def _size(fact: Fact) -> float:
-    return float(fact.current.span[1] * fact.unit.factor)
 
 
 def _rated(chip: Subject, key: str) -> Fact | None:

@@ -1,4 +1,8 @@
-"""Write a scene as SVG. Every mark is in place already; this is the pen."""
+"""Write a scene as SVG. Every mark is in place already; this is the pen.
+
+On a page each mark is a link to its fact. The drawing is hidden from those who hear the page, and its links from the
+keyboard: they have the text alternative beside it and the table below it, whose figures are links too.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,8 @@ import math
 from collections.abc import Iterator
 from html import escape
 
-from .scene import Color, Frame, Look, Pattern, Scene, Text
+from .icons import ICONS
+from .scene import ICON, Color, Frame, Icon, Look, Pattern, Scene, Text
 
 _Patterns = dict[tuple[Pattern, Color], None]
 
@@ -26,20 +31,25 @@ _SHAPES = {  # around 0,0: r is half the size, d all of it, h the half height of
 }
 
 
-def drawing(scene: Scene, label: str) -> str:
-    """Return a scene as an ``svg`` element with ``label``, plain text, as its text alternative."""
-    patterns: _Patterns = {}
-    body = "".join(mark for frame in scene.frames for mark in _marks(frame, scene.id, patterns))
-    body += "".join(map(_text, scene.texts))
+def drawing(scene: Scene, register: str) -> str:
+    """Return a scene as an ``svg`` element of a page; its marks lead to the rows of ``register``, an address."""
     kind = "wide" if scene.width > 500 else "narrow"
+    marks, texts = inside(scene, register)
     return (
-        f'<svg class="{kind}" role="img" aria-label="{escape(label)}" '
-        f'viewBox="0 0 {scene.width} {_number(scene.height)}" '
-        f'font-size="{scene.size}" fill="currentColor">{_defined(scene.id, patterns)}{body}</svg>'
+        f'<svg class="{kind}" aria-hidden="true" viewBox="0 0 {scene.width} {_number(scene.height)}" '
+        f'font-size="{scene.size}" fill="currentColor">{marks}{texts}</svg>'
     )
 
 
-def _marks(frame: Frame, scene: str, patterns: _Patterns) -> Iterator[str]:
+def inside(scene: Scene, register: str = "") -> tuple[str, str]:
+    """Return the marks of a scene and its texts; the marks are links where there is a ``register``."""
+    patterns: _Patterns = {}
+    body = "".join(mark for frame in scene.frames for mark in _marks(frame, scene.id, patterns, register))
+    body += "".join(map(_icon, scene.icons))
+    return _defined(scene.id, patterns) + body, "".join(map(_text, scene.texts))
+
+
+def _marks(frame: Frame, scene: str, patterns: _Patterns, register: str) -> Iterator[str]:
     def look(of: Look) -> dict[str, object]:
         color = f"var(--chart-{of.color})"
         fill = f"var(--chart-{Color.PAPER})" if of.hollow else color
@@ -47,7 +57,13 @@ def _marks(frame: Frame, scene: str, patterns: _Patterns) -> Iterator[str]:
             patterns.setdefault((of.pattern, of.color))
             fill = f"url(#{scene}-{of.pattern}-{of.color})"
         dash = "3,2" if of.dashed else None
-        return {"fill": fill, "stroke": color if of.outlined else None, "stroke_dasharray": dash}
+        shade = None if of.shade == 1 or of.hollow else of.shade
+        return {
+            "fill": fill,
+            "fill_opacity": shade and f"{shade:g}",
+            "stroke": color if of.outlined else None,
+            "stroke_dasharray": dash,
+        }
 
     x, y = frame.x.at, frame.y.at
     for line in frame.lines:
@@ -59,20 +75,35 @@ def _marks(frame: Frame, scene: str, patterns: _Patterns) -> Iterator[str]:
         wide, high = x(bar.x1) - x(bar.x0), y(bar.y1) - y(bar.y0)
         start = f"M{_number(x(bar.x0))},{_number(y(bar.y0))}"
         path = f"{start}h{_number(wide)}v{_number(high)}h{_number(-wide)}Z"
-        yield _tag("path", d=path, **look(bar.look), stroke_width=1.2, data_mark=bar.ref)
+        yield _linked(_tag("path", d=path, **look(bar.look), stroke_width=1.2, data_mark=bar.ref), bar.ref, register)
     for dot in frame.dots:
         r = math.sqrt(dot.size) / 2
         sizes = {"r": r, "d": 2 * r, "h": r * math.sqrt(3) / 2, "e": r * 0.4}
         path = _SHAPES[dot.shape].format(**{key: _number(size) for key, size in sizes.items()})
         at = f"translate({_number(x(dot.x))},{_number(y(dot.y))})"
-        yield _tag("path", d=path, **look(dot.look), stroke_width=1.6, transform=at, data_mark=dot.ref)
+        mark = _tag("path", d=path, **look(dot.look), stroke_width=1.6, transform=at, data_mark=dot.ref)
+        yield _linked(mark, dot.ref, register)
+
+
+def _linked(mark: str, ref: str, register: str) -> str:
+    """Return a mark as a link to the row of the first fact that it shows."""
+    return f'<a tabindex="-1" href="{register}#{ref.split("=")[0]}">{mark}</a>' if ref and register else mark
+
+
+def _icon(icon: Icon) -> str:
+    place = f"translate({_number(icon.x)},{_number(icon.y)}) scale({ICON / 16:.2f})"
+    path, stroke = ICONS[icon.kind]
+    fill, muted = ("none", "var(--chart-muted)") if stroke else ("var(--chart-muted)", None)
+    rule = None if stroke else "evenodd"
+    return _tag("path", d=path, transform=place, fill=fill, fill_rule=rule, stroke=muted, stroke_width=stroke or None)
 
 
 def _text(text: Text) -> str:
     anchor = None if text.anchor == "start" else text.anchor
     weight = "bold" if text.bold else None
-    fill = "var(--chart-muted)" if text.muted else None
-    return _tag("text", text.text, x=text.x, y=text.y, text_anchor=anchor, font_weight=weight, fill=fill)
+    fill = f"var(--chart-{text.inside})" if text.inside else "var(--chart-muted)" if text.muted else None
+    plain = {"font_size": "11", "stroke": "none"} if text.inside else {}
+    return _tag("text", text.text, x=text.x, y=text.y, text_anchor=anchor, font_weight=weight, fill=fill, **plain)
 
 
 def _tag(name: str, text: str | None = None, /, **attributes: object) -> str:

@@ -16,10 +16,11 @@ from ..pages import inline, sentence
 from ..pages.view import View
 from ..values import format
 from ..values.problem import nearest
-from .data import PATTERNS, Datum, Take, bar_legend
+from .data import Datum, Take, bar_legend, grade
 from .figure import Draw
 from .scene import ChartError, Color, Entry, Look
 
+Notes = dict[str, dict[str, str]]
 _CALL = re.compile(r"\{\{.*?\}\}", re.S)
 _SLOT = re.compile(r"(?<!\{)\{([\w-]+)\}(?!\})")
 
@@ -30,8 +31,10 @@ class Drawn:
 
     draw: Draw
     alt: str
-    notes: dict[str, dict[str, str]] = field(default_factory=dict)
+    notes: Notes = field(default_factory=dict)
     """Each with what stands in its own slots."""
+    broad: bool = False
+    """True where the drawing takes the free column of a wide screen too."""
 
 
 @dataclass
@@ -69,6 +72,19 @@ class Words:
         self.note_facts(filled)
         return " ".join(sentence.html(self.view, filled).split())
 
+    def heading(self, text: str, **slots: str) -> tuple[str, str]:
+        """Return a heading of the entry as HTML and as plain text; the facts it shows go into the table."""
+        filled = self.filled(text, slots)
+        self.note_facts(filled)
+        shown = " ".join(sentence.heading(self.view, filled).split())
+        return shown, " ".join(sentence.plain(self.view, filled).split())
+
+    def reading(self, name: str, at: str | int | None) -> Datum:
+        """Return a fact's reading of a date, or its current one, not yet kept for the table."""
+        fact = self.view.fact(name)
+        row = fact.current if at is None else inline.observation(fact, str(at))
+        return Datum(fact, row, grade(self.view.ledger, fact, row), hollow=row.ahead)
+
     def note_facts(self, text: str) -> None:
         """Keep the facts that a text shows for the table."""
         for name, at in sentence.facts_named(text):
@@ -81,17 +97,11 @@ class Words:
         """Return what the colors of a chart stand for."""
         return {Color[color.upper()]: self.plain(text) for color, text in entry.colors.items()}
 
-    def bar_legend(self, entry: entries.Chart, data: Iterable[Datum], solid: bool) -> list[Entry]:
-        """Return the legend of bars: what colors stand for, and patterns beside them, or all in that of one evidence.
-
-        Where colors stand for something, ``solid`` tells of what has no pattern too.
-        """
-        colors, kind, patterns = self.colors(entry), entry.evidence, bar_legend(data)
-        if colors and kind:
-            return [Entry(Look(color, PATTERNS[kind]), f"{text}, {EVIDENCE[kind]}") for color, text in colors.items()]
-        plain = [Entry(Look(Color.TEXT), f"solid: {e.text}") for e in patterns if e.look.solid and solid]
-        patterns = [*plain, *(e for e in patterns if not e.look.solid)] if colors else patterns
-        return [*(Entry(Look(color), text) for color, text in colors.items()), *patterns]
+    def bar_legend(self, entry: entries.Chart, bars: Iterable[Datum], others: Iterable[Datum] = ()) -> list[Entry]:
+        """Return the legend of bars: what colors stand for, and how sure these and ``others`` are."""
+        colors = self.colors(entry)
+        kinds = bar_legend(bars, others, Color.TEXT if len(colors) > 1 else Color.CHINA)
+        return [*(Entry(Look(color), text) for color, text in colors.items()), *kinds]
 
     def strokes(self, text: str | None, drawn: bool) -> list[Entry]:
         """Return the legend of the fine strokes, if there are any."""

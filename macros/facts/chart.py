@@ -31,6 +31,7 @@ class Row(Part):
     series: bool = Field(default=False, description="One row for each observation")
     expected: bool = Field(default=False, description="Drawn hollow: it was expected when it was said")
     color: Color = Field(default="china", description="Whose figure it is")
+    aim: str | None = Field(None, description="In points: a second fact, to which a line runs, as what is aimed at")
     earlier: bool = Field(default=False, description="Earlier observations beside the latest, as fine strokes")
 
 
@@ -42,22 +43,23 @@ class Panel(Part):
     rows: list[Row] = Field(min_length=1, description="Its rows, from the top")
     row: Words | None = Field(None, description="How its rows are named, if not as those of the chart")
     table: Words | None = Field(None, description="How the table names them, if not as those of the chart")
-    values: Literal["short", "bare", "bare-short"] = Field(
+    values: Literal["short", "bare", "bare-short", "million"] = Field(
         default="bare", description="Values as in tables (short: CNY 3 bn), or without the unit that the heading names"
     )
     digits: int | None = Field(None, description="Significant digits of the values")
     sort: bool = Field(default=False, description="The largest first")
     band: bool = Field(default=False, description="Shade from the lowest to the highest point")
+    log: bool = Field(default=False, description="Of points: a scale on which equal steps are equal ratios")
     equal: Words | None = Field(None, description="Draw a line at the value one, with this name")
 
 
 class Side(Part):
-    """Who takes the steps of a line of events, and how they look."""
+    """Who takes the steps of a row of events, and how they look."""
 
     name: Words = Field(description="What a filled point means")
     hollow: Words = Field(description="What a hollow point means: a step back, or a date that was promised")
     color: Color = Field("china", description="The color of its points")
-    shape: Shape = Field("circle", description="The shape of its points")
+    lane: Words | None = Field(None, description="The name of its row; without it what a filled point means")
 
 
 class Step(Part):
@@ -77,6 +79,7 @@ class Series(Part):
     color: Color = Field(description="The color of its line and points")
     shape: Shape = Field(description="The shape of its points")
     expected: bool = Field(default=False, description="Drawn hollow: it was expected when it was said")
+    joined: bool = Field(default=True, description="A line joins its points; none where years between them are unknown")
 
 
 class Measure(Part):
@@ -93,7 +96,8 @@ class Measure(Part):
 class _Chart(Part):
     """What every chart has."""
 
-    title: Words = Field(description="What the chart shows")
+    title: Words = Field(description="The finding, in words that the data bear out; may call the macros of a sentence")
+    subtitle: Words | None = Field(None, description="What is measured, its unit, place and period")
     caption: Words = Field(description="What to see and what not to conclude; may call the macros of a sentence")
     alt: Words = Field("", description="How the text alternative begins; the figures follow by themselves")
     colors: dict[Color, Words] = Field(default_factory=dict, description="What a color stands for, for the legend")
@@ -110,7 +114,9 @@ class _Chart(Part):
         return False
 
 
-class _Rows(_Chart):
+class Rows(_Chart):
+    """What charts of panels have."""
+
     one_scale: bool = Field(default=False, description="All panels share one scale")
     row: Words = Field("{name}", description="How rows are named, with {name} {year} {date}")
     table: Words = Field("{subject}: {label}", description="How the table names them, with {title} too")
@@ -118,27 +124,62 @@ class _Rows(_Chart):
     panels: list[Panel] = Field(min_length=1, description="Its headings with their rows")
 
 
-class Bars(_Rows):
+class Bars(Rows):
     """Bars from zero; the end that spans a range is hollow."""
 
     form: Literal["bars"] = Field(description="The word bars")
 
 
-class Points(_Rows):
+class Points(Rows):
     """Points, a shape for each kind of evidence: for figures of one thing by several voices."""
 
     form: Literal["points"] = Field(description="The word points")
 
 
-class Shares(_Rows):
+class Shares(Rows):
     """Bars of one length, each a whole cut into its parts; a heading names the whole, its rows are the parts."""
 
     form: Literal["shares"] = Field(description="The word shares")
     rest: Words | None = Field(None, description="What is left of a hundred percent where parts are not told apart")
 
 
+class Columns(Rows):
+    """Columns over time, in the order given; all panels share one scale."""
+
+    form: Literal["columns"] = Field(description="The word columns")
+
+
+class Share(Part):
+    """One who has a part in a whole."""
+
+    fact: str = Field(description="The fact it shows: subject.fact")
+    name: Words | None = Field(None, description="Who it is; without it the name of the fact's subject")
+    table: Words | None = Field(None, description="Its name in the table below the chart")
+    at: str | int | None = Field(None, description="The date of one observation")
+    color: Color = Field(default="china", description="Whose figure it is; parts of one color differ in shade")
+
+
+class Whole(Part):
+    """A whole that several have a part in: a bar from end to end."""
+
+    title: Words = Field(description="Its heading")
+    unit: Words = Field(description="The unit of its parts")
+    parts: list[Share] = Field(min_length=1, description="Its parts, from the left")
+    whole: str | None = Field(None, description="The fact that is the whole; else a hundred percent, or the parts' sum")
+    rest: Words | None = Field(None, description="What is left of the whole, for readers")
+
+
+class Wholes(_Chart):
+    """Wholes divided among those who have a part in them."""
+
+    form: Literal["wholes"] = Field(description="The word wholes")
+    row: Words = Field("{name}", description="How parts are named, with {name} {year} {date}")
+    table: Words = Field("{title}: {name}", description="How the table names them")
+    wholes: list[Whole] = Field(min_length=1, description="The bars, from the top")
+
+
 class Events(_Chart):
-    """Dated steps, oldest first."""
+    """Dated steps as numbered points, a row for each side, and below them what each number stands for."""
 
     form: Literal["events"] = Field(description="The word events")
     sides: dict[str, Side] = Field(min_length=1, description="Who takes the steps, by a word of your own")
@@ -160,21 +201,24 @@ class Launches(_Chart):
 
     form: Literal["launches"] = Field(description="The word launches")
     chips: list[str] = Field(min_length=1, description="The chips, by their ids")
+    beside: list[str] = Field(default_factory=list, description="Chips of others, for comparison, where they have it")
     measures: list[Measure] = Field(min_length=1, description="What is shown of each, a scale each")
 
 
 class Specifications(_Chart):
-    """Figures of single chips, each measure on a scale of its own; of other chips below them, for comparison.
+    """Figures of single chips, each measure on a scale of its own.
 
-    ``of`` says whose: the chips that are listed, those of the maker that the page names, or the best of each maker.
+    ``of`` says whose: the chips that are listed, with those ``beside`` below them, or those of the maker that the page
+    names, with lines across for those ``beside``.
     """
 
     form: Literal["specifications"] = Field(description="The word specifications")
-    of: Literal["chips", "maker", "makers"] = Field(description="Whose: those of chips, of the maker, best of each")
+    of: Literal["chips", "maker"] = Field(description="Whose: those of chips, or of the maker")
     chips: list[str] = Field(default_factory=list, description="The chips, where of is chips")
-    beside: list[str] = Field(min_length=1, description="Chips below them, for comparison")
+    beside: list[str] = Field(min_length=1, description="Chips below them, or lines, for comparison")
     measures: list[Measure] = Field(min_length=1, description="What is shown of each, a scale each")
     strokes: Words | None = Field(None, description="What the fine strokes mean")
+    lines: Words | None = Field(None, description="What the legend calls the lines across")
 
     @property
     def for_each(self) -> bool:
@@ -190,12 +234,13 @@ class Scatter(_Chart):
 
 
 class Results(_Chart):
-    """Revenue and net result of a company by year, losses to the left."""
+    """Revenue and net result of a company by year, as columns."""
 
     form: Literal["results"] = Field(description="The word results")
     revenue: Words = Field(description="The heading of the revenue")
     loss: Words = Field(description="The heading of the result where there is a loss")
     profit: Words = Field(description="The heading of the result where there is none")
+    losses: Words | None = Field(None, description="What the legend calls columns below zero")
 
     @property
     def for_each(self) -> bool:
@@ -203,41 +248,24 @@ class Results(_Chart):
 
 
 Chart = Annotated[
-    Bars | Points | Shares | Events | Lines | Launches | Specifications | Scatter | Results, Field(discriminator="form")
+    Bars | Points | Columns | Shares | Wholes | Events | Lines | Launches | Specifications | Scatter | Results,
+    Field(discriminator="form"),
 ]
-_FORMS = (Bars, Points, Shares, Events, Lines, Launches, Specifications, Scatter, Results)
+_FORMS = (Bars, Points, Columns, Shares, Wholes, Events, Lines, Launches, Specifications, Scatter, Results)
 COMMON: type[Part] = _Chart
 FORMS = tuple(form.__name__.lower() for form in _FORMS)
 PARTS: dict[str, tuple[type[Part], ...]] = {
     "rows": (Row,), "panels": (Panel,), "steps": (Step,), "sides": (Side,), "measures": (Measure,),
-    "series": (Series,), "charts": _FORMS,
+    "series": (Series,), "wholes": (Whole,), "parts": (Share,), "charts": _FORMS,
 }  # fmt: skip
 _NAMED = {
-    "fact": "fact", "facts": "fact", "source": "source", "chips": "subject", "beside": "subject",
-    "well_known": "subject",
+    "fact": "fact", "aim": "fact", "whole": "fact", "facts": "fact", "source": "source", "chips": "subject",
+    "beside": "subject", "well_known": "subject",
 }  # fmt: skip
-_SHOWN = frozenset(
-    (
-        "title",
-        "caption",
-        "mixes",
-        "alt",
-        "colors",
-        "notes",
-        "name",
-        "table",
-        "row",
-        "strokes",
-        "equal",
-        "rest",
-        "hollow",
-        "axis",
-        "missing",
-        "revenue",
-        "loss",
-        "profit",
-    )
-)
+_SHOWN = frozenset({
+    "title", "subtitle", "caption", "mixes", "alt", "colors", "notes", "name", "table", "row", "strokes", "lines",
+    "equal", "hollow", "lane", "rest", "axis", "missing", "revenue", "losses", "loss", "profit",
+})  # fmt: skip
 
 
 def leaves(part: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -43,6 +43,12 @@ def plain(view: View, text: str) -> str:
     return unescape(_TAG.sub("", html(aside, text)))
 
 
+def heading(view: View, text: str) -> str:
+    """Return a text as HTML for a heading: as html() does, but with names without Chinese and nothing to explain."""
+    names, terms = set(view.ledger.subjects), set(view.ledger.terms)
+    return html(View(view.book, view.page, view.facts, names, terms, view.anchored), text)
+
+
 def facts_named(text: str) -> list[tuple[str, str | None]]:
     """Return the facts that a text shows, each with the date of its observation, if one is named."""
     calls = [part for part in grammar.parse(text) if isinstance(part, grammar.Call) and part.name == "fact"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from ..facts.ledger import Fact, Ledger, Subject
-from .book import Book
+from .book import Book, Chart
 
 
 class MacroError(ValueError):
@@ -23,7 +23,7 @@ class LeftOut(MacroError):
 
 @dataclass
 class View:
-    """One page: its address and, in order, the facts, names and terms it has shown so far."""
+    """One page: its address and, in order, the facts, names, terms and charts it has shown so far."""
 
     book: Book
     page: str
@@ -31,6 +31,7 @@ class View:
     names: set[str] = field(default_factory=set)
     terms: set[str] = field(default_factory=set)
     anchored: set[str] = field(default_factory=set)
+    charts: dict[str, Chart] = field(default_factory=dict)
 
     @property
     def ledger(self) -> Ledger:

@@ -173,7 +173,7 @@ def fill(book: Book, page: Page, watch: bool = False) -> list[Problem]:
     for line, message in unlike_columns(view, parts):
         problems.append(Problem(f"docs/{page.name}", before + line, "", message))
     page.text, page.blocks, page.places = "".join(text), Blocks.of(blocks), None
-    page.facts, page.anchored = tuple(view.facts), frozenset(view.anchored)
+    page.facts, page.anchored, page.charts = tuple(view.facts), frozenset(view.anchored), view.charts
     page.line = reach.line(view.book, page)
     page.reads = frozenset(seen.reads) if seen else None
     return problems

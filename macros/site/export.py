@@ -80,6 +80,20 @@ def singles(book: Book, cited: dict[str, Citation]) -> Iterator[tuple[str, bytes
             parts = _lines(page_facts.facts_of(book, page))
             content = b"".join((_compact(head)[:-1].encode(), b', "facts": ', *parts, b"}\n"))
             yield f"pages/{name}/provenance.json", content
+    yield from _charts(book)
+
+
+def _charts(book: Book) -> Iterator[tuple[str, bytes]]:
+    """Yield picture and rows of each chart; of one on several pages with the address of its own, if it is there."""
+    base = os.environ.get("SITE_URL", "").rstrip("/") or book.ledger.site.name
+    where = {key: page.name for page in book.pages.values() for key in page.charts}
+    for name, record in book.ledger.charts.items():
+        home = record.file.removeprefix("data/").removesuffix(".yml") + ".md"
+        if home in book.pages and name in book.pages[home].charts:
+            where[name] = home
+    for key, page in where.items():
+        address = f"{base}/{page.removesuffix('.md')}.html#chart-{key}"
+        yield from book.pages[page].charts[key].files(address)
 
 
 def _compact(value: Any) -> str:
