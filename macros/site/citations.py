@@ -42,7 +42,7 @@ def of_chart(book: Book, page: Page, whole: Citation, name: str, of: str = "", a
     """Return the citation of a chart on a page, which ``whole`` cites; raises MacroError for no such chart."""
     picture = pictured(View(book, page.name), name, of)
     rows = [(datum.fact, datum.row) for datum in picture.data]
-    return citation.of_chart(book.ledger, f"{name}-{of}" if of else name, picture.title, rows, whole, anchor)
+    return citation.of_chart(book.ledger, f"{name}-{of}" if of else name, picture.title[1], rows, whole, anchor)
 
 
 def files(book: Book, facts: dict[str, Citation]) -> Iterator[tuple[str, bytes]]:
