@@ -151,9 +151,13 @@ def files(site: Path) -> dict[str, bytes]:
 
 
 def others(old: Path, new: Path) -> tuple[list[str], int]:
-    """Return the differing files that are no pages, downloads, search nor previews, and how many there are."""
+    """Return the differing files that are no pages, downloads, search nor previews, and how many there are.
+
+    The twins of the pages are left out: tests/test_twins.py holds them against the pages, word for word.
+    """
     ones, twos = files(old), files(new)
-    names = [n for n in ones if not n.endswith((".html", ".png")) and not n.startswith(("data/", "search/"))]
+    told = (".html", ".png", ".md")
+    names = [n for n in ones if not n.endswith(told) and not n.startswith(("data/", "search/")) and n != "llms.txt"]
     wrong = [f"{name}: stands in one site only" for name in sorted(ones.keys() ^ twos.keys())]
     names.remove("revisions.xml")  # tests/test_feed.py holds it against its page
     return wrong + [f"{name}: differs" for name in names if ones[name] != twos.get(name)], len(names)

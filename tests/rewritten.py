@@ -17,6 +17,8 @@ DATES = frozenset(("as_of", "due", "until", "review", "published", "at", "date")
 KEPT_FILES, KEPT_GROUPS = frozenset({"glossary.yml"}), frozenset({"charts"})
 # Comparisons in words would be untrue of other numbers; their truth has tests of its own (tests/test_words.py).
 UNCHECKED = """
+_told = word.__doc__, most.__doc__
+
 
 def word(view: View, phrase: str, first: str, second: str, to: str | None = None) -> str:  # type: ignore[no-redef]
     view.fact(first), view.fact(second)
@@ -26,6 +28,9 @@ def word(view: View, phrase: str, first: str, second: str, to: str | None = None
 def most(view: View, phrase: str, first: str, others: Sequence[str]) -> str:  # type: ignore[no-redef]
     [view.fact(name) for name in (first, *(name for name in others if name != first))]
     return phrase
+
+
+word.__doc__, most.__doc__ = _told
 """
 
 
@@ -142,9 +147,10 @@ def write(root: Path, target: Path, changes: Changes) -> Path:
     folders = ((target / "docs", "*.md"), (target / "data", "*.yml")) if changes.only is None else ()
     for path in (path for folder, names in folders for path in sorted(folder.rglob(names))):
         text = path.read_text("utf-8")  # in the calls of pages and of charts
-        path.write_text(re.sub(r'(\b(?:at|to)=")([^"]+)', lambda m: m[1] + changes.date(m[2]), text), "utf-8")
-    with (target / "macros" / "charts" / "wholes.py").open("a", encoding="utf-8") as wholes:
-        wholes.write("\n\nSLACK = 9.0\n")  # parts changed one by one need not add up to their whole
+        path.write_text(re.sub(r'(\b(?:at|to)=")((?:FY)?\d[^"]*)', lambda m: m[1] + changes.date(m[2]), text), "utf-8")
+    for form in ("wholes", "shares"):
+        with (target / "macros" / "charts" / f"{form}.py").open("a", encoding="utf-8") as module:
+            module.write("\n\nSLACK = 999.0\n")  # parts changed one by one need not add up to their whole
     with (target / "macros" / "pages" / "words.py").open("a", encoding="utf-8") as words:
         words.write(UNCHECKED)
     return target

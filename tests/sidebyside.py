@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from html import unescape
 from itertools import zip_longest
+from urllib.parse import unquote_plus
 
 from . import raw
 from .changed import inputs
@@ -120,7 +121,7 @@ class Comparison:
         inner = self.over[-1]
         if (
             inner.name == "code"
-            or inner.attributes.get("class") == "correct"
+            or inner.attributes.get("class") in ("correct", "more")
             or _PLACE.search(inner.attributes.get("href", ""))
         ):
             return False
@@ -129,6 +130,8 @@ class Comparison:
     def _says(self, one: str, two: str) -> bool:
         if _space(one) != _space(two):
             return False
+        if self.over and self.over[-1].attributes.get("type") == "application/ld+json":
+            return self._described(json.loads(one), json.loads(two))
         if not self._records():
             self.result.seen["changed texts with no record"] += 1
         if any(tag.attributes.get("class") == "example" for tag in self.over):
@@ -136,6 +139,16 @@ class Comparison:
         if inner := next((r for r in self._records() if r.startswith("downloads.")), ""):
             return self._cell(unescape(one), unescape(two), inner.rpartition(".")[2])
         return self.expected.text(unescape(one), unescape(two), self._facts(), self._ratio())
+
+    def _described(self, old: object, new: object) -> bool:
+        """True where what a page says to programs differs in dates, and in texts, that changed."""
+        if isinstance(old, dict) and isinstance(new, dict):
+            return old.keys() == new.keys() and all(self._described(old[key], new[key]) for key in old)
+        if isinstance(old, list) and isinstance(new, list):
+            return len(old) == len(new) and all(map(self._described, old, new))
+        if old == new or not isinstance(old, str) or not isinstance(new, str):
+            return old == new
+        return self.expected.dates.get(old) == new or self.expected.text(old, new, ())
 
     def _cell(self, old: str, new: str, column: str) -> bool:
         """True where an example of a column of the downloads, or what stands beside it, is that of the new data."""
@@ -201,8 +214,10 @@ class Comparison:
         if old == new:
             return True
         dates = self.expected.dates
-        if key in ("value", "datetime") and tag.records:
+        if key in ("value", "datetime") and self._records():
             return dates.get(old) == new or self.expected.words.get(old) == new
+        if key == "href" and old.startswith("?q="):  # an example to search for
+            return self.expected.text(unquote_plus(old[3:]), unquote_plus(new[3:]), self._facts())
         if key in ("id", "href", "data-count", "data-year"):
             return YEARS.sub(lambda year: self.expected.words.get(year[0], year[0]), old) == new
         if key in ("aria-label", "title", "alt"):

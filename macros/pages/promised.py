@@ -72,7 +72,9 @@ def _promise(view: View, one: Promise) -> str:
     fact, now = view.fact(one.fact.id), one.row
     name = tag("small", inline.name(view, fact.subject), class_="of")
     more = f"and {inline.in_words(one.figures)} more figure{'s' if one.figures > 1 else ''}" if one.figures else ""
-    what = f"{name} {escape(fact.label)} {tag('small', more)}" if more else f"{name} {escape(fact.label)}"
+    what = (
+        f"{name} {escape(fact.label)} {tag('small', more, class_='more')}" if more else f"{name} {escape(fact.label)}"
+    )
     shown = elements.element(view, fact, now, reading_text(fact, now))
     if str(now.value) != str(now.due):
         shown += f" {tag('small', 'by ' + elements.dated(str(now.due), fact.id, 'due'))}"
