@@ -148,9 +148,8 @@ def write(root: Path, target: Path, changes: Changes) -> Path:
     for path in (path for folder, names in folders for path in sorted(folder.rglob(names))):
         text = path.read_text("utf-8")  # in the calls of pages and of charts
         path.write_text(re.sub(r'(\b(?:at|to)=")((?:FY)?\d[^"]*)', lambda m: m[1] + changes.date(m[2]), text), "utf-8")
-    for form in ("wholes", "shares"):
-        with (target / "macros" / "charts" / f"{form}.py").open("a", encoding="utf-8") as module:
-            module.write("\n\nSLACK = 999.0\n")  # parts changed one by one need not add up to their whole
+    with (target / "macros" / "charts" / "wholes.py").open("a", encoding="utf-8") as wholes:
+        wholes.write("\n\nSLACK = 999.0\n")  # parts changed one by one need not add up to their whole
     with (target / "macros" / "pages" / "words.py").open("a", encoding="utf-8") as words:
         words.write(UNCHECKED)
     return target

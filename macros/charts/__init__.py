@@ -18,13 +18,12 @@ from .figure import Picture, figure
 from .points import launches, lines, scatter
 from .results import results
 from .scene import ChartError
-from .shares import shares
 from .specifications import specifications
 from .wholes import wholes
 from .words import Drawn, Words
 
 FORMS: dict[str, Callable[[Words, Any], Drawn]] = {
-    "bars": rows, "points": rows, "columns": columns, "shares": shares, "wholes": wholes, "events": events,
+    "bars": rows, "points": rows, "columns": columns, "wholes": wholes, "events": events,
     "lines": lines, "launches": launches, "scatter": scatter, "specifications": specifications, "results": results,
 }  # fmt: skip
 

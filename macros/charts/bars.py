@@ -15,7 +15,7 @@ from .words import Drawn, Words
 
 def rows(words: Words, entry: chart.Bars | chart.Points) -> Drawn:
     """Place the panels of an entry; each has the rows that it names."""
-    panels = named_panels(words, entry)
+    panels = _panels(words, entry)
     if entry.one_scale:
         words.on_one_scale(datum for panel in panels for datum in panel.data)
     data = [datum for panel in panels for datum in panel.bars]
@@ -30,7 +30,7 @@ def rows(words: Words, entry: chart.Bars | chart.Points) -> Drawn:
     return Drawn(Rows(panels, legend, entry.one_scale), words.alt_text(entry.alt, map(alt_text, panels)))
 
 
-def named_panels(words: Words, entry: chart.Bars | chart.Points | chart.Shares) -> list[Panel]:
+def _panels(words: Words, entry: chart.Bars | chart.Points) -> list[Panel]:
     """Return the panels of an entry with the rows that it names; what stands under one heading must be alike."""
     panels = []
     for number, given in enumerate(entry.panels):

@@ -10,7 +10,7 @@ from .data import Datum
 from .scene import ICON, Bar, ChartError, Color, Entry, Frame, Icon, Look, Scale, Scene
 from .words import Drawn, Words
 
-SHADES = (1.0, 0.72, 0.48, 0.28, 0.16)  # of parts that have one color
+SHADES = (1.0, 0.74, 0.54, 0.38, 0.26, 0.16)  # of parts that have one color
 HEIGHT = 26.0
 SLACK = 1.005  # times the whole, to which parts that are rounded may add up
 

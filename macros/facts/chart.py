@@ -136,13 +136,6 @@ class Points(Rows):
     form: Literal["points"] = Field(description="The word points")
 
 
-class Shares(Rows):
-    """Bars of one length, each a whole cut into its parts; a heading names the whole, its rows are the parts."""
-
-    form: Literal["shares"] = Field(description="The word shares")
-    rest: Words | None = Field(None, description="What is left of a hundred percent where parts are not told apart")
-
-
 class Columns(Rows):
     """Columns over time, in the order given; all panels share one scale."""
 
@@ -248,10 +241,10 @@ class Results(_Chart):
 
 
 Chart = Annotated[
-    Bars | Points | Columns | Shares | Wholes | Events | Lines | Launches | Specifications | Scatter | Results,
+    Bars | Points | Columns | Wholes | Events | Lines | Launches | Specifications | Scatter | Results,
     Field(discriminator="form"),
 ]
-_FORMS = (Bars, Points, Columns, Shares, Wholes, Events, Lines, Launches, Specifications, Scatter, Results)
+_FORMS = (Bars, Points, Columns, Wholes, Events, Lines, Launches, Specifications, Scatter, Results)
 COMMON: type[Part] = _Chart
 FORMS = tuple(form.__name__.lower() for form in _FORMS)
 PARTS: dict[str, tuple[type[Part], ...]] = {

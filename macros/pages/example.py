@@ -62,8 +62,8 @@ MODELS: dict[str, tuple[type[BaseModel], type[BaseModel] | None]] = {
     "correction": (schema.Correction, None), "source": (schema.Source, None), "publisher": (schema.Publisher, None),
     "key": (schema.Meaning, None), "term": (schema.Term, None), "site": (schema.Site, None),
     "chart": (chart.COMMON, None), **{form: (model, chart.COMMON) for form, model in _CHARTS.items()},
-    "shares": (chart.Shares, chart.Bars),
     **{name: (chart.PARTS[f"{name}s"][0], None) for name in ("row", "panel", "step", "side", "measure")},
+    **{name: (chart.PARTS[f"{name}s"][0], None) for name in ("whole", "part")},
     "line": (chart.PARTS["series"][0], None),
     "revision": (Revision, None), "change": (Change, None),
 }  # fmt: skip
