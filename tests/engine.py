@@ -23,7 +23,6 @@ ROOT = Path(__file__).resolve().parent.parent
 SITE = """\
 name: Tiny Ledger
 as_of: 2026-11-23
-branch: main
 """
 
 SOURCES = """\

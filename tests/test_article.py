@@ -67,7 +67,7 @@ CLAIMS = (
     ),
     claim("competing cities", "summit", "other cities", "Beijing", "Shanghai", "Shenzhen"),
     claim("what depends on compute", "summit", "autonomous driving", "robotics", "biotechnology", "smart cities"),
-    claim("the number on the first page", "index", "CNY 25.5 billion", "Investment in the signed projects"),
+    claim("the number on the first page", "index", "CNY 25.5 billion", "Hangzhou"),
     # Sunrise
     claim("origin", "sunrise", "large-chip division", "SenseTime", "2024"),
     claim("spin-off, as dated", "sunrise", "Sunrise is spun off from SenseTime, at the end of the year", "2024"),

@@ -27,7 +27,8 @@ from .test_charts import EVERY
 WITHOUT_A_PICTURE = {
     "about.html": "how to read the labels, which it shows", "contribute.html": "instructions",
     "host.html": "instructions", "data.html": "files and columns as tables", "glossary.html": "words",
-    "register.html": "every fact as a row", "checks.html": "promises and their checks as a table",
+    "register.html": "every fact as a row", "revisions.html": "every change as a row",
+    "promises.html": "outcomes as a table with bars", "checks.html": "promises and their checks as a table",
     "sources.html": "every source as a row; the quality page draws them by kind and language",
 }  # fmt: skip
 

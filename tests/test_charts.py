@@ -78,7 +78,7 @@ def values(ledger: Ledger, name: str) -> set[str]:
 
 
 def test_every_chart_is_on_a_page_and_built(figures: list[tuple[str, Call, Element]], ledger: Ledger) -> None:
-    assert {(page, call) for page, call, _ in figures} == CALLED
+    assert {(page, call) for page, call, _ in figures if page != "reference.html"} == CALLED  # there an example
     assert {name for name, _ in EVERY} == set(ledger.charts)
 
 

@@ -203,6 +203,7 @@ def test_no_text_becomes_an_element(built: Built, name: str) -> None:
     tags = {element.tag for element in article.iter() if isinstance(element.tag, str)}
     assert not tags & {"b", "em", "strong", "s", "del", "img", "code", "script"} - ALLOWED[name]
     links = {element.get("href", "") for element in article.iter("a")}
+    links = {link for link in links if not link.startswith("?q=")}  # an example to search for
     assert not [link for link in links if "evil" in link]
     assert not [e for e in article.iter() if isinstance(e.tag, str) and "big" in e.get("class", "").split()]
     attributes = {key for e in article.iter() if isinstance(e.tag, str) for key in e.attrib}

@@ -138,6 +138,7 @@ def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
         [view.fact(name) for name in (first, *(other for other in others if other != first))]
         return phrase
 
+    word.__doc__, most.__doc__ = (catalog.MACROS[name].__doc__ for name in ("word", "most"))  # the reference shows them
     monkeypatch.setattr(sys.modules["macros.charts.wholes"], "SLACK", 9.0)  # the room has a function of this name
     for macros in (catalog.MACROS, sentence.INLINE):
         monkeypatch.setitem(macros, "word", word)
@@ -195,9 +196,8 @@ def provenance_of(book: Book, facts: set[str]) -> set[str]:
 
 def words(page: Page) -> Counter[str]:
     """Return the words of a page's article, but for the places in data files, and those of its text alternatives."""
-    spoken = [text(page.article, lambda e: "correct" in classes(e))]
-    spoken += {e.get("aria-label", "") for e in page.article.iter("svg")}
-    return Counter(re.findall(r"[^\s|]+", " ".join(spoken)))
+    spoken = text(page.article, lambda e: "correct" in classes(e) or e.tag == "svg")  # a drawing is told by its words
+    return Counter(re.findall(r"[^\s|]+", spoken))
 
 
 def untold(before: Page, after: Page, change: PageChange | None) -> Counter[str]:

@@ -35,7 +35,8 @@ def test_every_reason_in_the_data_stands_on_a_page(ledger: Ledger, pages: dict[s
 
 def test_every_reason_of_a_chart_or_a_table_stands_below_it(ledger: Ledger, pages: dict[str, Page]) -> None:
     def notes(page: Page) -> list[str]:
-        return [text(e) for e in page.article.iter("p") if e.get("class") == "mixes"]
+        below = [text(e) for e in page.article.iter("p") if e.get("class") in ("mixes", "note")]
+        return [note for note in below if note.startswith(f"{like.LABEL}.")]
 
     told = [note for page in pages.values() for note in notes(page)]
     for name, chart in ledger.charts.items():

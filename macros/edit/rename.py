@@ -155,7 +155,8 @@ _WHY = "a table, chart or rule knows it by its old name, which others share; ren
 
 def _seen(renaming: Renaming, text: str) -> list[str]:
     """Return the words that a reader sees of a page, with the new name for the old one, be it an address or a word."""
-    words = _LINE.sub("", _UNSEEN.sub(" ", text)).split()
+    quoted = text.replace(f"&quot;{renaming.old}&quot;", f"&quot;{renaming.new}&quot;")  # a call shown as it is written
+    words = _LINE.sub("", _UNSEEN.sub(" ", quoted)).split()
     return [renaming.facts_in(renaming.called(renaming.kind, word)) for word in words]
 
 

@@ -67,9 +67,9 @@ def _entry(ledger: Ledger, key: str, source: Source) -> str:
 
 
 def entry(key: str, authors: tuple[str, ...], date: str, url: str, **texts: str | None) -> str:
-    """Return an entry of BibTeX in UTF-8; the names of authors stand in braces of their own, and what is empty not."""
+    """Return an entry of BibTeX in UTF-8; authors and title stand in braces of their own, what is empty not at all."""
     fields = {"author": " and ".join(f"{{{_tex(name)}}}" for name in authors)}
-    fields |= {name: _tex(text) for name, text in texts.items() if text}
+    fields |= {key: f"{{{_tex(text)}}}" if key == "title" else _tex(text) for key, text in texts.items() if text}
     if date:
         fields |= dict(zip(("year", "month", "day"), map(str, parts(date))))
     fields |= {"url": url.translate(_URL)} if url else {}

@@ -15,11 +15,9 @@ from .chart import Chart
 Evidence = Literal["official", "vendor", "reported", "estimate", "measured"]
 Approx = Literal["about", "more than", "nearly", "at least", "up to", "less than"]
 Number = int | Decimal
-_ID, _FACT_ID, _KEY = (
-    r"^[a-z0-9]+(-[a-z0-9]+)*$",
-    r"^[a-z0-9-]+\.[a-z0-9-]+(\.[a-z0-9-]+)*$",
-    r"^[a-z0-9]+([.-][a-z0-9]+)*$",
-)
+_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_FACT_ID = r"^[a-z0-9-]+\.[a-z0-9-]+(\.[a-z0-9-]+)*$"
+_KEY = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
 _DATE, _DAY = (
     r"^([0-9]{4}(-(Q[1-4]|H[12]|9M))?|FY[0-9]{4}(-(Q[1-4]|H[12]|9M))?/[0-9]{4}-[0-9]{2}"
     r"|[0-9]{4}(-[0-9]{2}){0,2}(/[0-9]{4}(-[0-9]{2}){0,2})?)$",
@@ -294,9 +292,7 @@ class Site(Entry):
 
     name: Text = Field(description="The name of the site")
     as_of: Day = Field(description="The day of which the data speak; no build reads a clock")
-    repository: Address | None = Field(
-        default=None, description="The address of the repository on GitHub, for corrections"
-    )
+    repository: Address | None = Field(default=None, description="Address of the repository on GitHub, for corrections")
     branch: Path = Field(default="main", description="The branch of the repository that is edited")
     asked: dict[Text, Annotated[list[Text], Once]] = Field(
         default_factory=dict, description="What readers type into the search, by words of the headings that answer it"

@@ -71,7 +71,8 @@ def evidence_strip(view: View) -> str:
     start, parts, words = 0, [], []
     for kind, number in counts.most_common():
         share = 100 * number / len(facts)
-        parts.append(tag("rect", class_=f"ev-{kind}", x=f"{100 * start / len(facts):.2f}%", width=f"{share:.2f}%"))
+        at = f"{100 * start / len(facts):.2f}%"
+        parts.append(tag("rect", class_=f"ev-{kind}", x=at, width=f"{share:.2f}%", height="100%"))
         value = tag("data", f"{share:.0f}%", value=f"{share:.1f}", data_count=f"evidence-share.{kind}")
         words.append(f"<li>{elements.evidence(kind)} {value}</li>")
         start += number

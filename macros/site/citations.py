@@ -12,7 +12,7 @@ from ..facts.citation import Citation
 from ..pages.book import Book, Page
 from ..pages.view import View
 
-_FIGURE = re.compile(r'<figure class="chart"([^>]*)>')
+_FIGURE = re.compile(r'<figure class="chart(?: [^"]*)?"([^>]*)>')
 _ATTRIBUTE = re.compile(r' (id|data-chart|data-of)="([^"]*)"')
 
 

@@ -71,6 +71,7 @@ class _Reader(HTMLParser):
         self.section = self.chart = self.label = self.kind = ""
         self.tables: list[_Table] = []
         self.open: list[tuple[str, str]] = []
+        self.spoken = False  # the text alternative of a drawing
         self.drawing: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -78,7 +79,6 @@ class _Reader(HTMLParser):
         if tag not in _EMPTY:
             self.open.append((tag, given.get("class", "")))
         if tag == "svg":
-            self._described(given.get("aria-label", ""))
             self.drawing = []
         if self.drawing is not None:
             self.drawing.append(f"{tag} {sorted(given.items())}")
@@ -114,6 +114,7 @@ class _Reader(HTMLParser):
             return
         if tag not in _CELLS:
             self.flush()
+            self.spoken = bool(self.chart) and given.get("class") == "unseen"
         if tag in ("div", "figure"):
             self.label = given.get("aria-label", self.label)
             of = given.get("data-of", "")
@@ -167,11 +168,5 @@ class _Reader(HTMLParser):
         """End the sentence that is read."""
         if not self.tables:
             for sentence in _SENTENCE.split(self._taken()):
-                self._add("sentence", sentence)
-
-    def _described(self, label: str) -> None:
-        """Add the text alternative of a drawing, once for its wide and its narrow form."""
-        for sentence in _SENTENCE.split(label):
-            one = Part("text alternative", (sentence,), self.section, self.chart)
-            if one not in self.found[-200:]:
-                self.found.append(one)
+                self._add("text alternative" if self.spoken else "sentence", sentence)
+            self.spoken = False
