@@ -35,7 +35,7 @@ def same(items: list[Row], references: dict[str, dict[str, str]]) -> None:
     for item, fields in zip(items, references.values(), strict=True):
         assert item.keys() <= CSL | {"version", "source"} and item["type"] in ("webpage", "graphic", "dataset")
         assert plain(fields["author"]) == " and ".join(f"{{{name['literal']}}}" for name in item["author"])
-        assert plain(fields["title"]) == item["title"] and fields["publisher"] == item["publisher"]
+        assert plain(fields["title"]) == f"{{{item['title']}}}" and fields["publisher"] == item["publisher"]
         parts = item["issued"]["date-parts"][0]
         assert [int(fields[part]) for part in ("year", "month", "day") if part in fields] == parts
         assert fields.get("url") == item.get("URL") and item.get("note", "") in plain(fields["note"])
@@ -132,7 +132,7 @@ def test_signs_of_tex_are_only_signs() -> None:
     hostile = r"50% of A&B_{x} \input{y} #1 ~ $2 ^3"
     cited = Citation("k", "dataset", Claim((hostile,)), hostile, hostile, "Site", "Page", "2026-11-23", "2026", "")
     ((key, fields),) = entries(cited.bibtex).items()
-    assert key == "k" and plain(fields["title"]) == hostile and plain(fields["author"]) == f"{{{hostile}}}"
+    assert key == "k" and plain(fields["title"]) == f"{{{hostile}}}" and plain(fields["author"]) == f"{{{hostile}}}"
     assert cited.csl["note"] == hostile
 
 
