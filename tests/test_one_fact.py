@@ -27,7 +27,7 @@ from . import raw, rewritten
 from .carried import files
 from .changed import Changes, inputs
 from .kept import build
-from .site import ROOT, Page, classes, read_pages, text
+from .site import ROOT, Page, classes, read_pages, texts
 
 SEED = 12
 _ID = re.compile(r"(?<![\w.-])[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+(?![\w-])")
@@ -196,14 +196,16 @@ def provenance_of(book: Book, facts: set[str]) -> set[str]:
 
 def words(page: Page) -> Counter[str]:
     """Return the words of a page's article, but for the places in data files, and those of its text alternatives."""
-    spoken = text(page.article, lambda e: "correct" in classes(e) or e.tag == "svg")  # a drawing is told by its words
-    return Counter(re.findall(r"[^\s|]+", spoken))
+    pieces = texts(page.article)  # a drawing is told by its text alternative
+    spoken = (piece for piece, over in pieces if not any("correct" in classes(e) or e.tag == "svg" for e in over))
+    return Counter(re.findall(r"\w+", " ".join(spoken)))
 
 
 def untold(before: Page, after: Page, change: PageChange | None) -> Counter[str]:
     """Return the words that are new on a built page, but not in what is told of its change."""
-    told = Counter(re.findall(r"[^\s|]+", " ".join(step.after for step in (change.steps if change else ()))))
-    return words(after) - words(before) - told
+    told = set(re.findall(r"\w+", " ".join(step.after for step in (change.steps if change else ()))))
+    new = words(after) - words(before)
+    return Counter({word: times for word, times in new.items() if word not in told})
 
 
 @pytest.mark.usefixtures("unchecked")

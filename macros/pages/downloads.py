@@ -59,7 +59,7 @@ def fact_files(view: View) -> str:
         ways = {"JSON": ".json", "BibTeX": ".bib", "CSL-JSON": ".csl.json"}
         links = (tag("a", word, href=f"{_folder(view)}{name}{ending}") for word, ending in ways.items())
         count = tag("data", str(many), value=many, data_count=f"facts-of.{subject.id}")
-        rows.append(row(inline.name(view, subject.id), count, " · ".join(links)))
+        rows.append(row(inline.name(view, subject.id, link=False), count, " · ".join(links)))
     table = grid(("Subject", "Facts", "Files"), rows, "Facts by subject", "fact-files")
     size = tag("data", str(len(rows)), value=len(rows), data_count="subjects-with-facts")
     return tag("details", f"<summary>{size} subjects</summary>{table}", id="subjects", data_search_exclude=True)
