@@ -109,7 +109,7 @@ def test_the_built_feed_is_valid_and_tells_the_page(site: Path, pages: dict[str,
 def test_every_page_leads_to_the_feed(site: Path, pages: dict[str, Page]) -> None:
     for name, page in pages.items():
         link = re.findall(
-            r'<link rel="alternate" type="application/atom\+xml" title="Revisions" href="([^"]+)">', page.source
+            r'<link rel="alternate " type="application/atom\+xml" title="Revisions" href="([^"]+)">', page.source
         )
         assert [urljoin(f"/{name}", way) for way in link] == ["/revisions.xml"], name
     assert any(e.get("href") == "revisions.xml" for e in pages["revisions.html"].article.iter("a"))

@@ -197,7 +197,9 @@ def provenance_of(book: Book, facts: set[str]) -> set[str]:
 def words(page: Page) -> Counter[str]:
     """Return the words of a page's article, but for the places in data files, and those of its text alternatives."""
     pieces = texts(page.article)  # a drawing is told by its text alternative
-    spoken = (piece for piece, over in pieces if not any("correct" in classes(e) or e.tag == "svg" for e in over))
+    spoken = (
+        piece for piece, over in pieces if not any("correct" in classes(e) or str(e.tag).endswith("svg") for e in over)
+    )
     return Counter(re.findall(r"\w+", " ".join(spoken)))
 
 
@@ -241,7 +243,17 @@ def test_a_build_with_a_changed_fact_writes_the_same_files_but_for_those_that_sh
     whole = {f"data/{name}" for name in ("facts.json", "facts.csv", "observations.csv", "datapackage.json")}
     parts = {f"data/facts/{name.partition('.')[0]}.json" for name in facts}
     parts |= {f"data/pages/{page.removesuffix('.md')}/provenance.json" for page in provenance_of(book, facts)}
-    assert changed - pictures - charts - tables == {f"{page}.html" for page in pages} | whole | parts | {
+    listing = provenance_of(book, facts)
+    twins, cites = ({n for n in changed if n.endswith(ends)} for ends in (".md", ("/cite.txt", ".bib", ".csl.json")))
+    assert twins and twins <= {f"{page}.md" for page in (*pages, "data")}  # which hold no list of a page's facts
+    references = {f"data/facts/{name.partition('.')[0]}" for name in facts}
+    assert {f"{name}.bib" for name in references} <= cites
+    drawn_on = {
+        page.name for page in book.pages.values() if any(f"data/charts/{key}.csv" in charts for key in page.charts)
+    }
+    folders = {f"data/pages/{page.removesuffix('.md')}/cite" for page in listing | drawn_on}
+    assert {name.partition(".")[0] for name in cites} <= references | folders
+    assert changed - pictures - charts - tables - twins - cites == {f"{page}.html" for page in pages} | whole | parts | {
         "data/compute-ledger.zip", "search/search_index.json", *(["revisions.xml"] if facts & revised() else []),
     }  # fmt: skip
     assert ("data/events.csv" in changed) == (kind == "an event")
