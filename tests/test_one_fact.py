@@ -253,7 +253,8 @@ def test_a_build_with_a_changed_fact_writes_the_same_files_but_for_those_that_sh
     }
     folders = {f"data/pages/{page.removesuffix('.md')}/cite" for page in listing | drawn_on}
     assert {name.partition(".")[0] for name in cites} <= references | folders
-    assert changed - pictures - charts - tables - twins - cites == {f"{page}.html" for page in pages} | whole | parts | {
+    rest = changed - pictures - charts - tables - twins - cites
+    assert rest == {f"{page}.html" for page in pages} | whole | parts | {
         "data/compute-ledger.zip", "search/search_index.json", *(["revisions.xml"] if facts & revised() else []),
     }  # fmt: skip
     assert ("data/events.csv" in changed) == (kind == "an event")
