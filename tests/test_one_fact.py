@@ -205,9 +205,8 @@ def words(page: Page) -> Counter[str]:
 
 def untold(before: Page, after: Page, change: PageChange | None) -> Counter[str]:
     """Return the words that are new on a built page, but not in what is told of its change."""
-    told = set(re.findall(r"\w+", " ".join(step.after for step in (change.steps if change else ()))))
-    new = words(after) - words(before)
-    return Counter({word: times for word, times in new.items() if word not in told})
+    told = Counter(re.findall(r"\w+", " ".join(step.after for step in (change.steps if change else ()))))
+    return words(after) - words(before) - told
 
 
 @pytest.mark.usefixtures("unchecked")

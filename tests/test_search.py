@@ -102,11 +102,11 @@ def test_the_table_is_large_and_names_places_that_exist(site: Path) -> None:
 
 @pytest.mark.parametrize("who", TABLE)
 def test_what_readers_type_leads_to_the_right_place(answers: dict[str, Found], who: str) -> None:
-    """Of each group most come first and all among the first three; one in ten may be second."""
+    """Of each group most come first and all among the first three; one in fifteen may be second."""
     missed = {query: answers[query].misses(right) for query, *right in TABLE[who]}
     said = "\n".join(f"{query!r} finds {answers[query]}" for query, miss in missed.items() if miss)
     assert "three" not in missed.values(), said
-    assert sum(map(bool, missed.values())) <= max(1, len(missed) // 10), said
+    assert sum(map(bool, missed.values())) <= max(1, len(missed) // 15), said
 
 
 @pytest.mark.parametrize("kind", ["company", "chip"])
