@@ -78,6 +78,8 @@ class Comparison:
 
     def _enter(self, tag: Tag, token: str) -> None:
         own = [tag.attributes[key] for key in RECORDS if tag.attributes.get(key)]
+        if tag.attributes.get("data-record") == "":
+            own = [tag.attributes["id"]]
         if tag.name == "th" and tag.attributes.get("id") in self.expected.old and self.over:
             self.over[-1].records = (tag.attributes["id"],)  # a row of the register
         if "data-fact" in tag.attributes:

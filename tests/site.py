@@ -143,8 +143,8 @@ _BLOCKS = frozenset(
 
 
 def named(over: Path_) -> bool:
-    """True where the innermost of the elements, or one around it, names its record."""
-    return any(name in e.attrib for e in over for name in RECORDS)
+    """True where the innermost of the elements, or one around it, names its record; an empty name is its id."""
+    return any(e.get(name) or (name in e.attrib and e.get("id")) for e in over for name in RECORDS)
 
 
 def read_pages(site: Path) -> dict[str, Page]:
