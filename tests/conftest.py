@@ -25,6 +25,7 @@ BUILT = {"site", "pages", "server"}
 BUILDING = {"engine", "subprocess", "build", "Builder", "copied"}
 
 
+@pytest.hookimpl(tryfirst=True)  # before the plugin that spreads the tests reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test by what it needs, so that each stands in one tier: unit, tiny, built or browser.
 

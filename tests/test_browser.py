@@ -23,6 +23,13 @@ def test_every_page_was_visited_in_every_view(visits: list[Visit], site: Path) -
     assert {(v.page, v.scheme, v.width) for v in visits} == {(name, *view) for name in names for view in VIEWS}
 
 
+def test_the_visit_of_every_page_is_made_once(request: pytest.FixtureRequest, visits: list[Visit]) -> None:
+    """It is the longest part of the tests; a pytest that pytest-xdist does not know yet made it once a process."""
+    if not request.config.getoption("loadgroup", False):
+        pytest.skip("the tests run in one process")
+    assert request.node.nodeid.endswith("@visits")
+
+
 @pytest.mark.parametrize(("scheme", "shown"), [("light", "default"), ("dark", "slate")])
 def test_the_reader_gets_the_colors_the_system_asks_for(browser: Browser, server: str, scheme: str, shown: str) -> None:
     visitor = context(browser, scheme)
@@ -67,7 +74,9 @@ def test_nothing_sticks_out_of_the_window(visits: list[Visit]) -> None:
 
 
 def test_nothing_shifts_while_a_page_loads(visits: list[Visit]) -> None:
-    found = [f"{v.view}: {v.shift:.4f}" for v in visits if v.shift >= (0.1 if v.page in LONG else MAX_SHIFT)]
+    found = [
+        f"{v.view}: {v.shift:.4f}, {v.moved[:3]}" for v in visits if v.shift >= (0.1 if v.page in LONG else MAX_SHIFT)
+    ]
     assert not found, "\n".join(found[:40])
 
 

@@ -28,9 +28,13 @@ VIEWS = [(scheme, width) for scheme in ("light", "dark") for width in (WIDE, NAR
 LONG = frozenset({"register.html", "sources.html"})
 
 SHIFTS = """
-window.shifted = 0;
+window.shifted = 0, window.moved = [];
 new PerformanceObserver((list) => {
-  for (const e of list.getEntries()) if (!e.hadRecentInput) window.shifted += e.value;
+  for (const e of list.getEntries()) if (!e.hadRecentInput) {
+    window.shifted += e.value;
+    for (const { node, previousRect: was, currentRect: is } of e.sources)
+      window.moved.push(`${node?.nodeName} ${node?.className} from ${was.y} (${was.height}) to ${is.y} (${is.height})`);
+  }
 }).observe({ type: "layout-shift", buffered: true });
 """
 # What the theme's switch does; our styles ask for nothing else.
@@ -169,6 +173,7 @@ class Visit:
     requested: list[str] = field(default_factory=list)
     overflow: list[str] = field(default_factory=list)
     shift: float = 0.0
+    moved: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
 
     @property
@@ -248,7 +253,7 @@ def visit(tab: Tab, address: str, page: str, width: int, kinds: Kinds) -> tuple[
     light, dark = Visit(page, "light", width), Visit(page, "dark", width)
     tab.goto(f"{address}/{page}", wait_until="load")
     tab.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    light.shift = tab.evaluate("() => window.shifted")
+    light.shift, light.moved = tab.evaluate("() => [window.shifted, window.moved]")
     if page in LONG:
         tab.evaluate(THIN)
     light.overflow = tab.evaluate(OVERFLOW)
