@@ -19,7 +19,7 @@ from macros.reading import strict_yaml
 SHARED = frozenset({"site", "sources", "glossary", "publishers", "vocabulary"})
 GROUPS = frozenset({"subjects", "sources", "charts"})
 ONCE = re.compile(
-    r"^\{\{ (?:chart\(\"(?:best-published|compute-bandwidth)\"|compare\(|timeline\(|quality\(|register\().*\n", re.M
+    r"^\{\{ (?:chart\(\"(?:best-published|compute-bandwidth)\"|compare\(|timeline\(|quality\(|register\(|promises\(|measurements\(|revisions\().*\n", re.M
 )
 CALL = re.compile(r"\{\{.*?\}\}", re.S)
 _TEXTS = """
@@ -76,10 +76,11 @@ class Copies:
     def write(self, number: int) -> None:
         """Write one copy of every page and its data; ``number`` is that of its folder."""
         for name, data in self.data.items():
-            if name in self.pages and any(data.get(group) for group in GROUPS):
+            if name in self.pages and any(data.get(group) for group in (*GROUPS, "unknowns")):
                 self._file(
                     f"data/copy-{number}/{name}.yml",
-                    yaml.dump(self._renamed(data, number), Dumper=_Dumper, allow_unicode=True, sort_keys=False),
+                    f"# copy {number}\n"  # a file that holds no id would be the same in every folder
+                    + yaml.dump(self._renamed(data, number), Dumper=_Dumper, allow_unicode=True, sort_keys=False),
                 )
             if name in self.pages:
                 self._file(f"docs/copy-{number}/{name}.md", self._page(name, number))
