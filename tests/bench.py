@@ -30,7 +30,7 @@ from macros.site.ahead import open_book
 from .grow import grow
 from .site import EPOCH, ROOT
 
-LEFT_BEHIND = {".git", ".venv", ".cache", "site", "site.new", "tests", "node_modules"}
+LEFT_BEHIND = {".git", ".venv", ".cache", "site", "site.new", "site.ahead", "tests", "node_modules"}
 PAGE, DATUM, SOURCES = "docs/sunrise.md", "data/sunrise.yml", "data/sources.yml"
 OURS = ["macros", "build", "--site", "site"]
 PLAIN = ["mkdocs", "build", "--strict", "--site-dir", "site"]

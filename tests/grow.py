@@ -19,7 +19,8 @@ from macros.reading import strict_yaml
 SHARED = frozenset({"site", "sources", "glossary", "publishers", "vocabulary"})
 GROUPS = frozenset({"subjects", "sources", "charts"})
 ONCE = re.compile(
-    r"^\{\{ (?:chart\(\"(?:best-published|compute-bandwidth)\"|compare\(|timeline\(|quality\(|register\(|promises\(|measurements\(|revisions\().*\n", re.M
+    r"^\{\{ (?:chart\(\"(?:best-published|compute-bandwidth)\"|compare\(|timeline\(|quality\(|register\(|promises\(|measurements\(|revisions\().*\n",
+    re.M,
 )
 CALL = re.compile(r"\{\{.*?\}\}", re.S)
 _TEXTS = """

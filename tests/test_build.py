@@ -86,7 +86,7 @@ def test_a_planted_error_stops_the_build_and_the_last_site_stays(
     assert message in result.stderr.splitlines()
     assert "Traceback" not in result.stderr
     assert files(tiny.root / "site") == good
-    assert not (tiny.root / "site.new").exists()
+    assert not list(tiny.root.glob("site.*"))
     assert not (tiny.root / "run").exists(), "the page ran a command"
 
 
@@ -96,7 +96,14 @@ def test_an_error_that_mkdocs_finds_leaves_the_last_site_too(tiny: Project, good
     assert result.returncode != 0
     assert "chip.md" in result.stderr
     assert files(tiny.root / "site") == good
-    assert not (tiny.root / "site.new").exists()
+    assert not list(tiny.root.glob("site.*"))
+
+
+def test_downloads_that_could_not_be_written_ahead_are_written_after(tiny: Project, good: Tree) -> None:
+    (tiny.root / "site.ahead").write_text("in the way", "utf-8")
+    result = tiny.run("macros", "build", "--site", "site")
+    assert result.returncode == 0 and "Traceback" not in result.stderr
+    assert files(tiny.root / "site") == good
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
@@ -42,7 +42,7 @@ def build(root: Path, site: Path) -> Path:
     The build time is the data's own date unless SOURCE_DATE_EPOCH says otherwise, so that equal trees give equal bytes
     (reproducible-builds.org, SOURCE_DATE_EPOCH specification).
     """
-    fresh = site.with_name(site.name + ".new")
+    fresh, ahead = (site.with_name(site.name + end) for end in (".new", ".ahead"))
     settings.required(root)
     if (url := os.environ.get("SITE_URL")) and (why := plain.no_address(url)):
         raise BuildFailed(f"SITE_URL is {url!r}: {why}")
@@ -55,14 +55,15 @@ def build(root: Path, site: Path) -> Path:
         epoch = int(datetime.fromisoformat(book.ledger.site.as_of).replace(tzinfo=UTC).timestamp())
         os.environ["SOURCE_DATE_EPOCH"] = _seconds(os.environ.get("SOURCE_DATE_EPOCH") or str(epoch))
         try:
-            with _drawing(book):
+            with _ahead(book, ahead):
                 run_mkdocs(root, fresh)
-            finish(book, fresh)
+            finish(book, fresh, ahead)
             swap(fresh, site)
         except OSError as error:
             raise _failed(error, site) from error
         finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+            for left in (fresh, ahead):
+                shutil.rmtree(left, ignore_errors=True)
     return site
 
 
@@ -91,8 +92,8 @@ def recover(site: Path) -> None:
     old = site.with_name(site.name + ".old")
     if old.exists() and not site.exists():
         old.rename(site)
-    for left in (old, site.with_name(site.name + ".new")):
-        shutil.rmtree(left, ignore_errors=True)
+    for left in (".old", ".new", ".ahead"):
+        shutil.rmtree(site.with_name(site.name + left), ignore_errors=True)
 
 
 @contextmanager
@@ -122,33 +123,45 @@ def _failed(error: OSError, path: Path) -> BuildFailed:
 
 
 @contextmanager
-def _drawing(book: Book) -> Iterator[None]:
-    """Meanwhile draw the link previews, and read Chinese, in a process of its own; ``finish`` takes both as kept."""
-    process = get_context("fork").Process(target=_draw_ahead, args=(book,), daemon=True)
+def _ahead(book: Book, folder: Path) -> Iterator[None]:
+    """Meanwhile write the downloads, draw the link previews and read Chinese, in a process of its own.
+
+    The downloads come to lie in ``folder``, the rest among what is kept; ``finish`` takes them there.
+    """
+    process = get_context("fork").Process(target=_work_ahead, args=(book, folder), daemon=True)
     process.start()
     try:
         yield
     finally:
         process.join()
+    if process.exitcode:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _draw_ahead(book: Book) -> None:
-    with suppress(OSError, KeyboardInterrupt):  # what could not be kept here is made, or told of, by ``finish``
+def _work_ahead(book: Book, folder: Path) -> None:
+    try:
         keep_readings(book)
         keep_cards(book, book.root / CARDS)
+        export(book, folder)
+    except (OSError, KeyboardInterrupt):  # what could not be kept here is made, or told of, by ``finish``
+        os._exit(1)
 
 
-def finish(book: Book, site: Path) -> None:
+def finish(book: Book, site: Path, ahead: Path | None = None) -> None:
     """Write into a built site, of either engine, what is written after the pages.
 
-    That is: downloads, spellings for the search, link previews, twins and llms.txt.
+    That is: downloads, spellings for the search, link previews, twins and llms.txt. Downloads that lie ``ahead``, in a
+    folder beside the site, are moved from there.
 
     Comments, and idle space of style sheets, go from what every first visit loads; pages that no hook of ours has seen
     get their line and their data for programs.
     """
     frame(book, site)
     with _beside(twins.write, book, site):
-        export(book, site)
+        if ahead and ahead.is_dir():
+            shutil.copytree(ahead, site, copy_function=os.replace, dirs_exist_ok=True)
+        else:
+            export(book, site)
         enrich(book, site)
         draw_cards(book, site, book.root / CARDS)
     for path in (*site.glob("javascripts/*.js"), *site.glob("stylesheets/*.css")):
