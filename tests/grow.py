@@ -18,10 +18,8 @@ from macros.reading import strict_yaml
 
 SHARED = frozenset({"site", "sources", "glossary", "publishers", "vocabulary"})
 GROUPS = frozenset({"subjects", "sources", "charts"})
-ONCE = re.compile(
-    r"^\{\{ (?:chart\(\"(?:best-published|compute-bandwidth)\"|compare\(|timeline\(|quality\(|register\(|promises\(|measurements\(|revisions\().*\n",
-    re.M,
-)
+_WHOLE = ["compare", "timeline", "quality", "register", "promises", "measurements", "revisions"]  # macros
+ONCE = re.compile(rf"^\{{\{{ (?:chart\(\"(?:best-published|compute-bandwidth)\"|(?:{'|'.join(_WHOLE)})\().*\n", re.M)
 CALL = re.compile(r"\{\{.*?\}\}", re.S)
 _TEXTS = """
     name label note text printed figure zh short said reading why met missed by basis title url unit publisher origin

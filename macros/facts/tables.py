@@ -76,6 +76,9 @@ SOURCE = (
 )
 
 
+NAMES = ("facts", "observations", "chips", "makers", "sites", "events", "promises", "sources")
+
+
 def tables(ledger: Ledger) -> dict[str, Table]:
     """Return every table by name; ``facts`` has the whole records as rows, so that files need not make them again."""
     facts = [record(ledger, fact) for fact in ledger.facts.values()]
@@ -96,9 +99,10 @@ def tables(ledger: Ledger) -> dict[str, Table]:
         Table("promises", "Targets and forecasts", "Every target and every forecast, the earlier ones of a series "
               "too, with what became of it.", PROMISE, list(_promises(facts, said)), ("fact", "statement"), _SAME),
         Table("sources", "Sources", "Every source, the producer first; those too that no fact names.", SOURCE,
-              _sources(ledger)),
+              sources(ledger)),
     )  # fmt: skip
-    return {table.name: table for table in found}
+    by_name = {table.name: table for table in found}
+    return {name: by_name[name] for name in NAMES}
 
 
 def _wide(ledger: Ledger, which: wide.Wide) -> tuple[tuple[Column, ...], list[Row]]:
@@ -134,7 +138,8 @@ def _promises(facts: list[Row], said: list[Row]) -> Iterator[Row]:
             yield fact | row | kind
 
 
-def _sources(ledger: Ledger) -> list[Row]:
+def sources(ledger: Ledger) -> list[Row]:
+    """Return the rows of the table of sources."""
     rows = []
     for key, source in ledger.sources.items():
         published = None if source.published is None else str(source.published)

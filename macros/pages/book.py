@@ -14,8 +14,8 @@ from ..facts import history
 from ..facts.chips import chips
 from ..facts.ledger import Ledger, Subject, Unknown
 from ..facts.promises import Promise, promises
-from ..facts.records import Row
-from ..facts.tables import Table, tables
+from ..facts.records import Row, record
+from ..facts.tables import Table, sources, tables
 from .navigation import Entry
 
 # Pages that show everything are no use of a fact.
@@ -145,6 +145,11 @@ class Book:
         """The ledger as tables to take away, made once for the page that tells of them and for the files."""
         return tables(self.ledger)
 
+    def let_go(self) -> None:
+        """Let go of the tables, most of the memory beside the ledger, where they are not needed soon."""
+        for name in ("tables", "fact_rows", "source_rows"):  # properties that are made again when they are asked for
+            self.__dict__.pop(name, None)
+
     @cached_property
     def promises(self) -> list[Promise]:
         """Every dated promise, counted once for all sentences and tables."""
@@ -153,12 +158,17 @@ class Book:
     @cached_property
     def fact_rows(self) -> dict[str, Row]:
         """The rows of the table of facts by their ids."""
-        return {row["id"]: row for row in self.tables["facts"].rows}
+        rows = self._made("facts") or (record(self.ledger, fact) for fact in self.ledger.facts.values())
+        return {row["id"]: row for row in rows}
 
     @cached_property
     def source_rows(self) -> dict[str, Row]:
         """The rows of the table of sources by their ids."""
-        return {row["id"]: row for row in self.tables["sources"].rows}
+        return {row["id"]: row for row in self._made("sources") or sources(self.ledger)}
+
+    def _made(self, table: str) -> list[Row]:
+        """Return the rows of a table if the tables were made; to make them all for one would take long."""
+        return self.tables[table].rows if "tables" in self.__dict__ else []
 
     def title(self, page: str) -> str:
         """Return the title of a page by its name without the ending, as data files name it."""

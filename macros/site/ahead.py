@@ -56,6 +56,7 @@ def open_book(root: Path, last: Book | None = None, watch: bool = False, once: b
         problems += wrong
     if once:
         load.forget()
+        data = {}
     book = Book(ledger, root, data, pages)
     if (root / settings.FILE).exists():
         problems += settings.problems(root, there)
@@ -71,6 +72,8 @@ def open_book(root: Path, last: Book | None = None, watch: bool = False, once: b
     _fill_all(book, [name for name in pages if name in WHOLE], kept if same else {}, problems)
     for page in pages.values():
         problems += allowed.link_problems(book, page)
+    if once:
+        grammar.parse.cache_clear()
     if problems:
         raise DataError(problems)
     book.address, book.navigation = settings.published(root)

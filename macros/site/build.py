@@ -130,6 +130,7 @@ def _ahead(book: Book, folder: Path) -> Iterator[None]:
     """
     process = get_context("fork").Process(target=_work_ahead, args=(book, folder), daemon=True)
     process.start()
+    book.let_go()
     try:
         yield
     finally:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..facts.tables import ARCHIVE, OTHERS
+from ..facts.tables import ARCHIVE, NAMES, OTHERS
 from ..pages.book import WHOLE, Book, Page
 from ..pages.navigation import trail
 from .package import LICENSE
@@ -55,12 +55,11 @@ def described(book: Book, page: Page) -> dict[str, Any]:
 
 
 def _dataset(book: Book, up: str) -> dict[str, Any]:
-    tables = book.tables
-    files = [(ARCHIVE, "application/zip"), *((f"{name}.csv", "text/csv") for name in tables)]
+    files = [(ARCHIVE, "application/zip"), *((f"{name}.csv", "text/csv") for name in NAMES)]
     files += [(name, media) for name, (media, _) in OTHERS.items()]
     return {
         "isAccessibleForFree": True, "version": book.ledger.site.as_of, "spatialCoverage": "China",
-        "size": f"{len(tables['facts'].rows)} facts, {len(tables['sources'].rows)} sources",
+        "size": f"{len(book.ledger.facts)} facts, {len(book.ledger.sources)} sources",
         "distribution": [
             {"@type": "DataDownload", "name": name, "encodingFormat": media, "contentUrl": f"{up}data/{name}"}
             for name, media in files
