@@ -30,6 +30,8 @@ _SAME_THING = [
     frozenset({"companies", "entities", "vendors", "firms", "customers", "partners", "users"}),
 ]
 
+_PARTS = frozenset({"dies", "chiplets"})  # a die may be called a chip, but a chip may hold several that are called dies
+
 
 def disagreement(
     numbers: Sequence[Decimal],
@@ -113,6 +115,8 @@ def _same_thing(noun: str, own: str) -> bool:
     if noun in words.NOUNS:
         return own in words.NOUNS[noun].split()
     plural = _PLURALS.get(noun, "")
+    if plural in _PARTS and own not in _PARTS:
+        return False
     return not plural or plural == own or any({plural, own} <= group for group in _SAME_THING)
 
 
@@ -140,24 +144,33 @@ def _states(quantity: Quantity, number: Decimal, numbers: Sequence[Decimal], uni
 
 
 @lru_cache(maxsize=1000)
-def _turns(text: str) -> tuple[str, list[int], list[int]]:
-    """Return a print in one spelling, with the ends of its words for losses and for what is none."""
+def _turns(text: str) -> tuple[str, list[list[int]]]:
+    """Return a print in one spelling, with the ends of its words for losses, falls, rises and what is no loss."""
     text = normalized(text)
-    losses, gains = ([match.end() for match in words_of.finditer(text)] for words_of in (words.LOSS, words.GAIN))
-    return text, losses, gains
+    kinds = (words.LOSS, words.FALL, words.RISE, words.GAIN)
+    return text, [[match.end() for match in kind.finditer(text)] for kind in kinds]
 
 
 _CLAUSE = re.compile(r"[^\d,;]{0,80}")
 
 
 def _is_loss(quantity: Quantity, text: str) -> bool:
-    """True where a word before the quantity, or right behind it, says that it is a loss or a decrease."""
-    text, losses, gains = _turns(text)
-    lost, gained = bisect_right(losses, quantity.start), bisect_right(gains, quantity.start)
-    if lost and (not gained or losses[lost - 1] > gains[gained - 1]):
+    """True where a word before the quantity, or right behind it, says that it is a loss or a decrease.
+
+    What a figure fell to or from is no decrease, nor is one that is said to have risen.
+    """
+    text, ends = _turns(text)
+    before = [bisect_right(places, quantity.start) for places in ends]
+    loss, fall, rise, gain = (places[at - 1] if at else -1 for places, at in zip(ends, before))
+    if loss > gain:
+        return True
+    if words.RISEN.match(text, quantity.end):
+        return False
+    lead = text[max(0, quantity.start - 24) : quantity.start]
+    if fall > max(rise, gain) and not words.LEVEL.search(words.CURRENCY_BEFORE.sub("", lead)):
         return True
     behind = _CLAUSE.match(text, quantity.end)
-    return bool(behind and words.LOSS.search(behind[0]))
+    return bool(behind and (words.LOSS.search(behind[0]) or words.FALL.search(behind[0])))
 
 
 def _in_unit(size: Decimal, quantity: Quantity, unit: Unit) -> Decimal:

@@ -128,7 +128,11 @@ def _whole(value: PartialDate, found: Iterable[Mention]) -> bool:
 
 def _within(value: PartialDate, found: Iterable[Mention]) -> bool:
     """False where all that a print names of months, quarters and halves lies outside the date."""
-    finer = [m for m in found if (m.half or m.quarter or m.month or m.nine) and not (m.end and value.kind != "day")]
+    finer = [
+        m for m in found
+        if (m.half or m.quarter or m.month or m.nine) and not (m.end and value.kind != "day")
+        and not (value.kind == "year" and m.year not in (None, value.year))
+    ]  # fmt: skip
     return not finer or any(_fits(value, mention) for mention in finer)
 
 

@@ -30,7 +30,7 @@ _DIGITS_COMMA = re.compile(rf"(?:{_COMMA}){_EDGE}")
 _FRACTION = re.compile(r" ?(\d)/([1-9])(?!\d)")
 _LINK = re.compile(r"(?P<plus>\+)?[\s-]*(?P<of>(?:of |de |di |d['’]))?")
 _SCALE = re.compile(rf"({'|'.join(map(re.escape, words.SCALE_WORDS))})(?![^\W\d_])\.?", re.I)
-_LETTER_SCALE = re.compile(r"(?:(?P<scale>[kKmMbBtT])| [MB])(?![A-Za-z/]|€)|[mMkK](?=€)")
+_LETTER_SCALE = re.compile(r"(?:(?P<scale>[kKmMbBtT])| [MB])(?![A-Za-z/]|€)| ?[mMkK](?=€)")
 _SHORT = words.scales(("en",))[0]
 _EXPONENT = re.compile(r"(?:\^| to the (?:power of )?)(\d{1,2})(?!\d)(?:th)?")
 _POWER = re.compile(r"\s?[×x*·]\s?10\^(\d{1,2})(?!\d)")
@@ -49,7 +49,8 @@ _KO_NUMBER = re.compile(
 # 兆 is mega before these, a trillion else; 千 kilo
 _MEGA = re.compile(r"瓦|赫|比特|字节|字節|位元|[bB]|W|Hz")
 _NUMBER_WORD = "|".join(sorted([*SMALL, *MULTIPLES], key=len, reverse=True))
-_ENGLISH = re.compile(
+_ENGLISH = re.compile(  # a gigawatt is one, but not behind half or a quarter of
+    r"(?<!half )(?<!of )an? (?=(?:kilo|mega|giga|tera|peta|exa)(?:byte|watt|flop)(?:-hour)?(?![\w-]))|"
     rf"(?<![A-Za-z])(?:(?:a|an|half a)[ -](?=hundred|thousand|million|billion|trillion|dozen)|(?:{_NUMBER_WORD})\b)"
     rf"(?:[ -](?:and[ -])?(?:a[ -]half|half|{_NUMBER_WORD}|hundred|thousand|million|billion|trillion|dozen)\b|"
     r"(?<=[ -])(?:hundred|thousand|million|billion|trillion|dozen)\b)*",
@@ -225,7 +226,7 @@ def _english(tokens: list[str]) -> Decimal:
             current = (current or Decimal(1)) * (100 if token == "hundred" else 12)
         elif token in _SHORT:
             total, current = total + (current or Decimal(1)) * Decimal(10) ** _SHORT[token], Decimal(0)
-    return total + current
+    return total + current or Decimal(tokens in (["a"], ["an"]))
 
 
 def _chinese(run: str, behind: str, end: int) -> Number | None:

@@ -18,7 +18,7 @@ from .heads import MARK, blanked, heads, under_heads
 from .numerals import Number, numbers_at
 from .phrases import phrase_at
 from .quantity import MAX_LENGTH, Quantity, normalized
-from .ranges import ranged
+from .ranges import apart, ranged
 from .units import ATOMS, COUNT_NOUNS, Atom
 
 _HAN = "零〇一二两兩三四五六七八九十百千万"
@@ -36,6 +36,17 @@ def quantities(text: str, languages: tuple[str, ...] = ()) -> tuple[Quantity, ..
     text = normalized(text[:MAX_LENGTH])
     declared = heads(text)
     text = blanked(text, declared)
+    firsts, seconds = apart(text)
+    read = tuple(ranged(firsts, _found(firsts, languages)))
+    if seconds:
+        read += tuple(q for q in ranged(seconds, _found(seconds, languages)) if firsts[q.start] == " ")
+    if declared:
+        return tuple(under_heads(text, declared, read))
+    return (read[0].but(alone=True),) if len(read) == 1 and text.strip() == text[read[0].start : read[0].end] else read
+
+
+def _found(text: str, languages: tuple[str, ...]) -> list[list[Quantity]]:
+    """Return the readings of each number and phrase of a text, in its order."""
     found: list[list[Quantity]] = []
     starters = _starters(languages)
     at = 0
@@ -55,14 +66,11 @@ def quantities(text: str, languages: tuple[str, ...] = ()) -> tuple[Quantity, ..
         if readings:
             found.append(readings)
         at = max([end, at + 1, *(q.end for q in readings)])
-    read = tuple(ranged(text, found))
-    if declared:
-        return tuple(under_heads(text, declared, read))
-    return (read[0].but(alone=True),) if len(read) == 1 and text.strip() == text[read[0].start : read[0].end] else read
+    return found
 
 
 _CANDIDATE = re.compile(
-    rf"\d[\d.,]*|[{_HAN}几幾数數翻半倍절과壹贰叁肆伍陆柒捌玖拾佰仟兆]|"
+    rf"\d[\d.,]*|[{_HAN}几幾数數翻持半倍절과壹贰叁肆伍陆柒捌玖拾佰仟兆]|"
     rf"(?P<word>(?<![{words.LETTERS}])[{words.LETTERS}]+)"
 )
 
@@ -228,6 +236,7 @@ def _is_name(text: str, base: Quantity, noun: str) -> bool:
     return noun not in _COUNTED and bool(_NAMED.search(before))
 
 
+_MANY = {one: many for many, one in COUNT_NOUNS.items()}
 _AGAIN = re.compile(r"\s?\([^()\d]{1,16}\)")  # 0.5 terabyte (TB) per second
 
 
@@ -240,7 +249,7 @@ def _per(text: str, start: int, end: int) -> tuple[str, int]:
         return "s", match.end()
     if match := words.PER.match(text, end):
         name = "million tokens" if match["million"] else str(match["per"] or match["ly"])
-        return words.PER_UNITS.get(name, name), match.end()
+        return words.PER_UNITS.get(name) or _MANY.get(name, name), match.end()
     if match := words.PER_BEFORE.search(text[max(0, start - 24) : start]):
         name = str(match["many"] or match["per"] or match["of"] or match["ko"] or match["ly"] or "s")
         name = {"annual": "year", "monthly": "month", "daily": "day"}.get(name, name)

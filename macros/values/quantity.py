@@ -18,6 +18,8 @@ _INSERTED = re.compile(r"(?<=\d )\[(thousand|million|billion|trillion)\]")  # by
 _SQUARED = re.compile(r"(?<=[kmc]m)²|(?<=\bm)²")
 _FOOTNOTE = re.compile(r"(?<=\w)[⁰¹²³⁴-⁹]+")
 _LOST = re.compile(r"\((\d[\d,.]*)\)(?= (?:thousand|million|billion))")
+# Dashes and tildes that look like these, and mean the same.
+LOOK_ALIKE = str.maketrans("‐‑‒∼", "--–~")
 # 1・4ナノ is 1.4 nanometers; before anything but a unit the dot stands between two numbers
 _MIDDLE_DOT = re.compile(r"(?<=\d)[・·](?=\d+ ?(?:%|ナノ|ミリ|メートル|倍|万|億|兆|ポイント|[A-Za-z]|percent))")
 
@@ -69,6 +71,7 @@ def normalized(text: str) -> str:
         text = _INSERTED.sub(r"\1", text)
     if text.isascii():
         return _LOST.sub(r"-\1", text) if "(" in text else text
+    text = text.translate(LOOK_ALIKE)
     text = _RAISED.sub(lambda found: f"{found[1]}10^{unicodedata.normalize('NFKC', found[2])}", text)
     text = _SQUARED.sub("2", text)
     text = _FOOTNOTE.sub(" ", text)

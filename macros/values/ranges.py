@@ -16,6 +16,22 @@ _BETWEEN = re.compile(rf"(?:{words.RANGES['between']})\s*\D{{0,6}}$", re.I)
 _FAR = 40  # no word of a range with a currency is longer
 _FROM = re.compile(rf"(?:{words.RANGES['from']})\s*\D{{0,6}}$", re.I)
 
+_BESIDE = re.compile(
+    rf"(?<![\w.,])(?!(?:19|20)\d\d )(?P<one>\d[\d.,]*)(?P<two> \([^()\d]{{0,24}}(?:(?:19|20)\d\d[:,]? )?\d[\d.,]*\))"
+    rf"(?= (?:{'|'.join(map(re.escape, words.SCALE_WORDS))}|Prozent|percent)(?![^\W\d_]))",
+    re.I,
+)
+
+
+def apart(text: str) -> tuple[str, str]:
+    """Return a text without the figures in brackets that share a unit with the one before, 48,2 (45,1) Prozent, and
+    with them alone. Blanks stand for what is left out; the second text is empty where there are no such figures.
+    """
+    if "(" not in text or not _BESIDE.search(text):
+        return text, ""
+    alone = _BESIDE.sub(lambda m: m["one"] + " " * len(m["two"]), text)
+    return alone, _BESIDE.sub(lambda m: " " * len(m["one"]) + re.sub("[()]", " ", m["two"]), text)
+
 
 def ranged(text: str, found: list[list[Quantity]]) -> Iterator[Quantity]:
     """Yield the quantities, two that are the ends of a range as one; the first takes what only the second says."""

@@ -23,6 +23,7 @@ from .lexicon import (
     SHORT_DATES,
     months,
 )
+from .quantity import LOOK_ALIKE
 
 _ZH = "〇零一二三四五六七八九十"
 _ZH_DATE = re.compile(rf"[{_ZH}]{{1,4}}(?=年)|[{_ZH}]{{1,3}}(?=月(?!均))|(?<=月)[{_ZH}]{{1,3}}(?=[日号號])")
@@ -91,7 +92,7 @@ def spelled(text: str, languages: tuple[str, ...]) -> str:
     known = months(languages)
     english = "en" in languages or not languages
     text = text.replace("º", ".").replace("ª", ".")
-    text = _ZH_DATE.sub(_in_digits, unicodedata.normalize("NFKC", text))
+    text = _ZH_DATE.sub(_in_digits, unicodedata.normalize("NFKC", text.translate(LOOK_ALIKE)))
     text = _ERA.sub(lambda m: str(ERAS[m[1]] + (1 if m[2] == "元" else int(m[2]))), text)
     text = _NEXT.sub(" ", text)
     text = _DAYS.sub(r"\1日", text)
