@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import Page as Tab
 
 from macros.pages.book import Book
 
-from .visits import context
+from .visits import axe, context
 
 SHOWN = "tbody tr:not([hidden])"
 
@@ -147,3 +148,42 @@ def test_chips_are_filtered_by_year(tab: Tab, server: str) -> None:
     tab.goto(f"{server}/compare.html?year=2022")
     years = tab.locator(f".compare-table {SHOWN}").evaluate_all("rows => rows.map(row => row.dataset.year)")
     assert years and set(years) == {"2022"}
+
+
+def test_chips_stand_side_by_side_and_the_choice_can_be_shared(tab: Tab, server: str) -> None:
+    tab.goto(f"{server}/compare.html")
+    beside = tab.locator(".beside")
+    for name in ("Ascend 910C", "Nvidia H100"):
+        expect(beside).to_be_hidden()
+        tab.get_by_role("checkbox", name=f"{name} side by side").check()
+    expect(beside.locator("thead th")).to_have_text(["Side by side", "Ascend 910C", "Nvidia H100"])
+    shown = {
+        line.locator("th").inner_text(): line.locator("td").evaluate_all(
+            "cells => cells.map((cell) => cell.querySelector('[data-fact]')?.dataset.fact)"
+        )
+        for line in beside.locator("tbody tr").all()
+    }
+    assert shown["Memory"] == ["ascend-910c.memory", "nvidia-h100.memory"]
+    assert tab.evaluate("() => document.querySelectorAll('.beside [id]').length") == 0
+    assert not axe(tab, ".beside")
+    tab.goto("about:blank")
+    tab.goto(f"{server}/compare.html?chips=ascend-910c,nvidia-h100,biren-br100,nvidia-h20,nvidia-h200&without=memory")
+    expect(beside.locator("thead th")).to_have_count(5)
+    expect(beside.locator("tbody th", has_text="Memory")).to_have_count(1)  # the type of memory
+    expect(tab.get_by_role("checkbox", name="H200 side by side")).to_be_disabled()
+    tab.get_by_role("checkbox", name="H20 side by side").uncheck()
+    expect(tab.get_by_role("checkbox", name="H200 side by side")).to_be_enabled()
+
+
+def test_the_rows_as_shown_can_be_taken_along(tab: Tab, server: str) -> None:
+    tab.goto(f"{server}/compare.html?maker=cambricon&without=memory-type&sort=memory.down")
+    with tab.expect_download() as waiting:
+        tab.get_by_role("button", name="CSV of these rows").click()
+    lines = list(csv.reader(waiting.value.path().read_text("utf-8-sig").splitlines()))
+    rows = tab.locator(f".compare-table {SHOWN}")
+    assert len(lines) == 1 + rows.count() > 2
+    assert lines[0][:4] == ["Chip", "Maker", "16-bit compute", "Memory"] and "Memory type" not in lines[0]
+    assert [line[0] for line in lines[1:]] == [name.strip() for name in rows.locator("th").all_inner_texts()]
+    assert [line[3] for line in lines[1:]] == [
+        text.strip() for text in rows.locator("td:nth-child(4)").all_inner_texts()
+    ]

@@ -1,4 +1,4 @@
-// Sorting, filtering and choosing columns on the register and on "Compare chips".
+// Sorting, filtering and choosing columns on the register and on "Compare chips", where chips can stand side by side.
 // Without this script both are complete tables. The choice is kept in the address, so it can be shared.
 (() => {
   const params = new URLSearchParams(location.search);
@@ -89,6 +89,7 @@
   function compare(root) {
     const table = root.querySelector("table"), body = table.tBodies[0], heads = [...table.tHead.rows[0].cells];
     const rows = [...body.rows], titles = heads.map((head) => head.textContent.trim());
+    const ids = rows.map((row) => row.cells[0].querySelector("[data-name]").dataset.name);
     const keys = titles.map((title) => plain(title).replace(/[^a-z0-9]+/g, "-"));
     const shown = output();
 
@@ -115,7 +116,52 @@
       const hidden = new Set((params.get("without") || "").split(",").filter(Boolean));
       keys.forEach((key, i) => [heads[i], ...rows.map((row) => row.cells[i])].forEach((cell) => { cell.hidden = hidden.has(key); }));
       shown.textContent = `${count} chips`;
+      side();
     };
+    // Two to four chips that are ticked stand side by side: their rows become columns, with the columns that are shown.
+    const beside = make("div", { className: "table-wrap beside" });
+    const ticked = () => (params.get("chips") || "").split(",").filter((id) => ids.includes(id)).slice(0, 4);
+    const boxes = rows.map((row, i) => {
+      const box = make("input", { type: "checkbox" });
+      box.setAttribute("aria-label", `${row.cells[0].textContent.trim()} side by side`);
+      box.addEventListener("change", () => {
+        const others = ticked().filter((id) => id !== ids[i]);
+        set("chips", (box.checked ? [...others, ids[i]] : others).join(","));
+        side();
+      });
+      row.cells[0].prepend(box);
+      return box;
+    });
+    const copy = (cell, tag) => {
+      const node = make(tag, {}, ...[...cell.cloneNode(true).childNodes].filter((child) => child.type !== "checkbox"));
+      node.querySelectorAll("[id]").forEach((one) => one.removeAttribute("id"));
+      return node;
+    };
+    const side = () => {
+      const chosen = ticked();
+      boxes.forEach((box, i) => {
+        box.checked = chosen.includes(ids[i]);
+        box.disabled = !box.checked && chosen.length === 4;
+      });
+      beside.hidden = chosen.length < 2;
+      if (beside.hidden) return beside.replaceChildren();
+      const ones = chosen.map((id) => rows[ids.indexOf(id)]);
+      const lines = heads.map((head, i) => {
+        const title = make("th", { scope: "row", textContent: i ? titles[i] : "Side by side" });
+        return head.hidden ? [] : [make("tr", {}, title, ...ones.map((row) => copy(row.cells[i], i ? "td" : "th")))];
+      }).flat();
+      const grid = make("table", {}, make("thead", {}, lines[0]), make("tbody", {}, ...lines.slice(1)));
+      beside.replaceChildren(grid);
+    };
+    const save = () => {
+      const lines = [table.tHead.rows[0], ...body.rows].filter((row) => !row.hidden).map((row) => [...row.cells]
+        .filter((cell) => !cell.hidden).map((cell) => `"${cell.textContent.trim().replace(/\s+/g, " ").replaceAll('"', '""')}"`).join(","));
+      const file = URL.createObjectURL(new Blob(["\ufeff" + lines.join("\r\n") + "\r\n"], { type: "text/csv" }));
+      make("a", { href: file, download: "chips-as-shown.csv" }).click();
+      setTimeout(() => URL.revokeObjectURL(file), 9999);
+    };
+    const csv = make("button", { type: "button", textContent: "CSV of these rows" });
+    csv.addEventListener("click", save);
     heads.forEach((head, i) => {
       const button = make("button", { type: "button" });
       button.append(...head.childNodes);
@@ -142,10 +188,13 @@
     }));
     const bar = make("form", { className: "controls" },
       field("Maker", select("maker", makers, "all", apply)), field("Year", select("year", years, "all", apply)),
-      make("details", {}, make("summary", { textContent: "Choose columns" }), columns), shown);
+      make("details", {}, make("summary", { textContent: "Choose columns" }), columns), csv, shown,
+      make("span", { textContent: "Tick two to four chips to see them side by side." }));
     bar.addEventListener("submit", (event) => event.preventDefault());
     root.previousElementSibling.replaceChildren(bar);
-    if (["sort", "maker", "year", "without"].some((key) => params.has(key))) {
+    root.before(beside);
+    beside.hidden = true;
+    if (["sort", "maker", "year", "without", "chips"].some((key) => params.has(key))) {
       order();
       apply();
     } else shown.textContent = `${rows.length} chips`; // nothing is moved that stands where it should
