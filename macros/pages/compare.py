@@ -25,7 +25,7 @@ SPECS = [
 BASELINES = ("nvidia-h100", "nvidia-h20", "nvidia-b200")
 
 
-UNLIKE = '<span class="none">not like for like</span>'
+UNLIKE = '<span class="none unlike">not like for like</span>'
 
 
 def compare(view: View, mixes: str = "") -> str:
