@@ -217,6 +217,13 @@ HEADLINES: dict[str, dict[str, str]] = {
         "nvidia-china.revenue-by-office": "US$19.68 billion",
         "nvidia-china.revenue-by-office-quarter": "US$4.55 billion",
     },
+    "models": {
+        "longcat-2.parameters": "1.6 trillion parameters", "longcat-cluster.cards": "50,000 cards",
+        "pangu-ultra.chips": "8,192 chips", "qianfan-vl.chips": "5,000 chips",
+        "deepseek-v4-pro.ascend-chips": "1,000 chips", "zhipu.inference-chips": "100,000 chips",
+        "deepseek-v4-pro.token-price-peak": "US$3.96 per million tokens",
+        "longcat-2.token-price": "US$2.95 per million tokens", "deepseek.failed-training": "August 14, 2025",
+    },
     "indicators": {
         "china-compute.clusters": "42 clusters", "china-ai-capex.bofa": "CNY 600 billion to 700 billion",
          "china-power.use": "102 TWh", "us-compute.power": "183 TWh",
