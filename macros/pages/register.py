@@ -92,8 +92,8 @@ def _used(view: View, fact: Fact) -> str:
     """Return links to the places on other pages that show a fact, or that none does."""
     links, usage = [], view.book.usage.get(fact.id, [])
     for page in usage:
-        if page in (f"{fact.page}.md", "timeline.md", "compare.md"):
-            continue  # the timeline has all events, the comparison all chips
+        if page in (f"{fact.page}.md", "timeline.md", "compare.md", "promises.md"):
+            continue  # they have all events, chips and targets
         # What a page only compares, counts or charts has no place in its text; its list at the end has a row for it.
         anchor = ("at-" if fact.id in view.book.pages[page].anchored else "here-") + fact.id
         where = view.href(page.removesuffix(".md"), anchor)
