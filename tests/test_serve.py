@@ -11,7 +11,7 @@ import pytest
 
 from macros.site.serve import Builder
 
-from .engine import CHIPS_PAGE, Project, engine, project
+from .engine import CHIPS_PAGE, FILES, Project, engine, project
 
 PAGES = {"docs/chips.md": f"---\ntitle: Chips\n---\n{CHIPS_PAGE}"}
 OLD = "<!-- old -->"
@@ -107,6 +107,20 @@ def test_an_error_keeps_the_last_good_site_and_the_next_edit_goes_on(
     tiny.replace("docs/timeline.md", "# Timeline", "# Timeline\n\nAll events.")
     builder()
     assert "All events." in pages(builder)["timeline.html"]
+
+
+def test_a_file_caught_in_the_middle_of_a_save_is_no_error(
+    tiny: Project, builder: Builder, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = FILES["data/chips.yml"].replace("value: 150", "value: 185").replace("printed: 150", "printed: 185")
+    monkeypatch.setattr("macros.site.serve.time.sleep", lambda _: tiny.write("data/chips.yml", saved))
+    tiny.write("data/chips.yml", "")
+    with caplog.at_level(logging.ERROR, "mkdocs.serve"):
+        assert builder() == ()
+    assert not caplog.records and "185 people" in pages(builder)["index.html"]
+    monkeypatch.setattr("macros.site.serve.time.sleep", lambda _: None)
+    tiny.write("data/chips.yml", "")
+    assert builder()[0][0].startswith("data/"), "a file that stays empty is one"
 
 
 def test_a_new_page_is_built_and_a_removed_one_goes(tiny: Project, builder: Builder) -> None:

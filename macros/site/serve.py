@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 import shutil
+import socket
 import tempfile
 import threading
 import time
@@ -18,10 +19,12 @@ from ..pages.revisions import FEED
 from ..reading.jsonschema import refresh
 from ..values.problem import DataError
 from . import twins
-from .engine import current
+from .engine import current, fingerprint
 from .export import FOLDER, export
+from .live import Problems, Server
 from .search import enrich
 
+TRIES, PAUSE = 9, 0.25  # how often a build is tried while files change, and the seconds between two looks at them
 Texts = dict[str, tuple[str, str, Blocks]]
 log = logging.getLogger("mkdocs.serve")
 
@@ -36,17 +39,20 @@ class Builder:
         self.book: Book | None = None
         self._exporting = threading.Lock()
 
-    def __call__(self) -> None:
-        """Rebuild; an error is logged, never raised, so that the server goes on with the last good site."""
-        start = time.perf_counter()
-        try:
-            count = self.build()
-        except DataError as error:
-            log.error("%s\nThe last good site stays.", error)
-        except (Exception, SystemExit) as error:
-            log.error("%s: %s\nThe last good site stays.", type(error).__name__, error)
-        else:
+    def __call__(self) -> Problems:
+        """Rebuild; what is wrong is logged and returned, so that the server goes on with the last good site."""
+        for _ in range(TRIES):
+            start, state = time.perf_counter(), fingerprint(self.root)
+            try:
+                count = self.build()
+            except (Exception, SystemExit) as error:
+                time.sleep(PAUSE)
+                if fingerprint(self.root) != state:
+                    continue  # a file was caught in the middle of a save
+                return _refused(error)
             log.info("%d pages written in %.2f s", count, time.perf_counter() - start)
+            return ()
+        return _refused(RuntimeError("the files change faster than they can be read"))
 
     def build(self) -> int:
         """Build once and return how many pages were written."""
@@ -114,6 +120,16 @@ class Builder:
         shutil.rmtree(old)
 
 
+def _refused(error: BaseException) -> Problems:
+    """Log why a build failed, and return it with its places."""
+    if isinstance(error, DataError):
+        log.error("%s\nThe last good site stays.", error)
+        return tuple((f"{one.file}:{one.line}", str(one).split(": ", 1)[1]) for one in error.problems)
+    said = f"{type(error).__name__}: {error}"
+    log.error("%s\nThe last good site stays.", said)
+    return (("", said),)
+
+
 def _titles(titles: dict[str, str]) -> Any:
     """Return a plugin that names the pages a partial build does not read; the navigation would call them None."""
     from mkdocs.plugins import BasePlugin
@@ -140,23 +156,22 @@ def _with_downloads(serve_request: Callable[..., Iterable[bytes]], builder: Buil
 
 
 def serve(root: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serve the site on ``host:port`` until interrupted."""
-    from mkdocs.livereload import LiveReloadServer
-
+    """Serve the site on ``host:port`` until interrupted; raises OSError at once where the port is taken."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)-7s %(message)s")
-    for name, level in (("mkdocs.plugins", logging.WARNING), ("mkdocs.commands.build", logging.ERROR)):
-        logging.getLogger(name).setLevel(level)  # their own doings; that a build is partial is meant
-    log.info("Building the site; it will be at http://%s:%d/", host, port)
+    for name, level in (("plugins", "WARNING"), ("commands.build", "ERROR"), ("livereload", "WARNING")):
+        logging.getLogger(f"mkdocs.{name}").setLevel(level)  # their own doings; that a build is partial is meant
+    address = f"http://{host}:{port}/"
+    _free(host, port)
+    log.info("Building the site; in a few seconds it is at %s", address)
     folder = Path(tempfile.mkdtemp(prefix="ledger-site-")) / "site"
-    builder = Builder(root, folder, f"http://{host}:{port}/")
+    builder = Builder(root, folder, address)
     try:
-        builder()
-        server = LiveReloadServer(builder, host, port, str(folder), polling_interval=0.15)
-        server.set_app(_with_downloads(server.serve_request, builder))
-        missing = folder / "404.html"
-        server.error_handler = lambda code: missing.read_bytes() if code == 404 and missing.exists() else None
+        server = Server(builder, host, port, folder)
+        server.rebuild()
+        server.set_app(server.answering(_with_downloads(server.serve_request, builder)))
         for name in ("docs", "data", "overrides", "mkdocs.yml"):
             server.watch(str(root / name))
+        log.info("Serving on %s and following edits; Ctrl-C ends it", address)
         try:
             server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
@@ -165,3 +180,13 @@ def serve(root: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
             server.shutdown()
     finally:
         shutil.rmtree(folder.parent, ignore_errors=True)
+
+
+def _free(host: str, port: int) -> None:
+    """Raise OSError with what to do where something else listens there, before a build is made for nothing."""
+    try:
+        with socket.create_server((host, port)):
+            pass
+    except OSError as error:
+        what = f"cannot listen on {host}:{port}; another port: make PORT={port + 1} serve"
+        raise OSError(error.errno, f"{error.strerror or error}: {what}") from error

@@ -1,0 +1,83 @@
+"""What a browser hears while the site is served: after each build whether to load the page anew, or what is wrong."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.livereload import LiveReloadServer
+
+SCRIPT = Path(__file__).with_name("live.js")
+AT = "/live/"
+PATIENCE = 50  # seconds that a question is left open
+NO_SITE = b'<!doctype html><html lang="en"><title>No site yet</title><body><p>There is no such page.</p></body></html>'
+Problems = tuple[tuple[str, str], ...]
+"""Where, and what; no problem means that the site is that of the files."""
+App = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+
+class News:
+    """How the last build ended. Builds are told apart by the time of that, so those of an earlier server are others."""
+
+    def __init__(self) -> None:
+        self.turn, self.good, self.problems = "", "", Problems()
+        self._ended = threading.Condition()
+
+    def tell(self, problems: Problems) -> None:
+        """A build has ended; wake whoever waits for that."""
+        with self._ended:
+            self.turn, self.problems = str(time.time_ns()), problems
+            self.good = self.good if problems else self.turn
+            self._ended.notify_all()
+
+    def after(self, turn: str) -> bytes:
+        """Return how the last build ended, once it is another than the one named, or when patience ends."""
+        with self._ended:
+            self._ended.wait_for(lambda: self.turn != turn, timeout=PATIENCE)
+            return json.dumps({"turn": self.turn, "problems": self.problems}).encode()
+
+
+class Server(LiveReloadServer):
+    """MkDocs' server, with another script in its pages: a refused edit does not reload them, it is shown in them."""
+
+    def __init__(self, build: Callable[[], Problems], host: str, port: int, folder: Path) -> None:
+        super().__init__(self.rebuild, host, port, str(folder), polling_interval=0.1)
+        self.build_delay = 0.05  # a file caught in the middle of a save is looked at again
+        self.build, self.news, self.missing = build, News(), folder / "404.html"
+        self.error_handler = self._error
+
+    def rebuild(self) -> None:
+        """Build, and tell the open pages how it went."""
+        self.news.tell(self.build())
+
+    def answering(self, app: App) -> App:
+        """Return an application that answers what the script asks, and leaves all else to ``app``."""
+
+        def answer(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+            path = str(environ["PATH_INFO"])
+            if not path.startswith(AT):
+                return app(environ, start)
+            asked = path.removeprefix(AT)
+            own = asked == SCRIPT.name
+            kind = "text/javascript" if own else "application/json"
+            body = SCRIPT.read_bytes() if own else self.news.after(asked)
+            start("200 OK", [("Content-Type", kind), ("Cache-Control", "no-store"), ("Content-Length", str(len(body)))])
+            return [body]
+
+        return answer
+
+    def _inject_js_into_html(self, content: bytes, epoch: object) -> bytes:
+        """Put the script where MkDocs would put its own."""
+        head, end, tail = content.rpartition(b"</body>")
+        script = f'<script src="{AT}{SCRIPT.name}" data-turn="{self.news.good}" defer></script>'
+        return head + script.encode() + end + tail
+
+    def _error(self, code: int) -> bytes | None:
+        if code != 404:
+            return None
+        page = self.missing.read_bytes() if self.missing.exists() else NO_SITE
+        return self._inject_js_into_html(page, None)
