@@ -134,11 +134,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _edits(commands: Any) -> None:
-    from .edit.options import OPTIONS, RENAMED, WHAT
+    from .edit.options import NEEDS, OPTIONS, RENAMED, WHAT, needs
 
     new = commands.add_parser(
-        "new", allow_abbrev=False, help="add an entry to data and pages; asks for what no option gives"
-    )
+        "new", allow_abbrev=False, help="add an entry to data and pages; asks for what no option gives",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="\n".join(["What a subject says for all its facts need not be said again. A source that is new needs",
+                          "--url --publisher --kind as well.", *map(needs, NEEDS)]),
+    )  # fmt: skip
     new.add_argument("what", nargs="?", choices=WHAT, metavar="WHAT", help=", ".join(WHAT))
     for name, example in OPTIONS.items():
         new.add_argument(f"--{name}", metavar="...", help=f"such as: {example}")

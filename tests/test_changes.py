@@ -270,6 +270,14 @@ def test_proposals_are_entered_as_they_are(tiny: Project) -> None:
     assert len(open_book(tiny.root).ledger.revisions) == 6
 
 
+def test_a_fact_under_another_name_is_not_withdrawn(tiny: Project) -> None:
+    venue = "      venue:\n        label: Venue\n        value: Civic Center\n"
+    tiny.replace(S, venue, venue.replace("venue:", "place:"))
+    assert entered(tiny) == ""
+    tiny.replace(S, "value: Civic Center", "value: Town Hall")
+    assert "{id: summit.venue, " in entered(tiny)
+
+
 def test_a_superseded_value_gives_reason_and_cause(tiny: Project) -> None:
     staff = "        value: 150\n        unit: people\n        printed: 150 engineers\n"
     new = staff.replace("150", "180") + "        as_of: 2026-06\n        superseded:\n          - {value: 150, "

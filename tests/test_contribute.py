@@ -12,6 +12,8 @@ import pytest
 from pydantic import BaseModel
 
 from macros.__main__ import main
+from macros.edit.new import new
+from macros.edit.options import NEEDS
 from macros.facts import chart, revision, schema
 from macros.pages.example import MODELS
 from macros.pages.view import MacroError, View
@@ -43,6 +45,17 @@ LEAVES = {
 }
 
 
+# A subject that says nothing for all its facts.
+TOWN = """\
+  town:
+    name: Town
+    kind: place
+    facts:
+      people:
+        {label: People, value: 9, unit: people, printed: 9 people, as_of: 2026, evidence: vendor, sources: [city-paper]}
+"""
+
+
 def perform(tiny: Project, text: str) -> None:
     """Do what an example shows: run its commands, or replace the lines with a minus by those with a plus."""
     if text.startswith("--- "):
@@ -67,6 +80,40 @@ def test_the_examples_run_in_the_order_of_the_page(tmp_path: Path, monkeypatch: 
         file, piece = LEAVES[task.removeprefix("tasks/")]
         assert piece in (tmp_path / file).read_text("utf-8"), task
         assert tiny.problems() == [], task
+
+
+def test_what_an_entry_is_said_to_need_is_what_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("macros.edit.changes.Changes.write", lambda self: True)
+    monkeypatch.setattr("macros.site.settings.problems", lambda *given: ())
+    tiny = project(tmp_path)
+    tiny.write("mkdocs.yml", "nav:\n  - Chips: chips.md\n")
+    tiny.write("data/chips.yml", (tmp_path / "data/chips.yml").read_text("utf-8") + TOWN)
+    told = "--evidence=reported --as-of=2026-05 --sources=city-paper --value=1 --printed=1"
+    source = "--url=https://example.net/a --publisher=wire --kind=news"
+    ready = {
+        "fact": f"--fact=town.plants --label=Plants --unit=plants {told}",
+        "source": f"--file=data/sources.yml --id=new-key {source}",
+        "alternative": "--fact=acme.staff --value=1 --printed=1 --evidence=reported --sources=city-paper",
+        "observation": f"--fact=acme.staff {told.replace('2026-05', '2026-01')}",
+        "superseded": f"--fact=acme.staff {told} --until=2026-06 --why=Error.",
+        "unknown": "--page=chips --id=acme-open --text=Costs.",
+        "chip": "--id=acme-five --name=Five --maker=acme",
+        "page": f"--page=newco --name=Newco --description=Newco. --unknown=Costs. {told}".replace("=1", "=2020"),
+        "chart": "--page=chips --id=m --form=bars --title=Memory --caption=All. --facts=acme-one.memory",
+        "term": "--id=node --name=node --text=Server.",
+        "publisher": "--publisher=new --publisher-name=New --publisher-kind=newspaper",
+    }
+    for kind, text in ready.items():
+        given = dict(word.removeprefix("--").split("=", 1) for word in text.split())
+        assert set(given) == set(NEEDS[kind]), kind
+        for name in (None, *given):
+            answers = {key: answer for key, answer in given.items() if key != name}
+            ended = new(tiny.root, kind, answers, terminal=False)
+            said = capsys.readouterr().err
+            assert ended == (0 if name is None else 2), f"{kind} without {name}: {said}"
+            assert name is None or f"--{name}" in said.split("\n")[0], f"{kind} without {name}: {said}"
 
 
 def test_every_example_stands_on_the_page() -> None:

@@ -351,6 +351,17 @@ FACT = {"fact": "acme.plants", "label": "Plants", "unit": "plants", "value": "3"
          "--url: the address stands already under 'city-paper'"),
         ("fact", FACT | {"form": "bars"}, 2, "--form: no use here; this edit takes --ahead, "),
         ("fact", {"fact": "acme.plants"}, 2, "--label is missing: What the figure is"),
+        ("fact", {"fact": "acme.plants"}, 2, "WHAT=fact needs --fact --label --unit --value --printed --as-of "),
+        ("fact", {"fact": "acme-one.memory-two", "label": "M"}, 2, "--unit is missing: Unit, such as CNY"),
+        ("fact", {"fact": "acme.memory"}, 2, "--unit is missing: Unit of bytes, such as GB\n"),
+        ("fact", FACT | {"sources": "new-key", **SOURCE, "publisher": "wir"}, 2,
+         "did you mean 'wire'?; a new one needs --publisher-name and --publisher-kind"),
+        ("fact", FACT | {"sources": "new-key", **SOURCE, **NEW_PUBLISHER, "publisher-kind": "press"}, 2,
+         "'trade-press'? (government, "),
+        ("alternative", {"fact": "acme.staff", "value": "150", "printed": "150 people", "evidence": "vendor",
+                         "sources": "trade-paper"}, 2, "--value: this value stands there already"),
+        ("chart", {"page": "chips", "id": "m", "form": "bars", "title": "All", "caption": "x",
+                   "facts": "acme.founded"}, 2, "--facts: unknown: 'acme.founded'"),
         ("fact", {"fact": "acme.ratio", "label": "R", "unit": "times", "formula": "acme.staf / acme.staff"}, 2,
          "--formula: unknown fact 'acme.staf'; did you mean 'acme.staff'?"),
         ("alternative", {"fact": "summit.rate"}, 2, "--fact: summit.rate is computed from summit.investment"),
@@ -375,6 +386,28 @@ def test_what_is_wrong_is_told_and_nothing_is_written(
     said = capsys.readouterr().err
     assert message in said and "Nothing was written." in said
     assert texts(tiny) == before
+
+
+@pytest.mark.parametrize("what", ["superseded", "alternative", "observation", "chip", "publisher source"])
+def test_each_piece_is_shown_with_the_line_at_which_it_stands(
+    tiny: Project, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    given: dict[str, dict[str, str]] = {
+        "superseded": FACT | {"fact": "acme.staff", "until": "2026-06", "why": "Counted again.", "note": "All."},
+        "alternative": FACT | {"fact": "acme.staff"}, "observation": FACT | {"fact": "acme.staff"},
+        "chip": {"id": "acme-four", "name": "Acme Four", "maker": "acme", **SAID},
+        "publisher source": FACT | {"sources": "new-key", **SOURCE, **NEW_PUBLISHER},
+    }  # fmt: skip
+    kind = "fact" if " " in what else what
+    asked = {name: text for name, text in given[what].items() if kind == "fact" or name not in ("label", "unit")}
+    assert add(tiny, kind, asked | {"printed": "3"} if "printed" in asked and kind != "fact" else asked) == 0
+    shown = capsys.readouterr().out.split("\nAll data and pages")[0]
+    pieces = re.findall(r"^(data/[\w.]+):(\d+)\n((?:(?!data/).*\n?)+)", shown, re.M)
+    assert len(pieces) == shown.count("data/") and pieces
+    for name, line, text in pieces:
+        lines = (tiny.root / name).read_text("utf-8").split("\n")[int(line) - 1 :]
+        wanted = text.rstrip("\n").split("\n")
+        assert lines[: len(wanted)] == wanted, f"{name}:{line}"
 
 
 def test_data_that_are_not_in_order_are_mended_first(tiny: Project, capsys: pytest.CaptureFixture[str]) -> None:

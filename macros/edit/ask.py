@@ -26,6 +26,8 @@ class Answers:
     given: Mapping[str, str]
     terminal: bool
     used: set[str] = field(default_factory=set)
+    takes: str = ""
+    """The options that the entry in hand needs, in words."""
     heard: dict[str, str] = field(default_factory=dict)
     """What was answered at the terminal, as the options that would say the same."""
 
@@ -49,7 +51,7 @@ class Answers:
                 raise EditError(f"{option(name)}: {error}") from None
         if not self.terminal or (not needed and self.given):
             if needed and default is None:
-                raise EditError(f"{option(name)} is missing: {question}{_some(choices)}")
+                raise EditError(f"{option(name)} is missing: {question}{_some(choices, ask=False)}{self.takes}")
             return default
         usual = shown or ("" if default is None else str(default))
         answer, found = _asked(question, usual, choices, check, default, needed)
@@ -97,14 +99,17 @@ def _read(answer: str, choices: Collection[str], check: Check) -> Any:
     if not answer:
         raise ValueError("an answer is needed")
     if choices and answer not in choices:
-        raise ValueError(f"unknown: {answer!r}{nearest(answer, choices) or _some(choices)}")
+        few = _some(choices) if len(choices) <= _FEW else ""
+        raise ValueError(f"unknown: {answer!r}{nearest(answer, choices)}{few}")
     return check(answer)
 
 
-def _some(choices: Collection[str]) -> str:
-    if not choices:
+def _some(choices: Collection[str], ask: bool = True) -> str:
+    """Return the choices for the end of a question; where nobody is asked, more of them, as none can look them up."""
+    if not choices or (len(choices) > 4 * _FEW and not ask):
         return ""
-    return f" ({', '.join(choices)})" if len(choices) <= _FEW else f" (? lists all {len(choices)})"
+    many = ask and len(choices) > _FEW
+    return f" (? lists all {len(choices)})" if many else f" ({', '.join(choices)})"
 
 
 def matching(pattern: str, meant: str) -> Check:

@@ -73,10 +73,17 @@ def chart(desk: Desk) -> None:
     ask = desk.answers.ask
     page = desk.page("Page that shows it, such as ascend/supply")
     key = desk.fresh("chart", "An id for it, such as ascend-orders", desk.ledger.charts)
-    form = ask("form", "Form: bars from zero, or points for what several voices say of one thing", choices=FORMS)
+    form = ask(
+        "form",
+        "Form: bars from zero, or points for what several voices say of one thing (others by hand)",
+        choices=FORMS,
+    )
     title = ask("title", "Title: what it shows, without a number", check=TEXT)
     caption = ask("caption", "Caption: what to see and what not to conclude, without a number", check=TEXT)
-    facts = ask("facts", "Facts, with commas between them", check=lambda answer: _known(answer, desk.ledger.facts))
+    numbers = {name: one for name, one in desk.ledger.facts.items() if one.unit.numeric}
+    facts = ask(
+        "facts", "Facts that are numbers, with commas between them", check=lambda answer: _known(answer, numbers)
+    )
     units = {desk.ledger.facts[name].unit.text for name in facts}
     unit = ask("unit", "Unit of the scale", default=min(units), needed=False)
     panel = ask("panel", "Heading of the scale", default=title, needed=False)
@@ -106,7 +113,8 @@ def chip(desk: Desk) -> None:
     page = desk.page("Page that tells of it", others[-1].page if others else subjects[maker].page)
     file = f"data/{page}.yml"
     question = "Keys of the sources of its figures, if they share them"
-    if ask("shared", question + "?", choices=("yes", "no"), default="no", needed=False) == "yes":
+    usual = "yes" if desk.answers.has("sources") else "no"
+    if ask("shared", question + "?", choices=("yes", "no"), default=usual, needed=False) == "yes":
         entry["evidence"] = ask("evidence", "Who says so?", choices=("vendor", "official", "reported", "estimate"))
         entry["as_of"] = ask("as-of", "Date or period they speak of", check=readings.date)
         entry["sources"] = bibliography.sources(desk, file, None)

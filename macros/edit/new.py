@@ -16,6 +16,7 @@ from . import entries, pages, values
 from .ask import Answers, at_terminal, option
 from .changes import Changes
 from .desk import Desk
+from .options import needs
 from .sheet import EditError
 
 KINDS: dict[str, Callable[[Desk], None]] = {
@@ -40,6 +41,7 @@ def new(root: Path, what: str | None, given: Mapping[str, str], terminal: bool |
     try:
         kind = what or answers.ask("what", "What is to be added?", choices=KINDS)
         answers.used.discard("what")
+        answers.takes = f"\n{needs(kind)}"
         KINDS[kind](desk)
         answers.idle()
         book = desk.changes.tried()
@@ -94,12 +96,14 @@ def _shown(desk: Desk) -> str:
     """Return what is written, with file and line."""
     parts = []
     for sheet in desk.changes.sheets.values():
-        for lines in sheet.added:
-            text = "\n".join(lines).strip("\n")
-            at = sheet.text.find(text)
-            place = f":{sheet.text.count(chr(10), 0, at) + 1}" if at >= 0 else ""
-            parts.append(f"{sheet.name}{place}\n{text}" if at >= 0 else "")
-    return "\n".join(filter(None, parts))
+        behind = -1
+        for at, lines in sheet.added.items():
+            blank = next((n for n, line in enumerate(lines) if line.strip()), 0)
+            if at != behind:
+                parts.append(f"{sheet.name}:{at + blank + 1}")
+            parts.append("\n".join(lines).strip("\n"))
+            behind = at + len(lines)
+    return "\n".join(parts)
 
 
 def _command(kind: str, answers: Answers) -> str:

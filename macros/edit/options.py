@@ -5,7 +5,18 @@ from __future__ import annotations
 WHAT = ("fact", "source", "alternative", "observation", "superseded", "unknown", "chip", "page", "chart", "term",
         "publisher")  # fmt: skip
 RENAMED = ("fact", "subject", "source", "publisher", "term", "chart")
-# Every option, with an example; which ones a kind takes, it asks.
+_SAID = "value printed as-of evidence sources"
+# What each kind needs where nobody is asked; a subject may have said date, evidence and sources for all its facts.
+NEEDS: dict[str, tuple[str, ...]] = {
+    kind: tuple(text.split()) for kind, text in {
+        "fact": f"fact label unit {_SAID}", "source": "file id url publisher kind",
+        "alternative": "fact value printed evidence sources", "observation": f"fact {_SAID}",
+        "superseded": f"fact {_SAID} until why", "unknown": "page id text", "chip": "id name maker",
+        "page": f"page name description unknown {_SAID}", "chart": "page id form title caption facts",
+        "term": "id name text", "publisher": "publisher publisher-name publisher-kind",
+    }.items()
+}  # fmt: skip
+# Every option, with an example; which others a kind takes, it asks.
 OPTIONS: dict[str, str] = {
     "fact": "sunrise.office", "id": "biren-br100", "page": "ascend/supply", "file": "data/summit.yml",
     "value": "25_500_000_000, 20..30, 2026-02, or words", "unit": "CNY", "printed": "CNY25.5 billion",
@@ -19,3 +30,9 @@ OPTIONS: dict[str, str] = {
     "form": "bars", "caption": "words", "facts": "a.b,c.d", "panel": "words", "maker": "biren", "shared": "yes or no",
     "description": "words", "unknown": "words", "unknown-id": "word",
 }  # fmt: skip
+
+
+def needs(kind: str) -> str:
+    """Return in words which options an entry of a kind needs."""
+    other = "; for a computed one --fact --label --unit --formula" if kind == "fact" else ""
+    return f"WHAT={kind} needs {' '.join(f'--{name}' for name in NEEDS[kind])}{other}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, get_args
@@ -35,7 +36,9 @@ def unit(desk: Desk, key: str) -> units.Unit:
             raise ValueError(f"{key} is {' or '.join(kinds)} in data/vocabulary.yml, not {answer}")
         return found
 
-    hint = f" of {' or '.join(kinds)}" if kinds else ", such as CNY, chips, GB/s, percent, date, text, list"
+    usual = Counter(fact.unit.text for fact in desk.ledger.facts.values() if fact.key == key and kinds)
+    such = f", such as {', '.join(text for text, _ in usual.most_common(3))}" if usual else ""
+    hint = f" of {' or '.join(kinds)}{such}" if kinds else ", such as CNY, chips, GB/s, percent, date, text, list"
     only = kinds[0] if len(kinds) == 1 and kinds[0] in units.NOT_NUMERIC else None
     found = desk.answers.ask("unit", f"Unit{hint}", check=check, default=only)
     return units.parse(found) if isinstance(found, str) else found

@@ -24,8 +24,8 @@ class Sheet:
 
     def __init__(self, name: str, text: str) -> None:
         self.name, self.text = name, text
-        self.added: list[list[str]] = []
-        """The lines of each entry that was written."""
+        self.added: dict[int, list[str]] = {}
+        """The lines that were written, by the line, from zero, at which they now stand."""
         self.places = 0
         """How many pieces of its text were replaced."""
 
@@ -57,8 +57,8 @@ class Sheet:
         node = self._mapping(path)
         if not here:
             lines = written.entry(key, value, _column(self._key(path)) + 2)
-            self.added.append(lines)
             start = len(self.text[: node.start_mark.index].rstrip(" "))
+            self._note(node.start_mark.line + 1, node.start_mark.line + 1, lines)
             self._cut(start, node.end_mark.index, "\n" + "\n".join(lines))
         else:
             self._block(node)
@@ -170,9 +170,20 @@ class Sheet:
         self._replace(line, line, lines)
 
     def _replace(self, first: int, end: int, lines: list[str]) -> None:
-        self.added += [lines] if lines else []
+        self._note(first, end, lines)
         every = self.text.split("\n")
         self.text = "\n".join([*every[:first], *lines, *every[end:]])
+
+    def _note(self, first: int, end: int, lines: list[str]) -> None:
+        """Note lines that take the place of others; what was written below moves, what is around holds them."""
+        moved = len(lines) - (end - first)
+        around = [at for at, text in self.added.items() if at < first and end <= at + len(text)]
+        kept = {at + moved * (at >= end): text for at, text in self.added.items() if not first <= at < end}
+        for at in around:
+            kept[at] = [*kept[at][: first - at], *lines, *kept[at][end - at :]]
+        if lines and not around:
+            kept[first] = lines
+        self.added = dict(sorted(kept.items()))
 
     def _cut(self, start: int, end: int, new: str) -> None:
         self.text = self.text[:start] + new + self.text[end:]

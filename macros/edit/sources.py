@@ -85,7 +85,7 @@ def publisher(desk: Desk) -> str:
             print(f"  {answer} is a new publisher{near} (Ctrl-C, then again, if it was a slip)")
             return answer
         how = f"; a new one needs --publisher-name and --publisher-kind: {schema.MEANT[schema._ID]}"
-        raise ValueError(f"unknown publisher {answer!r}{near or how}")
+        raise ValueError(f"unknown publisher {answer!r}{near}{how}")
 
     key = str(
         desk.answers.ask("publisher", "Publisher: who speaks, by id or name; a new id for a new one", check=check)

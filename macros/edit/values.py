@@ -70,6 +70,10 @@ def alternative(desk: Desk) -> None:
     found = desk.fact("Of which fact does another source say something else")
     stands = {"as_of": found.current.as_of}
     row = readings.reading(desk, found.unit, found.file, stands, found.current)
+    for one in (found.current, *found.alternatives):
+        same = (one.value, one.low, one.high) == (row.get("value"), row.get("low"), row.get("high"))
+        if same and set(row["sources"]) <= set(one.sources):
+            raise EditError("--value: this value stands there already, from the same source")
     _into_list(desk, found, "alternatives", row)
     desk.next.append(f'On docs/{found.page}.md say that sources differ, with {{{{ says("{found.id}") }}}}')
 

@@ -34,9 +34,23 @@ def proposals(old: Ledger, new: Ledger) -> list[Proposal]:
     fresh = [revision for name, revision in new.revisions.items() if name not in old.revisions]
     told: set[tuple[str, str]] = {(change.fact, change.field) for revision in fresh for change in revision.changes}
     gone = {one.id for revision in fresh for one in revision.withdrawn}
+    gone |= set(_renamed(old, new))
     found = [_changed(old, new, fact, told) for fact in new.facts.values() if fact.id in old.facts]
     found += [_withdrawn(old, new, fact) for fact in old.facts.values() if fact.id not in {*new.facts, *gone}]
     return [proposal for proposal in found if proposal]
+
+
+def _renamed(old: Ledger, new: Ledger) -> Iterator[str]:
+    """Yield each fact that stands under another name and says what it said."""
+    came = [fact for fact in new.facts.values() if fact.id not in old.facts]
+    for fact in old.facts.values():
+        if fact.id not in new.facts and any(_says(fact) == _says(other) for other in came):
+            yield fact.id
+
+
+def _says(fact: Fact) -> tuple[object, ...]:
+    current = fact.current
+    return fact.label, fact.unit, _value(current), current.printed, current.as_of, current.evidence, fact.derived
 
 
 def _changed(old: Ledger, new: Ledger, fact: Fact, told: Set[tuple[str, str]]) -> Proposal | None:
