@@ -205,6 +205,14 @@ def test_what_would_read_otherwise_is_refused(tiny: Project, capsys: pytest.Capt
     assert "docs/chips.md would read otherwise: " in capsys.readouterr().err and files(tiny.root) == before
 
 
+def test_a_call_that_is_shown_takes_the_new_name(tiny: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """The reference shows calls as they are written; there a table names a fact by its key alone."""
+    call = 'facts_table("acme-one", ["buffer", "compute-16bit"])'
+    tiny.replace("docs/summit.md", "{{ facts_on", f"{{{{ calls(['{call}']) }}}}\n\n{{{{ facts_on")
+    assert rename.rename(tiny.root, "acme-one.buffer", "acme-one.cache") == 0, capsys.readouterr().err
+    assert call.replace("buffer", "cache") in (tiny.root / "docs/summit.md").read_text("utf-8")
+
+
 def test_a_fact_keeps_the_label_that_its_key_brought(tiny: Project) -> None:
     tiny.replace("data/chips.yml", "      founded:\n        label: Founded\n", "      founded:\n")
     tiny.replace("data/chips.yml", "        event: company\n", "")

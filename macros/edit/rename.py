@@ -6,6 +6,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterator
+from html import unescape
 from pathlib import Path
 
 from ..facts import schema
@@ -145,7 +146,7 @@ def _read_otherwise(renaming: Renaming, before: Book, after: Book) -> Iterator[s
             old, new = sorted(old), sorted(new)
         if old != new:
             at = next((n for n, (a, b) in enumerate(zip(old, new)) if a != b), min(len(old), len(new)))
-            was, is_ = (" ".join(words[max(at - 6, 0) : at + 6]) for words in (old, new))
+            was, is_ = (unescape(" ".join(words[max(at - 6, 0) : at + 6])) for words in (old, new))
             yield f"docs/{name} would read otherwise: {was!r} as {is_!r}; {_WHY}"
 
 
@@ -155,7 +156,12 @@ _WHY = "a table, chart or rule knows it by its old name, which others share; ren
 
 def _seen(renaming: Renaming, text: str) -> list[str]:
     """Return the words that a reader sees of a page, with the new name for the old one, be it an address or a word."""
-    quoted = text.replace(f"&quot;{renaming.old}&quot;", f"&quot;{renaming.new}&quot;")  # a call shown as it is written
+    quoted = text  # with the calls that are shown as they are written
+    pairs = [(renaming.old, renaming.new)]
+    if renaming.kind == "fact":  # which a call may name by its key alone
+        pairs.append((renaming.old.partition(".")[2], renaming.new.partition(".")[2]))
+    for old, new in pairs:
+        quoted = quoted.replace(f"&quot;{old}&quot;", f"&quot;{new}&quot;")
     words = _LINE.sub("", _UNSEEN.sub(" ", quoted)).split()
     return [renaming.facts_in(renaming.called(renaming.kind, word)) for word in words]
 
