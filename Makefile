@@ -3,13 +3,14 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
+FAILED := The packages could not be installed; the first time this needs a network, and no other time. See above.
 export PYTHONDONTWRITEBYTECODE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: serve build test test-quick test-pages lint unit check new rename changes propose proof bench mutants links test-editor lock clean help
 
 serve: $(VENV)/build.ok     ## set up, build, and serve the site on 127.0.0.1:8000 with live reload of pages and data
-	$(BIN)/python -m macros serve --port $(PORT)
+	@$(BIN)/python -m macros serve --port $(PORT)
 
 build: $(VENV)/build.ok     ## write the site to site/; a failed build leaves the last one as it was
 	$(BIN)/python -m macros build
@@ -61,7 +62,7 @@ mutants: $(VENV)/test.ok    ## change one place of macros/values or macros/readi
 	$(BIN)/python -m tests.mutants
 
 links: $(VENV)/test.ok build ## ask every outside address of the site whether it still answers; lychee.toml has the exceptions
-	$(BIN)/lychee --config lychee.toml --root-dir $(CURDIR)/site 'site/**/*.html'
+	$(BIN)/lychee --config lychee.toml --root-dir "$(CURDIR)/site" 'site/**/*.html'
 
 lock: $(VENV)/test.ok       ## resolve the dependencies of pyproject.toml again, with hashes
 	$(BIN)/python -m pip install --quiet pip-tools
@@ -82,9 +83,11 @@ $(VENV)/python.ok:
 	@touch $@
 
 $(VENV)/build.ok: requirements/build.lock $(VENV)/python.ok
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/build.lock
+	@echo "Setting up what builds the site in $(VENV); this happens once and takes about half a minute ..."
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/build.lock || { echo "$(FAILED)" >&2; exit 1; }
 	@touch $@
 
 $(VENV)/test.ok: requirements/test.lock $(VENV)/build.ok
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/test.lock
+	@echo "Setting up what tests the site in $(VENV); this happens once and takes about half a minute ..."
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/test.lock || { echo "$(FAILED)" >&2; exit 1; }
 	@touch $@

@@ -215,5 +215,6 @@ def test_a_taken_port_is_told_before_anything_is_built(tmp_path: Path) -> None:
         port = other.getsockname()[1]
         ended = tiny.run("macros", "serve", "--port", str(port))
     assert ended.returncode == 1 and "Traceback" not in ended.stderr
-    assert f"cannot listen on 127.0.0.1:{port}; another port: make PORT={port + 1} serve" in ended.stderr
+    assert f"serve: 127.0.0.1:{port}: " in ended.stderr
+    assert ended.stderr.endswith(f"; another port: make PORT={port + 1} serve\n")
     assert "Building" not in ended.stderr

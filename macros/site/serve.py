@@ -188,5 +188,5 @@ def _free(host: str, port: int) -> None:
         with socket.create_server((host, port)):
             pass
     except OSError as error:
-        what = f"cannot listen on {host}:{port}; another port: make PORT={port + 1} serve"
-        raise OSError(error.errno, f"{error.strerror or error}: {what}") from error
+        why = os.strerror(error.errno) if error.errno else str(error)
+        raise OSError(error.errno, f"{host}:{port}: {why}; another port", f"make PORT={port + 1} serve") from error
