@@ -18,17 +18,28 @@ document.head.appendChild = node => node.name === "color-scheme" ? node : Node.p
   const few = new Set("a ai an and any are as at be by can could did do does for from had has have how i in is it its many me much of on or than that the their there to us was were what when where which who why will with".split(" "))
   const spellings = query => {
     let words = query.normalize("NFKC").toLowerCase().replace(/['’]s\b/g, "").replace(/(?<=[a-z])(?=\d+[.,]\d)/g, " ").match(/\p{sc=Han}+|(?:(?!\p{sc=Han})[\p{L}\p{N}])+(?:[.,]\d+)*/gu) || []
-    const name = words.join(""), telling = words.filter(word => !few.has(word))
+    const name = words.join(""), typed = words.slice(0, 24), telling = words.filter(word => !few.has(word))
     if (telling.length) words = telling
     words = words.slice(0, 12).join(" ").replace(/(\d) (?=[a-z]{1,2}( |$))|\b([a-z]{1,3}) (?=\d+[a-z]*( |$))/g, "$1$3").split(" ")
-    const names = words.flatMap((_, i) => words.slice(i, i + 4).map((_, n) => words.slice(i, i + n + 1).join("") + "^" + 400 * (n + 1))).join(" ")
+    // The theme cuts Chinese where a part of it is a known word, and drops the rest; between these strokes it finds none.
+    const whole = text => text.replace(/(?<=\p{sc=Han})(?=\p{sc=Han})/gu, "\\")
+    // Words that follow each other are one name, where not all of them are among the few: AI chip.
+    const runs = (list, lengths) => lengths.flatMap(n => list.slice(n - 1).map((_, i) => list.slice(i, i + n)))
+    const named = [words, typed].flatMap(list => runs(list, [1, 2, 3, 4])).filter(run => !run.every(word => few.has(word)))
+    const names = [...new Set(named.map(run => `${whole(run.join(""))}^${400 * run.length}`))].join(" ")
     const all = words => words.map(word => word.replace(/^([a-z]{4,}?)(ing|ed|e?s|e)$/, "$1")).map(stem => `+${stem}* ${stem}^400 `).join("") + names
     const apart = words.join(" ").replace(/\p{L}{2}(?=\d)|\d(?=\p{L}{2})/gu, "$& ").replace(/\brmb|yuan\b/g, "cny").replace(/\bbn\b/g, "billion")
       .replace(/(?<![.,\d])\d{4,}(?![.,\d])/g, number => (+number).toLocaleString("en")).split(" ")
     const close = sign => words.map(word => /^[a-z]{4,}$/.test(word) ? `${sign}${word}~1` : `${sign}${word}*`).join(" ")
-    const pairs = words.flatMap(word => /^\p{sc=Han}{3}/u.test(word) ? [...word].slice(1).map((sign, i) => word[i] + sign) : word)
-    const one = /\p{sc=Han} \p{sc=Han}/u.test(words.join(" ")) ? words[0] + "0" : name // the theme would cut two names in one
-    return name ? [`+${one}* ${one}^400`, all(words), all(apart), close("+"), `${pairs.join(" ")} ${names}`, close("")] : [""]
+    const parts = words.flatMap(word => /^\p{sc=Han}{3}/u.test(word) ? runs([...word], [2, 3, 4, 5, 6]).map(run => whole(run.join("")) + "^" + run.length ** 2) : word)
+    const one = whole(name)
+    return name ? [`+${one}* ${one}^400`, all(words), all(apart), close("+"), `${parts.join(" ")} ${names}`, close("")] : [""]
+  }
+  // Who asks what a word means wants the glossary; a pasted sentence is of a thing, not of a word or a year.
+  const weight = (query, page) => {
+    const words = query.toLowerCase().match(/[\p{L}\p{N}]+/gu) || [], telling = words.filter(word => !few.has(word))
+    if (page === "glossary.html" && telling.length < 4 && /^\W*(what('?s| is| are| does)|define|meaning|什么是)/i.test(query)) return 2
+    return telling.length > 6 && /^(glossary|timeline).html/.test(page) ? 1e-6 : 1
   }
   const wanted = /[?&][hq]=[^&]/.test(location.search) ? Promise.resolve() : new Promise(go => {
     toggle.addEventListener("change", go)
@@ -55,26 +66,27 @@ document.head.appendChild = node => node.name === "color-scheme" ? node : Node.p
         worker.onmessage = ({ data }) => {
           if (data.type === 3) {
             // Few pages that have all words are followed by those that have some; a name found is all that is wanted.
-            const { left, found } = this.asked.shift(), page = ([{ location }]) => location.split("#")[0]
+            const { text, left, found } = this.asked.shift(), page = ([{ location }]) => location.split("#")[0]
             const items = data.data.items.filter(group => !found.some(other => page(other) === page(group)))
             for (const item of items.flat()) {
-              if (found.length) item.score /= 1e5
+              item.score *= weight(text, page([item])) / (found.length ? 1e5 : 1)
               for (const term in item.terms) if (!item.terms[term]) delete item.terms[term]
             }
-            const all = data.data.items = [...found, ...items]
-            if (all.length < 3 && left.length && !this.asked.length && !(all.length && left.length > 4)) return this.ask(worker, left, all)
+            const best = group => Math.max(...group.map(item => item.score))
+            const all = data.data.items = [...found, ...items].sort((one, other) => best(other) - best(one))
+            if (all.length < 3 && left.length && !this.asked.length && !(all.length && left.length > 4)) return this.ask(worker, text, left, all)
           }
           this.dispatchEvent(new MessageEvent("message", { data }))
         }
         return worker
       })
     }
-    ask(worker, [query, ...left], found = []) {
-      this.asked.push({ left, found })
+    ask(worker, text, [query, ...left], found = []) {
+      this.asked.push({ text, left, found })
       worker.postMessage({ type: 2, data: query })
     }
     postMessage(data) {
-      this.real.then(worker => data.type === 2 ? this.ask(worker, spellings(data.data)) : worker.postMessage(data))
+      this.real.then(worker => data.type === 2 ? this.ask(worker, data.data, spellings(data.data)) : worker.postMessage(data))
     }
   }
 })()

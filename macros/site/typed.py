@@ -19,6 +19,7 @@ from pathlib import Path
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 MOST_READINGS = 8
 _WORD = re.compile(r"[^\W_]+")
+_ENDING = re.compile(r"^([a-z]{4,}?)(?:ing|ed|e?s|e)$")  # as docs/javascripts/early.js cuts what is typed
 
 Readings = dict[str, list[str]]
 
@@ -31,6 +32,11 @@ def words(text: str) -> list[str]:
 def joined(text: str) -> str:
     """Return a text without what stands between its words: ascend910c."""
     return "".join(words(text))
+
+
+def stem(word: str) -> str:
+    """Return a word without its ending, so that losses and loss are asked alike."""
+    return _ENDING.sub(r"\1", word)
 
 
 def forms(name: str, read: Readings) -> Iterator[str]:
