@@ -107,3 +107,7 @@ def test_what_readers_ask_for_is_said_of_headings_that_are_there(site: Path, led
     heads = [search._spaced(entry["title"]) for entry in entries]
     lost = [key for key in ledger.site.asked if not any(search._spaced(key) in head for head in heads)]
     assert not lost, f"no heading of a page has these words of asked: in data/site.yml: {lost}"
+    texts = "".join(search._spaced(entry["text"]) for entry in entries)
+    lost = [name for name in ledger.site.spelled if search._spaced(name) not in texts]
+    assert not lost, f"no page has these names of spelled: in data/site.yml: {lost}"
+    assert not {name for one in ledger.subjects.values() for name in (one.name, *one.aka)} & ledger.site.spelled.keys()

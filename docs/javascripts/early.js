@@ -26,14 +26,20 @@ document.head.appendChild = node => node.name === "color-scheme" ? node : Node.p
     // Words that follow each other are one name, where not all of them are among the few: AI chip.
     const runs = (list, lengths) => lengths.flatMap(n => list.slice(n - 1).map((_, i) => list.slice(i, i + n)))
     const named = [words, typed].flatMap(list => runs(list, [1, 2, 3, 4])).filter(run => !run.every(word => few.has(word)))
-    const names = [...new Set(named.map(run => `${whole(run.join(""))}^${400 * run.length}`))].join(" ")
-    const all = words => words.map(word => word.replace(/^([a-z]{4,}?)(ing|ed|e?s|e)$/, "$1")).map(stem => `+${stem}* ${stem}^400 `).join("") + names
+    // In a sentence the words with a capital, a figure or a Chinese sign name its thing.
+    const proper = new Set((query.normalize("NFKC").match(/[\p{Lu}\p{N}\p{sc=Han}][\p{L}\p{N}]*/gu) || []).map(word => word.toLowerCase()))
+    const strength = run => (telling.length > 6 && !run.some(word => proper.has(word)) ? 20 : 400) * run.length
+    const names = [...new Set(named.map(run => `${whole(run.join(""))}^${strength(run)}`))].join(" ")
+    const stem = word => word.replace(/^([a-z]{4,}?)(ing|ed|e?s|e)$/, "$1")
+    const all = words => words.map(stem).map(stem => `+${stem}* ${stem}^400 `).join("") + names
     const apart = words.join(" ").replace(/\p{L}{2}(?=\d)|\d(?=\p{L}{2})/gu, "$& ").replace(/\brmb|yuan\b/g, "cny").replace(/\bbn\b/g, "billion")
       .replace(/(?<![.,\d])\d{4,}(?![.,\d])/g, number => (+number).toLocaleString("en")).split(" ")
-    const close = sign => words.map(word => /^[a-z]{4,}$/.test(word) ? `${sign}${word}~1` : `${sign}${word}*`).join(" ")
-    const parts = words.flatMap(word => /^\p{sc=Han}{3}/u.test(word) ? runs([...word], [2, 3, 4, 5, 6]).map(run => whole(run.join("")) + "^" + run.length ** 2) : word)
+    const close = (sign, wrong) => words.map(word => /^[a-z]{4,}$/.test(word) ? `${sign}${word}~${wrong} ${stem(word)}~1` : `${sign}${word}*`).join(" ") + (words.length > 1 && /^[a-z]{6,}$/.test(name) ? ` ${name}~1^400` : "")
+    const parts = words.flatMap(word => /^\p{sc=Han}{3}/u.test(word) ? [whole(word.slice(0, 2)) + "*", ...runs([...word], [2, 3, 4, 5, 6]).map(run => whole(run.join("")) + "^" + run.length ** 2)] : word)
     const one = whole(name)
-    return name ? [`+${one}* ${one}^400`, all(words), all(apart), close("+"), `${parts.join(" ")} ${names}`, close("")] : [""]
+    if (!name) return [""]
+    const some = `${parts.join(" ")} ${names}`, every = [all(words), all(apart), close("+", 1)]
+    return [`+${one}* ${one}^400`, ...(/\p{sc=Han}{4}/u.test(words.join(" ")) ? [some, ...every] : [...every, some]), close("", 1), close("", 2)]
   }
   // Who asks what a word means wants the glossary; a pasted sentence is of a thing, not of a word or a year.
   const weight = (query, page) => {
@@ -66,15 +72,18 @@ document.head.appendChild = node => node.name === "color-scheme" ? node : Node.p
         worker.onmessage = ({ data }) => {
           if (data.type === 3) {
             // Few pages that have all words are followed by those that have some; a name found is all that is wanted.
+            // Where all words, none a figure, stand in mere text, what some of them name comes first.
             const { text, left, found } = this.asked.shift(), page = ([{ location }]) => location.split("#")[0]
-            const items = data.data.items.filter(group => !found.some(other => page(other) === page(group)))
+            const best = group => Math.max(...group.map(item => item.score)), same = list => group => list.some(other => page(other) === page(group))
+            const named = groups => /\d[.,]\d|\d{3}/.test(text) || groups.some(group => best(group) > 100)
+            const over = left.length === 2 && !named(found), items = data.data.items.filter(group => over || !same(found)(group))
             for (const item of items.flat()) {
-              item.score *= weight(text, page([item])) / (found.length ? 1e5 : 1)
+              item.score *= weight(text, page([item])) / (found.length && !over ? 1e5 : 1)
               for (const term in item.terms) if (!item.terms[term]) delete item.terms[term]
             }
-            const best = group => Math.max(...group.map(item => item.score))
-            const all = data.data.items = [...found, ...items].sort((one, other) => best(other) - best(one))
-            if (all.length < 3 && left.length && !this.asked.length && !(all.length && left.length > 4)) return this.ask(worker, text, left, all)
+            const all = data.data.items = [...found.filter(group => !same(items)(group)), ...items].sort((one, other) => best(other) - best(one))
+            const more = all.length < 3 ? !(all.length && left.length > 5) : left.length > 2 && !named(all)
+            if (left.length && !this.asked.length && more) return this.ask(worker, text, left, all)
           }
           this.dispatchEvent(new MessageEvent("message", { data }))
         }

@@ -287,6 +287,9 @@ class Glossary(Entry):
     terms: dict[Id, Term] = Field(description="Terms by their ids")
 
 
+Words = dict[Text, Annotated[list[Text], Once]]
+
+
 class Site(Entry):
     """data/site.yml: what the site says about itself."""
 
@@ -294,6 +297,7 @@ class Site(Entry):
     as_of: Day = Field(description="The day of which the data speak; no build reads a clock")
     repository: Address | None = Field(default=None, description="Address of the repository on GitHub, for corrections")
     branch: Path = Field(default="main", description="The branch of the repository that is edited")
-    asked: dict[Text, Annotated[list[Text], Once]] = Field(
-        default_factory=dict, description="What readers type into the search, by words of the headings that answer it"
+    asked: Words = Field(default_factory=dict, description="What readers type, by words of the headings that answer it")
+    spelled: Words = Field(
+        default_factory=dict, description="How readers type the names that no record has, by the name"
     )

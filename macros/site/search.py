@@ -81,8 +81,9 @@ class Index:
 def keep_readings(book: Book) -> typed.Readings:
     """Return how the Chinese of the book's names is read and written; kept between builds."""
     named: list[Subject | Term] = [*book.ledger.subjects.values(), *book.ledger.terms.values()]
-    asked = (word for words in book.ledger.site.asked.values() for word in words)
-    return typed.readings([*(name for one in named for name in _names(one)), *asked], book.root / KEPT)
+    others = (book.ledger.site.asked, book.ledger.site.spelled)
+    typed_too = (word for other in others for words in other.values() for word in words)
+    return typed.readings([*(name for one in named for name in _names(one)), *typed_too], book.root / KEPT)
 
 
 def enrich(book: Book, site: Path) -> None:
@@ -97,6 +98,7 @@ def enrich(book: Book, site: Path) -> None:
     _call_pages(index)
     _call_subjects(index)
     _call_terms(index)
+    _call_others(index)
     named = _by_first_word(book.ledger.subjects.values())
     for page, entries in index.entries.items():
         _tell(index, entries, book.subjects.get(page.removesuffix(".html"), []), named)
@@ -151,6 +153,15 @@ def _call_terms(index: Index) -> None:
     for key, term in index.book.ledger.terms.items():
         if entry := entries.get(f"glossary.html#{key}"):
             index.call(entry, _names(term))
+
+
+def _call_others(index: Index) -> None:
+    """Call the section that has a name without a record most often by the other spellings of the name."""
+    entries = [entry for page, found in index.entries.items() if page.removesuffix(".html") not in LATER
+               for entry in found if "boost" not in entry]  # fmt: skip
+    for name, others in index.book.ledger.site.spelled.items():
+        home = max(entries, key=lambda entry: _spaced(entry["text"]).count(f" {' '.join(typed.words(name))} "))
+        index.add(home, "around", index.forms(others))  # what has a record, and its signs, comes before
 
 
 @lru_cache(maxsize=4096)
