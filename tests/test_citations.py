@@ -36,6 +36,8 @@ def same(items: list[Row], references: dict[str, dict[str, str]]) -> None:
         assert item.keys() <= CSL | {"version", "source"} and item["type"] in ("webpage", "graphic", "dataset")
         assert plain(fields["author"]) == " and ".join(f"{{{name['literal']}}}" for name in item["author"])
         assert plain(fields["title"]) == f"{{{item['title']}}}" and fields["publisher"] == item["publisher"]
+        assert not re.fullmatch(r"[\d\W]+", item["version"])  # reference managers would cite several versions
+        assert '"' not in re.sub(r'(^|[ ,])"[^"]*"(?=[ ,.]|$)', "", item.get("note", "")), "quotes within quotes"
         parts = item["issued"]["date-parts"][0]
         assert [int(fields[part]) for part in ("year", "month", "day") if part in fields] == parts
         assert fields.get("url") == item.get("URL") and item.get("note", "") in plain(fields["note"])

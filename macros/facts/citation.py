@@ -54,11 +54,11 @@ class Citation:
 
     @property
     def csl(self) -> dict[str, Any]:
-        """The citation as an item of CSL."""
+        """The citation as an item of CSL; a version of digits and hyphens would be cited as several versions."""
         item: dict[str, Any] = {
             "id": self.key, "type": self.kind, "author": [{"literal": name} for name in self.claim.by],
             "title": self.title, "container-title": self.site, "publisher": self.site,
-            "issued": {"date-parts": [parts(self.issued)]}, "version": self.as_of,
+            "issued": {"date-parts": [parts(self.issued)]}, "version": forms.date(self.as_of),
         }  # fmt: skip
         more = {"source": "; ".join(self.claim.via), "note": self.read, "URL": self.url}
         return item | {name: text for name, text in more.items() if text}
@@ -119,7 +119,7 @@ def _read(ledger: Ledger, fact: Fact, said: Claim) -> str:
 
 def _source(ledger: Ledger, key: str) -> str:
     source = ledger.sources[key]
-    title = f'"{source.title}"' if source.title else ""
+    title = '"{}"'.format(source.title.replace('"', "'")) if source.title else ""
     published = forms.date(str(source.published)) if source.published else ""
     via = f"copy at {ledger.named(source.via)}" if source.via else ""
     return ", ".join(filter(None, (ledger.publisher(key), title, published, via, source.url)))

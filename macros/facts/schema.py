@@ -84,6 +84,7 @@ Date = Annotated[DateText | int, AfterValidator(in_calendar)]
 Published = Annotated[Annotated[str, Field(pattern=_PUBLISHED)] | int, AfterValidator(in_calendar)]
 Day = Annotated[str, Field(pattern=_DAY), AfterValidator(in_calendar)]
 Text = Annotated[str, Field(min_length=1, pattern=_TEXT)]
+Words = dict[Text, Annotated[list[Text], Once]]
 Address = Annotated[str, AfterValidator(_address)]
 Path = Annotated[str, Field(pattern=_PATH)]
 Key = Annotated[str, Field(pattern=_KEY)]
@@ -287,9 +288,6 @@ class Glossary(Entry):
     terms: dict[Id, Term] = Field(description="Terms by their ids")
 
 
-Words = dict[Text, Annotated[list[Text], Once]]
-
-
 class Site(Entry):
     """data/site.yml: what the site says about itself."""
 
@@ -297,7 +295,5 @@ class Site(Entry):
     as_of: Day = Field(description="The day of which the data speak; no build reads a clock")
     repository: Address | None = Field(default=None, description="Address of the repository on GitHub, for corrections")
     branch: Path = Field(default="main", description="The branch of the repository that is edited")
-    asked: Words = Field(default_factory=dict, description="What readers type, by words of the headings that answer it")
-    spelled: Words = Field(
-        default_factory=dict, description="How readers type the names that no record has, by the name"
-    )
+    asked: Words = Field(default_factory=dict, description="What readers type, by words of headings that answer it")
+    spelled: Words = Field(default_factory=dict, description="How else readers type names that no record has")
