@@ -224,6 +224,14 @@ HEADLINES: dict[str, dict[str, str]] = {
         "deepseek-v4-pro.token-price-peak": "US$3.96 per million tokens",
         "longcat-2.token-price": "US$2.95 per million tokens", "deepseek.failed-training": "August 14, 2025",
     },
+    "rules": {
+        "us-export-controls.smic-entity-list": "December 18, 2020", "biren.entity-list": "October 17, 2023",
+        "chip-thresholds.performance": "4,800 points", "chip-thresholds.links": "600",
+        "chip-thresholds.density": "5.92", "chip-thresholds.second-tier": "2,400",
+        "chip-thresholds.letter-memory": "1,400", "chip-thresholds.review-performance": "21,000",
+        "chip-thresholds.review-bandwidth": "6,500", "gray-market.smuggled-2024": "140,000 chips",
+        "us-export-controls.affiliates-return": "January 10, 2027",
+    },
     "indicators": {
         "china-compute.clusters": "42 clusters", "china-ai-capex.bofa": "CNY 600 billion to 700 billion",
          "china-power.use": "102 TWh", "us-compute.power": "183 TWh",
