@@ -127,7 +127,7 @@ HEADLINES: dict[str, dict[str, str]] = {
     "accelerators/kunlunxin": {
         "kunlunxin.baidu-stake": "59.45 percent", "kunlunxin.ipo-filing": "January 1, 2026",
          "china-accelerator-market.cards-kunlunxin": "116,000 cards",
-        "kunlun-p800.cluster-chips": "30,000 chips", "kunlunxin.revenue": "CNY 2 billion",
+        "baidu-kunlun-cluster.chips": "30,000 chips", "kunlunxin.revenue": "CNY 2 billion",
          "kunlunxin.founded": "June 2021",
     },
     "accelerators/hygon": {
