@@ -200,7 +200,8 @@ def _size(atom: str) -> Decimal:
     if rest and word in SCALES:
         return Decimal(10) ** SCALES[word]
     match = _ATOM.match(atom)
-    return Decimal(10) ** PREFIX[match[1]] if match and match[1] else Decimal(1)
+    hour = 3600 if atom.endswith("Wh") else 1  # a watt over an hour, where a year is counted in seconds
+    return hour * (Decimal(10) ** PREFIX[match[1]] if match and match[1] else Decimal(1))
 
 
 def computed(root: Path, name: str) -> Decimal | None:

@@ -118,7 +118,7 @@ def test_a_bar_of_a_range_is_hollow_from_its_lower_end() -> None:
     low, high = Decimal(21_000), Decimal(25_000)
     record = fresh.facts[name]
     record.readings = (*record.readings[:-1], replace(record.current, value=None, low=low, high=high))
-    for scene in picture(fresh, "clusters"):
+    for scene in picture(fresh, "sites"):
         bars = [bar for frame in scene.frames for bar in frame.bars]
         at = next(i for i, bar in enumerate(bars) if bar.ref.startswith(f"{name}="))
         sure, open_end = bars[at], bars[at + 1]

@@ -173,7 +173,7 @@ def test_the_reference_shows_what_each_macro_for_writers_gives() -> None:
     whole = {
         "register", "source_list", "glossary", "timeline", "quality", "compare", "search_box", "evidence_strip",
         "corrections", "example", "units_list", "fields_table", "downloads", "download", "checked", "calls",
-        "revisions", "promise_score", "promises", "measurements", "fact_files",
+        "revisions", "promise_score", "promises", "measurements", "sites", "fact_files",
     }  # fmt: skip
     own = {"unknowns", "spellings", "facts_on_this_page", "mixes"}  # of a page's own, or beside a table
     assert MACROS.keys() - live - whole - own == set()

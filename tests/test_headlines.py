@@ -155,6 +155,13 @@ HEADLINES: dict[str, dict[str, str]] = {
         "unicom-xining.compute-planned": "20,000 PFLOPS", "unicom-xining.investment": "US$390 million",
          "zhengzhou-scnet.cards": "60,000 cards", "alibaba-telecom.chips": "10,000 chips",
     },
+    "sites": {
+        "zhengzhou-scnet.cards": "60,000", "longcat-cluster.cards": "50,000", "shenzhen-ascend.chips": "14,000 chips",
+        "pengcheng-cloud-brain.chips": "4,096", "china-mobile-harbin.cards": "18,000",
+         "china-mobile-hohhot.domestic-share": "85 percent", "china-power.capacity-us": "56 GW",
+        "china-power.per-token": "30 to 50 percent", "china-power.computing-2030": "800 TWh",
+         "nvidia-b200.compute-per-watt": "2.25",
+    },
     "cpus/index": {
         "cpu-policy.issued": "December 26, 2023", "cnitsec-list.cpus": "18 processors",
          "cpu-policy.replacement-order": "50 million machines", "document-79.issued": "September 2022",

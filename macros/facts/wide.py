@@ -68,7 +68,8 @@ SITES = Wide(
     (),
     ("opened", "in-service", "in-use"),
     (
-        ("servers", "servers"), ("cards", "cards"), ("chips", "chips"), ("compute", "PFLOPS"), ("power", "MW"),
+        ("servers", "servers"), ("cards", "cards"), ("cards-signed", "cards"), ("chips", "chips"),
+        ("chips-planned", "chips"), ("compute", "PFLOPS"), ("power", "MW"),
         ("value", "CNY"), ("total", "CNY"), ("investment", "USD"), ("fund", "CNY"),
     ),
 )  # fmt: skip
@@ -162,7 +163,7 @@ def _ahead(ledger: Ledger, now: Reading) -> str | None:
 
 def figure_name(key: str, unit: str) -> str:
     """Return the name of the column of a figure: memory_gb, bandwidth_tb_s; cores, where the key names the unit."""
-    return _name(key) if key == unit else f"{_name(key)}_{re.sub(r'[^a-z0-9]+', '_', unit.lower())}"
+    return _name(key) if key.split("-")[0] == unit else f"{_name(key)}_{re.sub(r'[^a-z0-9]+', '_', unit.lower())}"
 
 
 def _beside(wide: Wide, unit: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from ..facts.chips import chips
 from ..facts.ledger import Ledger, Subject, Unknown
 from ..facts.promises import Promise, promises
 from ..facts.records import Row, record
+from ..facts.sites import Site, sites
 from ..facts.tables import Table, sources, tables
 from .navigation import Entry
 
@@ -154,6 +155,11 @@ class Book:
     def promises(self) -> list[Promise]:
         """Every dated promise, counted once for all sentences and tables."""
         return promises(self.ledger)
+
+    @cached_property
+    def sites(self) -> list[Site]:
+        """Every site with a known count, for the table and the sentences about it."""
+        return sites(self.ledger)
 
     @cached_property
     def fact_rows(self) -> dict[str, Row]:

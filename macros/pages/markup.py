@@ -34,7 +34,7 @@ def row(head: str, *cells: str, **attributes: str | int | None) -> str:
 
 def grid(head: Sequence[str], rows: Iterable[str], label: str, kind: str = "") -> str:
     """Return a table that scrolls sideways inside its own box on a narrow screen."""
-    if kind in ("facts-table", "chart-table", "says", "series", "files", "promises", "measured"):
+    if kind in ("facts-table", "chart-table", "says", "series", "files", "promises", "measured", "sites"):
         kind += " told"  # on a telephone told row by row
     elif kind in ("corrections", "sources-table", "facts-here"):
         kind += " records"  # there a block of its own each

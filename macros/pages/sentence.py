@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from html import escape, unescape
 
-from . import checks, grammar, inline, measured, promised, words
+from . import checks, grammar, inline, measured, promised, sited, words
 from .view import LeftOut, MacroError, View
 
 INLINE: dict[str, Callable[..., str]] = {
@@ -14,7 +14,7 @@ INLINE: dict[str, Callable[..., str]] = {
     "zh": inline.zh, "term": inline.term, "count": inline.count, "listing": inline.listing, "cite": inline.cite,
     "word": words.word, "most": words.most, "site_date": inline.site_date,
     "checked": checks.checked, "promised": promised.promised,
-    "measured": measured.measured,
+    "measured": measured.measured, "sited": sited.sited,
 }  # fmt: skip
 _TAG = re.compile(r"<[^>]*>")
 

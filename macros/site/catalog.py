@@ -17,6 +17,7 @@ from ..pages import (
     quality,
     register,
     revisions,
+    sited,
 )  # fmt: skip
 from ..pages.literal import inside_a_sentence
 from ..pages.sentence import INLINE
@@ -35,7 +36,7 @@ BLOCKS: dict[str, Callable[..., str]] = {
     "example": example.example, "units_list": example.units_list, "fields_table": example.fields_table,
     "downloads": downloads.downloads, "download": downloads.download, "fact_files": downloads.fact_files,
     "promise_score": promised.score, "promises": promised.promises,
-    "measurements": measured.measurements, "revisions": revisions.revisions,
+    "measurements": measured.measurements, "sites": sited.sites, "revisions": revisions.revisions,
     "calls": calls,
 }  # fmt: skip
 MACROS = {name: inside_a_sentence(macro) for name, macro in INLINE.items()} | BLOCKS
