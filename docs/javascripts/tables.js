@@ -39,6 +39,13 @@
     length: Math.max(2, digits.replace(/[.,]|^0\.0*/g, "").replace(digits.includes(".") ? "" : /0+$/, "").length),
   }));
 
+  // What is typed as the pages print it: ¥25.5B, 255亿元, -1.02 billion, 812k, 41%, 2025-12-05.
+  const day = (text) => new Date(text).toLocaleDateString("en-US", { dateStyle: "long", timeZone: "UTC" }).toLowerCase();
+  const typed = (text) => text.replace(/\b\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\b/g, day)
+    .replace(/([\d.,]*\d) ?([亿億万萬])/g, (_, number, sign) => `${Math.round(number.replaceAll(",", "") * (/[亿億]/.test(sign) ? 1e8 : 1e4))} `)
+    .replace(/(^|\s)[-−](?=\d)/g, "$1").replace(/(\d)([kb])\b/g, (_, digit, letter) => digit + { k: " thousand", b: " billion" }[letter])
+    .replace(/(?:cny|rmb|[¥元$])(?=\d)/g, "$& ").replace(/\b(?:rmb|yuan)\b|[¥元]/g, "cny").replaceAll("%", " percent");
+
   function register(root) {
     // The browser lays a section out only when it comes near; a guess of its height keeps the scroll bar steady.
     for (const table of root.querySelectorAll("table")) table.parentElement.style.containIntrinsicHeight = `auto ${table.rows.length * 74}px`;
@@ -56,7 +63,7 @@
     const shown = output();
     const apply = () => {
       groups ??= read();
-      const query = plain(params.get("find") || "").replace(/(cny|rmb|\$)(?=\d)/g, "$1 ").replace(/\brmb\b/g, "cny").replaceAll("%", " percent");
+      const query = typed(plain(params.get("find") || ""));
       const words = (query.match(/[\d,.]+ ?(?:thousand|million|bn|billion|trillion)\b|\S+/g) || []).map((word) => {
         const [figure] = /^\d[\d,.]*( ?[a-z]{2,})?$/.test(word) ? figures(word.replace(/(?<=\d)(?=[a-z])/, " ")) : [];
         return (row) => row.text.includes(word) || figure && row.figures.some(({ number }) => +number.toPrecision(figure.length) === figure.number);
