@@ -41,7 +41,8 @@ def compare(view: View, mixes: str = "") -> str:
     note = blocks.unlike(view, columns, mixes)
     table = grid(["Chip", "Maker", *specs, "Compute per watt", *shares], rows, "Accelerators compared", "compare-table")
     box = tag("div", table, class_="compare", data_compare=True, data_search_exclude=True)
-    return f'<div class="controls-place"></div>{box}{note}{elements.script(view, "tables")}'
+    scripts = elements.script(view, "tables") + elements.script(view, "compare")
+    return f'<div class="controls-place"></div>{box}{note}{scripts}'
 
 
 def _row(view: View, chip: Subject) -> str:

@@ -1,0 +1,35 @@
+// What a reader types, as the search's index spells it; fetched when the search is first used.
+// A query as the index spells it, then, for as long as nothing is found, in other ways: as one name, as words of one
+// section, with figures and units as the pages print them, with a letter wrong, as words of any section.
+const few = new Set("a ai an and any are as at be by can could did do does for from had has have how i in is it its many me much of on or than that the their there to us was were what when where which who why will with".split(" "))
+export const spellings = query => {
+  let words = query.normalize("NFKC").toLowerCase().replace(/['’]s\b/g, "").replace(/(?<=[a-z])(?=\d+[.,]\d)/g, " ").match(/\p{sc=Han}+|(?:(?!\p{sc=Han})[\p{L}\p{N}])+(?:[.,]\d+)*/gu) || []
+  const name = words.join(""), typed = words.slice(0, 24), telling = words.filter(word => !few.has(word))
+  if (telling.length) words = telling
+  words = words.slice(0, 12).join(" ").replace(/(\d) (?=[a-z]{1,2}( |$))|\b([a-z]{1,3}) (?=\d+[a-z]*( |$))/g, "$1$3").split(" ")
+  // The theme cuts Chinese where a part of it is a known word, and drops the rest; between these strokes it finds none.
+  const whole = text => text.replace(/(?<=\p{sc=Han})(?=\p{sc=Han})/gu, "\\")
+  // Words that follow each other are one name, where not all of them are among the few: AI chip.
+  const runs = (list, lengths) => lengths.flatMap(n => list.slice(n - 1).map((_, i) => list.slice(i, i + n)))
+  const named = [words, typed].flatMap(list => runs(list, [1, 2, 3, 4])).filter(run => !run.every(word => few.has(word)))
+  // In a sentence the words with a capital, a figure or a Chinese sign name its thing.
+  const proper = new Set((query.normalize("NFKC").match(/[\p{Lu}\p{N}\p{sc=Han}][\p{L}\p{N}]*/gu) || []).map(word => word.toLowerCase()))
+  const strength = run => (telling.length > 6 && !run.some(word => proper.has(word)) ? 20 : 400) * run.length
+  const names = [...new Set(named.map(run => `${whole(run.join(""))}^${strength(run)}`))].join(" ")
+  const stem = word => word.replace(/^([a-z]{4,}?)(ing|ed|e?s|e)$/, "$1")
+  const all = words => words.map(stem).map(stem => `+${stem}* ${stem}^400 `).join("") + names
+  const apart = words.join(" ").replace(/\p{L}{2}(?=\d)|\d(?=\p{L}{2})/gu, "$& ").replace(/\brmb|yuan\b/g, "cny").replace(/\bbn\b/g, "billion")
+    .replace(/(?<![.,\d])\d{4,}(?![.,\d])/g, number => (+number).toLocaleString("en")).split(" ")
+  const close = (sign, wrong) => words.map(word => /^[a-z]{4,}$/.test(word) ? `${sign}${word}~${wrong} ${stem(word)}~1` : `${sign}${word}*`).join(" ") + (words.length > 1 && /^[a-z]{6,}$/.test(name) ? ` ${name}~1^400` : "")
+  const parts = words.flatMap(word => /^\p{sc=Han}{3}/u.test(word) ? [whole(word.slice(0, 2)) + "*", ...runs([...word], [2, 3, 4, 5, 6]).map(run => whole(run.join("")) + "^" + run.length ** 2)] : word)
+  const one = whole(name)
+  if (!name) return [""]
+  const some = `${parts.join(" ")} ${names}`, every = [all(words), all(apart), close("+", 1)]
+  return [`+${one}* ${one}^400`, ...(/\p{sc=Han}{4}/u.test(words.join(" ")) ? [some, ...every] : [...every, some]), close("", 1), close("", 2)]
+}
+// Who asks what a word means wants the glossary; a pasted sentence is of a thing, not of a word or a year.
+export const weight = (query, page) => {
+  const words = query.toLowerCase().match(/[\p{L}\p{N}]+/gu) || [], telling = words.filter(word => !few.has(word))
+  if (page === "glossary.html" && telling.length < 4 && /^\W*(what('?s| is| are| does)|define|meaning|什么是)/i.test(query)) return 2
+  return telling.length > 6 && /^(glossary|timeline).html/.test(page) ? 1e-6 : 1
+}
