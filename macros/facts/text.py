@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..values.format import date, quantity, span, trimmed
+from ..values.format import date, quantity, rounded, span, trimmed
 from ..values.units import Unit, convert
 from .ledger import Fact, Reading
 
@@ -52,4 +52,6 @@ def machine_value(row: Reading) -> str:
         return f"{row.low:f}/{row.high:f}"
     if isinstance(row.value, tuple):
         return "; ".join(row.value)
-    return row.value if isinstance(row.value, str) else f"{trimmed(row.value):f}"
+    if isinstance(row.value, str):
+        return row.value
+    return f"{trimmed(rounded(row.value, 15)):f}"  # of a quotient more digits would be noise, and no entry has more
