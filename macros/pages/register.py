@@ -65,13 +65,12 @@ def _row(view: View, fact: Fact) -> str:
         shown = elements.valued(fact, row, elements.marked(reading_text(fact, row, "exact")), "fact")
     basis = f" <small>{escape(row.basis)}</small>" if row.basis else ""
     sources = "" if fact.derived else f" {provenance.source_links(view, row.sources)}"
-    used = _used(view, fact)
-    # With two thousand rows each byte counts: a heading that begins a row is one of the row, and an empty end is none.
+    # With two thousand rows each byte counts: a heading that begins a row is one of the row without saying so.
     return (
         f'<tr><th id="{fact.id}">{escape(fact.label)}</th>'
         f"<td>{shown}{basis}{_more(view, fact)}</td><td>{forms.date(row.as_of, 'short') if row.as_of else ''}</td>"
         f"<td>{provenance.evidence(view, fact, row)}{sources}</td>"
-        f"{used and f'<td>{used}</td>'}</tr>"
+        f"<td>{_used(view, fact)}</td></tr>"
     )
 
 
