@@ -128,3 +128,9 @@ def test_with_an_address_every_address_is_whole(whole: tuple[Project, Tree]) -> 
     for name, content in good.items():
         if name.endswith((".bib", ".txt", ".csl.json")) and "/" in name:
             assert b"register.html#" not in content, f"{name}: an address where the site has none"
+
+
+def test_only_pages_with_a_chart_load_the_style_of_charts(pages: dict[str, Page]) -> None:
+    drawn = {name for name, page in pages.items() if '<figure class="chart' in page.source}
+    assert "market.html" in drawn and "register.html" not in drawn
+    assert {name for name, page in pages.items() if "stylesheets/charts.css" in page.source} == drawn

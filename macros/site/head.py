@@ -7,6 +7,7 @@ an address of the site its addresses are relative to the page.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from ..facts.tables import ARCHIVE, NAMES, OTHERS
@@ -15,13 +16,19 @@ from ..pages.navigation import trail
 from .package import LICENSE
 
 _MARK = '<script type="application/ld+json">'
+_CHARTS = re.compile(r'\s*<link rel="stylesheet" href="[^"]*stylesheets/charts\.css[^"]*">')
 _DATA, _HOME = "data.md", "index.md"
 
 
 def framed(html: str, book: Book, page: Page) -> str:
-    """Return a built page with its line and its data for programs; as it is where it has them."""
+    """Return a built page with its line and its data for programs; as it is where it has them.
+
+    A page without a chart does without the style sheet of the charts.
+    """
     if _MARK in html:
         return html
+    if '<figure class="chart' not in html:
+        html = _CHARTS.sub("", html, count=1)
     head = f"{_MARK}{_written(book, page)}</script></head>"
     before, heading, after = html.partition("</h1>")
     return before.replace("</head>", head, 1) + heading + (page.line if heading else "") + after
