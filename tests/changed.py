@@ -19,6 +19,7 @@ from typing import Any
 from . import raw
 
 NUMBERS = ("value", "low", "high")
+COUNTS = frozenset({"cards", "chips", "cards-signed", "chips-planned"})
 OWN = frozenset((*NUMBERS, "printed", "figure"))
 _WORD, _HAN = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}"), re.compile(r"[\u3400-\u9fff]")
 MEANT = frozenset({"on-chip only"})  # the wording of a text that charts go by
@@ -137,7 +138,7 @@ class Changes:
                 inputs = sorted(i for i in self.sourced(fact.id) if i in over)
                 for other in inputs[1:]:
                     over[top(other)] = top(inputs[0])
-        for rivals in self._rivals:
+        for rivals in (*self._rivals, self._ranked):
             for other in rivals[1:]:
                 over[top(other)] = top(rivals[0])
         groups: dict[str, list[str]] = {}
@@ -157,17 +158,33 @@ class Changes:
                     found.setdefault((str(maker), key), []).append(fact.id)
         return list(found.values())
 
+    @cached_property
+    def _ranked(self) -> list[str]:
+        """How many cards or chips stand at a site: a table has them by size, in an order that stays."""
+        kinds = {name: subject["kind"] for name, subject in raw.subjects(self.root).items()}
+        return [
+            name
+            for name, fact in self.facts.items()
+            if name.partition(".")[2] in COUNTS and kinds[name.partition(".")[0]] == "deployment" and not fact.formula
+        ]
+
     def _leads(self, drawn: dict[str, Numbers]) -> bool:
-        """True where the highest of rivals is the same as before."""
+        """True where the highest of rivals is the same as before, and sites stand in the same order."""
 
-        def highest(rivals: list[str], new: bool) -> str:
-            def size(name: str) -> Decimal:
-                end = self.facts[name].statements[0].numbers[-1]
-                return (drawn[name].get(end, end) if new else end) * raw.unit_size(self.facts[name].unit)
+        def size(name: str, new: bool) -> Decimal:
+            end = self.facts[name].statements[0].numbers[-1]
+            return (drawn[name].get(end, end) if new else end) * raw.unit_size(self.facts[name].unit)
 
-            return max(rivals, key=size)
+        def in_order(names: list[str], new: bool) -> list[str]:
+            return sorted(names, key=lambda name: (-size(name, new), name))
 
-        return all(highest(rivals, False) == highest(rivals, True) for rivals in self._rivals if rivals[0] in drawn)
+        same = all(
+            max(rivals, key=lambda name: size(name, False)) == max(rivals, key=lambda name: size(name, True))
+            for rivals in self._rivals
+            if rivals[0] in drawn
+        )
+        ranked = self._ranked if self._ranked and self._ranked[0] in drawn else []
+        return same and in_order(ranked, False) == in_order(ranked, True)
 
     def sourced(self, name: str) -> set[str]:
         """Return the sourced facts that a fact is computed from, itself where it is sourced."""

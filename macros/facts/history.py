@@ -17,6 +17,7 @@ FIELDS = {
     "evidence": "evidence", "note": "note", "alternatives": "what others say",
 }  # fmt: skip
 _MOST_NAMES = 3
+_FEW_DIGITS = 4  # more of them are given in full, as a reader compares them digit by digit
 
 
 @dataclass(frozen=True)
@@ -86,13 +87,17 @@ def in_words(ledger: Ledger, fact: Fact, change: Change) -> tuple[str, str]:
     old, new = (_reading(fact, value) for value in both)
     if isinstance(old.value, tuple) and isinstance(new.value, tuple):
         return _entries(ledger, fact, old.value, new.value)
-    for form in ("long", "exact"):
+    for form in ("exact",) if any(map(_fine, (old, new))) else ("long", "exact"):
         texts = [reading_text(fact, row, form) for row in (old, new)]
         if texts[0] != texts[1]:
             break
     if old.as_of and new.as_of and old.as_of != new.as_of and fact.unit.text != "date":
         texts = [f"{text}, {forms.date(row.as_of)}" for text, row in zip(texts, (old, new))]
     return texts[0], texts[1]
+
+
+def _fine(row: Reading) -> bool:
+    return isinstance(row.value, Decimal) and len(row.value.normalize().as_tuple().digits) > _FEW_DIGITS
 
 
 def _word(field: str, text: str) -> str:

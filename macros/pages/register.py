@@ -13,6 +13,8 @@ from .book import Book
 from .markup import tag
 from .view import View
 
+# Pages that have all events, chips and targets, or show a fact as an example, are no place to go to from its row.
+_EVERY = ("timeline.md", "compare.md", "promises.md", "reference.md")
 _HEAD = "".join(
     f'<th scope="col">{text}</th>' for text in ("Fact", "Value", "As of", "Evidence and sources", "Also used on")
 )
@@ -93,8 +95,8 @@ def _used(view: View, fact: Fact) -> str:
     """Return links to the places on other pages that show a fact, or that none does."""
     links, usage = [], view.book.usage.get(fact.id, [])
     for page in usage:
-        if page in (f"{fact.page}.md", "timeline.md", "compare.md", "promises.md"):
-            continue  # they have all events, chips and targets
+        if page in (f"{fact.page}.md", *_EVERY):
+            continue
         # What a page only compares, counts or charts has no place in its text; its list at the end has a row for it.
         anchor = ("at-" if fact.id in view.book.pages[page].anchored else "here-") + fact.id
         where = view.href(page.removesuffix(".md"), anchor)
