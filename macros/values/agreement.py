@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from . import lexicon as words
 from .heads import with_head
 from .printed import quantities
 from .quantity import MAX_LENGTH, Quantity, normalized
+from .signs import below_zero, is_loss
 from .units import COUNT_NOUNS, MONEY, Unit
 
 _PRICED = frozenset({"shares", "W", "million tokens", "tokens", "units"})
@@ -58,6 +57,8 @@ def disagreement(
         found = [quantity for quantity in read if of_kind(quantity, unit)]
         if any(q.currency for q in found):  # beside 7168亿元 a bare 6 is no money
             found = [q for q in found if q.kind or q.scale > 1]
+        if any(q.currency and q.per and _slashed(q, text) for q in found):  # beside 114.28元/股 57140元 is no price
+            found = [q for q in found if q.per or not q.currency]
         other = next(
             (q for q in quantities(text, spoken) if not found and q.kind and q.single and q.low in numbers), None
         )
@@ -133,7 +134,9 @@ def _same_per(per: str, under: str, implied: str) -> bool:
 
 def _states(quantity: Quantity, number: Decimal, numbers: Sequence[Decimal], unit: Unit, text: str) -> bool:
     """True where a quantity is the number, or the range between it and another of the numbers."""
-    if (quantity.minus and number > 0) or (number < 0 and not (quantity.minus or _is_loss(quantity, text))):
+    if number > 0 and (quantity.minus or below_zero(quantity, text)):
+        return False
+    if number < 0 and not (quantity.minus or is_loss(quantity, text)):
         return False
     low, high = (_in_unit(end, quantity, unit) for end in (quantity.low, quantity.high))
     sizes = [abs(other) for other in numbers]
@@ -143,34 +146,8 @@ def _states(quantity: Quantity, number: Decimal, numbers: Sequence[Decimal], uni
     return abs(number) in (low, high) and low in sizes and high in sizes
 
 
-@lru_cache(maxsize=1000)
-def _turns(text: str) -> tuple[str, list[list[int]]]:
-    """Return a print in one spelling, with the ends of its words for losses, falls, rises and what is no loss."""
-    text = normalized(text)
-    kinds = (words.LOSS, words.FALL, words.RISE, words.GAIN)
-    return text, [[match.end() for match in kind.finditer(text)] for kind in kinds]
-
-
-_CLAUSE = re.compile(r"[^\d,;]{0,80}")
-
-
-def _is_loss(quantity: Quantity, text: str) -> bool:
-    """True where a word before the quantity, or right behind it, says that it is a loss or a decrease.
-
-    What a figure fell to or from is no decrease, nor is one that is said to have risen.
-    """
-    text, ends = _turns(text)
-    before = [bisect_right(places, quantity.start) for places in ends]
-    loss, fall, rise, gain = (places[at - 1] if at else -1 for places, at in zip(ends, before))
-    if loss > gain:
-        return True
-    if words.RISEN.match(text, quantity.end):
-        return False
-    lead = text[max(0, quantity.start - 24) : quantity.start]
-    if fall > max(rise, gain) and not words.LEVEL.search(words.CURRENCY_BEFORE.sub("", lead)):
-        return True
-    behind = _CLAUSE.match(text, quantity.end)
-    return bool(behind and (words.LOSS.search(behind[0]) or words.FALL.search(behind[0])))
+def _slashed(quantity: Quantity, text: str) -> bool:
+    return "/" in normalized(text)[quantity.start : quantity.end]
 
 
 def _in_unit(size: Decimal, quantity: Quantity, unit: Unit) -> Decimal:

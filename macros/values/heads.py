@@ -16,6 +16,7 @@ MARK = "▯"  # a head stands as these while its print is read, so that nothing 
 _COUNTED = frozenset({*COUNT_NOUNS, *COUNT_NOUNS.values(), *words.NOUNS})
 _PER_SHARE = re.compile(r"(?:\b(?:per|a) (?:[\w-]+ ){0,2}share|\bEPS\b|每股)\D{0,40}$")
 _OPEN = re.compile(rf"\((?:{words.CURRENCY})?\s?$")
+_TOLD = re.compile(r"[单單]位\s?:\s*元[\s,;]*[币幣][种種別别]")  # sums in yuan, with the name of the currency
 _CLOSED = re.compile(r"\s?\)")
 
 
@@ -35,7 +36,7 @@ class Head:
 def heads(text: str) -> list[Head]:
     """Return the heads of a print in their order, none where none declares a scale."""
     found = list(_heads(text))
-    return found if any(head.scale > 1 or head.plain == "percent" for head in found) else []
+    return found if any(head.scale > 1 or head.plain == "percent" or _TOLD.search(text) for head in found) else []
 
 
 def _heads(text: str) -> Iterator[Head]:

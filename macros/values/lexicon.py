@@ -117,12 +117,17 @@ MEASURES: dict[str, tuple[str | None, Decimal]] = {
 }
 MEASURE_ROWS: list[list[Any]] = _TABLES["measures"]
 PERCENT, POINTS, BASIS = (re.compile(_TABLES["behind"][kind], re.I) for kind in ("percent", "points", "basis"))
-TIMES, TOKENS_PER_SECOND = (re.compile(_TABLES["behind"][kind]) for kind in ("times", "tokens_per_second"))
+TIMES = re.compile(_TABLES["behind"]["times"])
+RATE, RATES = _one_of("rates")
 PER_UNITS = {word: unit for unit, spellings in _TABLES["per_words"].items() for word in spellings.split()}
 PER_SECOND, PER = (re.compile(_TABLES["behind"][kind]) for kind in ("per_second", "per"))
 PER_BEFORE = re.compile(_TABLES["before"]["per"])
 LOSS, FALL, GAIN, RISE, RISEN = (re.compile(_TABLES[kind], re.I) for kind in ("loss", "fall", "gain", "rise", "risen"))
 LEVEL = re.compile(_TABLES["level"])
+FELL_BY, FELL_BEHIND, BELOW_ZERO, NET_LOSS = (
+    re.compile(_TABLES[kind], re.I) for kind in ("fell_by", "fell_behind", "below_zero", "net_loss")
+)
+THINGS = [name for name in _TABLES["nouns"] if len(name) > 1 and name >= "一"]
 RANGES: dict[str, str] = _TABLES["ranges"]
 PHRASE, PHRASES = _one_of("phrases", re.I)
 PARTS: dict[str, int] = {word: size for size, names in _TABLES["parts"].items() for word in names.split()}

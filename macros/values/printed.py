@@ -22,7 +22,7 @@ from .ranges import apart, ranged
 from .units import ATOMS, COUNT_NOUNS, Atom
 
 _HAN = "零〇一二两兩三四五六七八九十百千万"
-_COUNTED = frozenset({*COUNT_NOUNS, *COUNT_NOUNS.values()})
+_COUNTED = frozenset({*COUNT_NOUNS, *COUNT_NOUNS.values(), *words.THINGS})
 _BETWEEN = r"\s*(?:an? |the |of |(?-i:[\u4e00-\u9fff]{1,4}))?\s*$"
 _HEDGE_BEFORE = [
     (kind, re.compile(rf"(?<!(?-i:[{words.LETTERS}]))(?:{names}){_BETWEEN}", re.I))
@@ -145,8 +145,9 @@ def _with_unit(text: str, base: Quantity, number: Number) -> Iterator[Quantity]:
     if base.kind != "money" and not number.letter and (done := _operations(text, base, end)):
         yield from done
         return
-    if base.kind != "money" and (match := words.TOKENS_PER_SECOND.match(text, end)):
-        yield base.but(noun="tokens", per="s", end=match.end())
+    if base.kind != "money" and (match := words.RATE.match(text, end)):
+        noun, per = words.RATES[str(match.lastgroup)]
+        yield base.but(noun=noun, per=per, end=match.end())
         return
     if number.letter and (match := _HOURS.match(text, end)):  # 2.8M GPU hours
         yield base.but(kind="measure", atom=ATOMS["hours"], end=match.end())
@@ -166,9 +167,7 @@ def _with_unit(text: str, base: Quantity, number: Number) -> Iterator[Quantity]:
         if base.currency in ("", named):
             base = base.but(kind="money", currency=named, end=behind.end())
     per, end = _per(text, base.start, base.end)
-    noun = _NOUN.match(text, end)
-    if noun and noun[1][0].isupper() and (behind := _NAMED_THINGS.match(text, noun.start(1))):
-        noun = behind if behind[1].lower() in _THINGS else noun
+    noun = _noun_at(text, end)
     named = noun[1].lower() if noun else ""
     attached = _MILLIONS.match(text, end) or (text[end : end + 1].isascii() and text[end : end + 1].isalpha())
     if end == number.end and attached and named not in _COUNTED:
@@ -182,10 +181,22 @@ def _with_unit(text: str, base: Quantity, number: Number) -> Iterator[Quantity]:
     yield base.but(per=per, end=end, hedge=hedge, noun=named)
 
 
+def _noun_at(text: str, end: int) -> re.Match[str] | None:
+    """Return the word behind a number, or the thing behind names (Ascend 910B cards) or behind 个, as group 1."""
+    noun = _NOUN.match(text, end)
+    if noun and noun[1][0].isupper() and (behind := _NAMED_THINGS.match(text, noun.start(1))):
+        return behind if behind[1].lower() in _THINGS else noun
+    return (_COUNTED_THINGS.match(text, noun.end()) or noun) if noun and noun[1] in "个個" else noun
+
+
 _NOUN = re.compile(
     rf"[\s-]*([{words.LETTERS}]+|[个個개{''.join(noun for noun in words.NOUNS if len(noun) == 1)}座款套组])"
 )
-_NAMED_THINGS = re.compile(r"(?:[A-Z][\w-]*\s){1,3}([A-Za-z]+)")  # 8,192 Ascend NPUs
+_NAMED_THINGS = re.compile(
+    r"(?:[A-Z]\w*[\s-](?:\d\w*[\s-])?){1,3}([A-Za-z]+)"
+)  # 8,192 Ascend NPUs, 64 Ascend 910B cards
+# 128个计算柜, 2000个6kW标准机架: the thing ends its phrase
+_COUNTED_THINGS = re.compile(rf"[^,;。、()和与及]{{0,10}}?({'|'.join(words.THINGS)})(?![\u4e00-\u9fff](?<![和与及]))")
 _THINGS = frozenset({*COUNT_NOUNS, "gpus", "npus", "gpu", "npu"})
 _MILLIONS = re.compile(r" ?MM\b")
 _HOURS = re.compile(rf"[\s-]*(?:{'|'.join(row[0] for row in words.MEASURE_ROWS if row[1] == 'hours')})")
@@ -251,6 +262,8 @@ def _per(text: str, start: int, end: int) -> tuple[str, int]:
         name = "million tokens" if match["million"] else str(match["per"] or match["ly"])
         return words.PER_UNITS.get(name) or _MANY.get(name, name), match.end()
     if match := words.PER_BEFORE.search(text[max(0, start - 24) : start]):
+        if match["million"]:
+            return "million tokens", end
         name = str(match["many"] or match["per"] or match["of"] or match["ko"] or match["ly"] or "s")
         name = {"annual": "year", "monthly": "month", "daily": "day"}.get(name, name)
         return words.PER_UNITS.get(name, name), end

@@ -1,0 +1,56 @@
+"""The sign of a quantity in words: a loss, a decrease, a sum below zero."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+from . import lexicon as words
+from .quantity import Quantity, normalized
+
+
+@lru_cache(maxsize=1000)
+def _turns(text: str) -> tuple[str, list[list[int]]]:
+    """Return a print in one spelling, with the ends of its words for losses, falls, rises and what is no loss."""
+    text = normalized(text)
+    kinds = (words.LOSS, words.FALL, words.RISE, words.GAIN)
+    return text, [[match.end() for match in kind.finditer(text)] for kind in kinds]
+
+
+_CLAUSE = re.compile(r"[^\d,;]{0,80}")
+
+
+def is_loss(quantity: Quantity, text: str) -> bool:
+    """True where a word before the quantity, or right behind it, says that it is a loss or a decrease.
+
+    What a figure fell to or from is no decrease, nor is one that is said to have risen.
+    """
+    text, ends = _turns(text)
+    before = [bisect_right(places, quantity.start) for places in ends]
+    loss, fall, rise, gain = (places[at - 1] if at else -1 for places, at in zip(ends, before))
+    if loss > gain:
+        return True
+    if words.RISEN.match(text, quantity.end):
+        return False
+    lead = text[max(0, quantity.start - 24) : quantity.start]
+    if fall > max(rise, gain) and not words.LEVEL.search(words.CURRENCY_BEFORE.sub("", lead)):
+        return True
+    if words.BELOW_ZERO.match(text, quantity.end):
+        return True
+    behind = _CLAUSE.match(text, quantity.end)
+    return bool(behind and (words.LOSS.search(behind[0]) or words.FALL.search(behind[0])))
+
+
+def below_zero(quantity: Quantity, text: str) -> bool:
+    """True where the words at a quantity leave no doubt of its sign: fell 3 %, a net loss of so much.
+
+    A noun names the size of a decrease, which stands without a sign: a drop of 3 %, write-offs of so much.
+    """
+    text, _ = _turns(text)
+    lead = text[max(0, quantity.start - 80) : quantity.start]
+    if quantity.kind in ("percent", "points") or quantity.noun in ("point", "points"):
+        return bool(words.FELL_BY.search(lead) or words.FELL_BEHIND.match(text, quantity.end))
+    if not quantity.currency:
+        return False
+    return bool(words.BELOW_ZERO.match(text, quantity.end) or words.NET_LOSS.search(lead))
