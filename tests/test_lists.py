@@ -109,6 +109,8 @@ CELLS = """() => [...document.querySelectorAll('.facts-table tbody tr')]
         "sources.html",
         "register.html",
         "accelerators/cambricon.html",
+        "sites.html",
+        "rules.html",
     ],
 )
 def test_tables_of_facts_fit_a_telephone(browser: Browser, server: str, name: str) -> None:
