@@ -12,7 +12,8 @@ from playwright.sync_api import Page as Tab
 
 from . import raw
 from .site import ROOT
-from .visits import LONG, NARROW, THIN, VIEWS, WIDE, Visit, axe, context, watch
+from .visit_scripts import THIN
+from .visits import LONG, NARROW, VIEWS, WIDE, Visit, axe, context, watch
 
 MAX_SHIFT = 0.01  # Chromium calls 0.1 good
 SCHEMES = ("light", "dark")
