@@ -53,6 +53,13 @@ def test_the_changed_number_is_marked_for_a_moment_and_nothing_else(live: Live, 
     assert marked(page) == [], "a reload by hand marks what has not changed"
 
 
+def test_a_save_that_is_built_twice_is_marked_all_the_same(live: Live, page: Page) -> None:
+    for _ in range(2):
+        with page.expect_navigation(timeout=WAIT):
+            live.project.write(CHIPS, staff(165))
+    expect(page.locator(".live-changed")).to_have_text("165 people")
+
+
 def test_a_sentence_and_a_cell_are_marked_where_no_number_in_them_changed(live: Live, page: Page) -> None:
     live.project.replace("docs/index.md", "The summit brought", "The city brought")
     expect(page.locator("p.live-changed")).to_contain_text("The city brought", timeout=WAIT)

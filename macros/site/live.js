@@ -76,8 +76,9 @@
       }
     }
   }
+  let recent = null // what the page said before the change that is marked: a second build of one save marks it again
   const again = () => {
-    try { sessionStorage.setItem(key, JSON.stringify(pieces.map(([, says]) => says))) } catch {}
+    try { sessionStorage.setItem(key, JSON.stringify(recent ?? pieces.map(([, says]) => says))) } catch {}
     location.reload()
   }
   document.addEventListener("visibilitychange", () => {
@@ -89,7 +90,10 @@
   try {
     const before = sessionStorage.getItem(key)
     sessionStorage.removeItem(key)
-    if (before) mark(JSON.parse(before))
+    if (before) {
+      mark(recent = JSON.parse(before))
+      setTimeout(() => { recent = null }, 2500)
+    }
   } catch {}
   ask()
 })()
