@@ -162,7 +162,7 @@ def _check(root: Path, data_only: bool) -> int:
         from .site import ahead, settings
 
         settings.required(root)
-        ledger = ahead.open_book(root).ledger
+        ledger = ahead.open_book(root, once=True).ledger
     refresh(root / "schemas", ledger)
     print(f"{len(ledger.facts)} facts about {len(ledger.subjects)} subjects, {len(ledger.sources)} sources: in order")
     return 0

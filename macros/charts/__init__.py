@@ -36,7 +36,7 @@ def chart(view: View, name: str, of: str = "") -> str:
     words = _opened(view, name, of)
     try:
         picture = _pictured(words)
-        view.charts[picture.id] = picture
+        view.charts[picture.id] = name, of
         return figure(name, of, picture)
     except LeftOut:
         raise

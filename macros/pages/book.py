@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from ..facts import history
 from ..facts.chips import chips
@@ -41,14 +41,6 @@ class Blocks(Sequence[str]):
         return len(self.packed)
 
 
-class Chart(Protocol):
-    """A chart as a page shows it: it writes the files of it that readers may take along."""
-
-    def files(self, address: str) -> Iterator[tuple[str, bytes]]:
-        """Yield name, below the folder of the downloads, and content; ``address`` leads to the chart on its page."""
-        ...
-
-
 @dataclass(repr=False)  # mkdocs-macros prints what a page is given, also where nobody listens: a megabyte each time
 class Page:
     """A page: ``name`` is its path below docs/, ``head`` its front matter, ``source`` the Markdown behind that.
@@ -59,7 +51,7 @@ class Page:
     is the HTML of the line under its heading.
     ``places`` are its addresses, once somebody has asked for one. ``reads`` is all that it has read of the book (see
     reads.py), where that is watched.
-    ``charts`` are its charts by their ids.
+    ``charts`` are the ids of its charts, each with the entry and the subject that it was drawn from.
     """
 
     name: str
@@ -73,7 +65,7 @@ class Page:
     anchored: frozenset[str] = frozenset()
     places: frozenset[str] | None = None
     reads: frozenset[tuple[str, str]] | None = None
-    charts: dict[str, Chart] = field(default_factory=dict)
+    charts: dict[str, tuple[str, str]] = field(default_factory=dict)
     line: str = ""
 
     @property

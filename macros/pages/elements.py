@@ -80,7 +80,7 @@ def source_links(ledger: Ledger, keys: tuple[str, ...], records: str = "") -> st
 
 def marked(text: str) -> str:
     """Escape a text and mark the Chinese in it, so that it is read aloud and set as such (WCAG 2.2, 3.1.2)."""
-    return _HAN.sub(r'<span lang="zh">\g<0></span>', escape(text))
+    return escape(text) if text.isascii() else _HAN.sub(r'<span lang="zh">\g<0></span>', escape(text))
 
 
 def script(view: View, name: str) -> str:

@@ -15,6 +15,8 @@ from .markup import tag
 from .revisions import revised
 from .view import View
 
+_ID = re.compile(r"[\w.-]+")
+
 
 def value(view: View, fact: Fact, row: Reading) -> str:
     """Return the value with full precision, plus its basis."""
@@ -94,9 +96,10 @@ def computed(view: View, fact: Fact) -> str:
     """Return the inputs of a derived fact, linked, with their values, and the formula."""
     facts, links = view.ledger.facts, []
     if view.name == "register":
-        linked = escape(fact.formula or "")
-        for name in sorted(fact.inputs, key=len, reverse=True):
-            linked = re.sub(rf"(?<![\w.#>-]){re.escape(name)}(?![\w.-])", f'<a href="#{name}">{name}</a>', linked)
+        linked = _ID.sub(
+            lambda found: f'<a href="#{found[0]}">{found[0]}</a>' if found[0] in fact.inputs else found[0],
+            escape(fact.formula or ""),
+        )
         return f"<code>{linked}</code>"
     for name in fact.inputs:
         row = facts[name].current

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from ..facts.ledger import Fact, Ledger, Subject
-from .book import Book, Chart
+from .book import Book
 
 
 class MacroError(ValueError):
@@ -31,7 +31,8 @@ class View:
     names: set[str] = field(default_factory=set)
     terms: set[str] = field(default_factory=set)
     anchored: set[str] = field(default_factory=set)
-    charts: dict[str, Chart] = field(default_factory=dict)
+    charts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _ways: dict[str, str] = field(default_factory=dict)
 
     @property
     def ledger(self) -> Ledger:
@@ -73,9 +74,10 @@ class View:
     def href(self, page: str, anchor: str = "") -> str:
         """Return the address of another page, seen from this one; works from a server and from a folder."""
         fragment = f"#{escape(anchor)}" if anchor else ""
-        if page + ".md" == self.page:
-            return fragment or "#"
-        return "../" * self.page.count("/") + f"{escape(page)}.html{fragment}"
+        if page not in self._ways:
+            up = "../" * self.page.count("/")
+            self._ways[page] = "" if page + ".md" == self.page else f"{up}{escape(page)}.html"
+        return self._ways[page] + fragment or "#"
 
     def home(self, subject: Subject) -> str:
         """Return the address of the place that tells of a subject."""

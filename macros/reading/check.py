@@ -13,6 +13,7 @@ from .check_charts import chart_problems, typed_number
 from .check_evidence import Rule, evidence_rules
 from .check_revisions import check_revisions
 from .sources import check_sources
+from .spread import spread
 from .strict_yaml import Document, KeyPath
 from .validate import SPECIAL
 
@@ -20,15 +21,26 @@ TERMS, SITE = "data/glossary.yml", "data/site.yml"
 Documents = dict[str, Document]
 
 
-def cross_check(ledger: Ledger, documents: Documents, pages: Set[str] | None, problems: list[Problem]) -> set[str]:
-    """Add every broken rule to ``problems`` and return the facts that break one."""
-    wrong = set()
-    missing: dict[tuple[str, str], list[Problem]] = {}
-    for fact in ledger.facts.values():
+def cross_check(
+    ledger: Ledger, documents: Documents, pages: Set[str] | None, problems: list[Problem], once: bool = False
+) -> set[str]:
+    """Add every broken rule to ``problems`` and return the facts that break one; ``once`` as in ``collect``."""
+
+    def broken(fact: Fact) -> list[tuple[str, Problem]]:
+        """Return the rules that a fact breaks, each after what is missing there, if it is something missing."""
+        found = []
         for reading, message, field in _fact_rules(ledger, fact):
             line, entry = _place(documents[fact.file], fact, reading, field)
-            lacks = (fact.subject, message if not field and " missing: " in message else "")
-            missing.setdefault(lacks, []).append(Problem(fact.file, line, entry, message))
+            lacks = message if not field and " missing: " in message else ""
+            found.append((lacks, Problem(fact.file, line, entry, message)))
+        return found
+
+    wrong = set()
+    missing: dict[tuple[str, str], list[Problem]] = {}
+    facts = list(ledger.facts.values())
+    for fact, rules in zip(facts, spread(broken, facts, among=None if once else 1), strict=True):
+        for lacks, problem in rules:
+            missing.setdefault((fact.subject, lacks), []).append(problem)
             wrong.add(fact.id)
     for (name, message), found in missing.items():
         subject = ledger.subjects[name]

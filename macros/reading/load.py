@@ -62,14 +62,15 @@ def file_bytes(path: Path) -> bytes | str:
         return f"cannot be read: {error.strerror}; allow it with chmod a+r"
 
 
-def collect(data: dict[str, bytes], pages: Set[str] | None) -> tuple[Ledger, list[Problem]]:
+def collect(data: dict[str, bytes], pages: Set[str] | None, once: bool = False) -> tuple[Ledger, list[Problem]]:
     """Return what can be read of the data files, and every problem found in them.
 
     ``pages`` are the names of the pages there are, to which files and subjects belong; None leaves that unchecked.
+    With ``once`` there is no next reading that could be spared what this one has read, and all cores share the work.
     """
     problems: list[Problem] = []
     ledger, documents = read(data, problems)
-    _leave_out(ledger, cross_check(ledger, documents, pages, problems))
+    _leave_out(ledger, cross_check(ledger, documents, pages, problems, once))
     _leave_out(ledger, derive(ledger, problems))
     return ledger, problems
 

@@ -7,7 +7,8 @@ first page is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from ..pages import grammar, reach
@@ -16,6 +17,7 @@ from ..pages.columns import unlike_columns
 from ..pages.reads import FILES, changed, watched
 from ..pages.view import LeftOut, MacroError, View
 from ..reading import load
+from ..reading.spread import begin, spread
 from ..values.problem import DataError, Problem
 from ..values.units import UnitError
 from . import allowed, settings
@@ -48,28 +50,29 @@ def open_book(root: Path, last: Book | None = None, watch: bool = False, once: b
     problems: list[Problem] = []
     pages = _read(root, problems)
     there = frozenset(pages) | {problem.file.removeprefix("docs/") for problem in problems}  # read or not
+    said: Callable[[], tuple[Problem, ...]] = partial(settings.problems, root, there)
+    if once:  # it takes as long as reading the data, in a process of its own
+        said = begin(said)
     data = load.contents(root, problems)
     if last and data == last.data and pages.keys() == last.pages.keys():
         ledger = last.ledger
     else:
-        ledger, wrong = load.collect(data, {name.removesuffix(".md") for name in there})
+        ledger, wrong = load.collect(data, {name.removesuffix(".md") for name in there}, once)
         problems += wrong
     if once:
         load.forget()
         data = {}
     book = Book(ledger, root, data, pages)
     if (root / settings.FILE).exists():
-        problems += settings.problems(root, there)
-    for page in pages.values():
-        problems += [*bare_digits(page), *allowed.page_problems(page)]
+        problems += said()
     kept = _kept(last, book) if last else {}
-    telling = sorted(name for name in pages if name not in WHOLE)
-    _fill_all(book, telling, kept, problems, watch)
-    for name in telling:
+    telling = sorted((name for name in pages if name not in WHOLE), key=lambda name: (-len(pages[name].source), name))
+    _fill_all(book, telling, kept, problems, watch, once)
+    for name in sorted(telling):
         for fact in pages[name].facts:
             book.usage.setdefault(fact, []).append(name)
     same = last and last.ledger is ledger and last.usage == book.usage and _anchored(last) == _anchored(book)
-    _fill_all(book, [name for name in pages if name in WHOLE], kept if same else {}, problems)
+    _fill_all(book, [name for name in pages if name in WHOLE], kept if same else {}, problems, once=once)
     for page in pages.values():
         problems += allowed.link_problems(book, page)
     if once:
@@ -105,13 +108,23 @@ def _kept(last: Book, book: Book) -> dict[str, Page]:
 
 
 def _fill_all(
-    book: Book, names: Iterable[str], kept: dict[str, Page], problems: list[Problem], watch: bool = False
+    book: Book,
+    names: list[str],
+    kept: dict[str, Page],
+    problems: list[Problem],
+    watch: bool = False,
+    once: bool = False,
 ) -> None:
-    for name in names:
-        if name in kept:
-            book.pages[name] = kept[name]
-        else:
-            problems += fill(book, book.pages[name], watch)
+    """Fill in the pages of these names; where there is no next reading all cores share them."""
+
+    def filled(name: str) -> tuple[Page, list[Problem]]:
+        page = book.pages[name]
+        wrong = [*bare_digits(page), *allowed.page_problems(page)]
+        return (kept[name], wrong) if name in kept else (page, [*wrong, *fill(book, page, watch)])
+
+    for name, (page, wrong) in zip(names, spread(filled, names, among=None if once else 1), strict=True):
+        book.pages[name] = page
+        problems += wrong
 
 
 def _read(root: Path, problems: list[Problem]) -> dict[str, Page]:

@@ -11,11 +11,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from ..charts import pictured
 from ..facts import bibliography, spreadsheet
 from ..facts.citation import Citation
 from ..facts.tables import ARCHIVE, PACKAGE, SCHEMA
 from ..pages.book import Book
 from ..pages.revisions import FEED
+from ..pages.view import View
 from . import citations, package, page_facts
 from .feed import feed
 
@@ -93,7 +95,7 @@ def _charts(book: Book) -> Iterator[tuple[str, bytes]]:
             where[name] = home
     for key, page in where.items():
         address = f"{base}/{page.removesuffix('.md')}.html#chart-{key}"
-        yield from book.pages[page].charts[key].files(address)
+        yield from pictured(View(book, page), *book.pages[page].charts[key]).files(address)
 
 
 def _compact(value: Any) -> str:
