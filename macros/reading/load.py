@@ -45,11 +45,6 @@ def contents(root: Path, problems: list[Problem]) -> dict[str, bytes]:
     return found
 
 
-def forget() -> None:
-    """Let go of the files as they were read: a build that reads them but once needs them no more."""
-    validated.cache_clear()
-
-
 def file_bytes(path: Path) -> bytes | str:
     """Return the bytes of a file, or in words why it cannot be read."""
     if path.is_symlink() and not path.exists():
@@ -69,14 +64,14 @@ def collect(data: dict[str, bytes], pages: Set[str] | None, once: bool = False) 
     With ``once`` there is no next reading that could be spared what this one has read, and all cores share the work.
     """
     problems: list[Problem] = []
-    ledger, documents = read(data, problems)
+    ledger, documents = read(data, problems, once)
     _leave_out(ledger, cross_check(ledger, documents, pages, problems, once))
     _leave_out(ledger, derive(ledger, problems))
     return ledger, problems
 
 
-def read(data: dict[str, bytes], problems: list[Problem]) -> tuple[Ledger, dict[str, Document]]:
-    """Read the files; subjects and facts that are themselves in order enter the ledger."""
+def read(data: dict[str, bytes], problems: list[Problem], once: bool = False) -> tuple[Ledger, dict[str, Document]]:
+    """Read the files; subjects and facts that are themselves in order enter the ledger. ``once`` as in ``collect``."""
     ledger = Ledger(schema.Site(name="?", as_of="2100-12-31"))
     documents: dict[str, Document] = {}
     ledger.unread = not data
@@ -88,11 +83,13 @@ def read(data: dict[str, bytes], problems: list[Problem]) -> tuple[Ledger, dict[
         if first[content] != name and content.strip():
             problems.append(Problem(name, 1, "", f"the same file as {first[content]}; remove one of the two"))
             continue
-        documents[name], found[name], wrong = validated(name, content)
+        documents[name], found[name], wrong = (validated.__wrapped__ if once else validated)(name, content)
         problems.extend(wrong)
         declare(ledger, documents[name])
         given = documents[name].data
         ledger.unread |= isinstance(given, dict) and not given.keys() <= model_of(name).model_fields.keys()
+        if once:
+            documents[name].data = None
     if not data:
         return ledger, documents
     for name in SPECIAL:
@@ -112,8 +109,8 @@ def read(data: dict[str, bytes], problems: list[Problem]) -> tuple[Ledger, dict[
             ledger.revisions = dict(entry.revisions)
         elif isinstance(entry, schema.Site):
             ledger.site = entry
-    for name, entry in found.items():
-        if isinstance(entry, schema.Page):
+    for name in list(found):
+        if isinstance(entry := found.pop(name), schema.Page):
             add_page(ledger, documents[name], entry, problems)
     return ledger, documents
 

@@ -60,7 +60,6 @@ def open_book(root: Path, last: Book | None = None, watch: bool = False, once: b
         ledger, wrong = load.collect(data, {name.removesuffix(".md") for name in there}, once)
         problems += wrong
     if once:
-        load.forget()
         data = {}
     book = Book(ledger, root, data, pages)
     if (root / settings.FILE).exists():
