@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 
 from . import raw, raw_dates
 from .changed import inputs
-from .site import Page, classes, target, text
+from .site import Page, classes, register, target, text
 
 LABELS = {
     "official record": "official",
@@ -60,17 +60,12 @@ class Trip:
 def travel(root: Path, pages: dict[str, Page], site: Path) -> Trip:
     """Read a built site back and compare it with the data below ``root``."""
     trip = Trip()
-    rows = {
-        head.get("id", ""): row
-        for row in pages["register.html"].article.iter("tr")
-        for head in row.iter("th")
-        if head.get("id")
-    }
+    rows = register(pages)
     for name, fact in raw.facts(root).items():
         if name not in rows:
             trip.wrong.append(f"{name} has no row in the register")
             continue
-        _fact(trip, root, fact, rows[name])
+        _fact(trip, root, fact, rows[name][1])
     for page in pages.values():
         _list(trip, root, page)
     _names(trip, root, pages)
@@ -94,7 +89,7 @@ def _fact(trip: Trip, root: Path, fact: raw.Fact, row: Element) -> None:
         trip.hold("forms", fact.id, value is not None and shows(text(shown), fact.unit, [value], exact=False), True)
     else:
         trip.hold("dates", fact.id, text(cells[2]), raw_dates.table_words(current.as_of))
-        keys = [fragment for a in cells[3].iter("a") for _, fragment in [target("register.html", a.get("href", ""))]]
+        keys = [a.get("href", "").partition("#")[2] for a in cells[3].iter("a")]
         trip.hold("sources of facts", fact.id, keys, list(current.sources))
         trip.hold("values", fact.id, _machine(shown), _stated(fact, current))
         trip.hold("forms", fact.id, _says(root, fact, current, text(shown)), True)
@@ -183,7 +178,7 @@ def _alternatives(trip: Trip, root: Path, fact: raw.Fact, cell: Element) -> None
     span = next(e for e in cell.iter("span") if "others" in classes(e))
     said = text(span).removeprefix("Others say: ")
     statements = [s for s in fact.statements if any(s.entry is other for other in others)]
-    keys = [target("register.html", a.get("href", ""))[1] for a in span.iter("a")]
+    keys = [a.get("href", "").partition("#")[2] for a in span.iter("a")]
     trip.hold("sources of alternatives", fact.id, keys, [key for s in statements for key in s.sources])
     found = re.findall(rf"(.*?) \([^()]*(?:\([^()]*\)[^()]*)*, ({'|'.join(LABELS)})\)(?:; |$)", said)
     trip.hold("alternatives counted", fact.id, len(found), len(statements))

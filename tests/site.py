@@ -27,10 +27,11 @@ RECORDS = (
     "data-derived",
     "data-chart",
 )
+# The register has a part of its own for the pages in each folder, and for all others.
+PARTS = ("accelerators", "ascend", "challenges", "cpus", "other")
+REGISTER = frozenset({"register.html", *(f"register/{part}.html" for part in PARTS)})
 # Pages that show the whole ledger rather than tell of something.
-WHOLE = frozenset(
-    f"{name}.html" for name in ("register", "quality", "sources", "timeline", "compare", "glossary", "revisions")
-)
+WHOLE = REGISTER | {f"{name}.html" for name in ("quality", "sources", "timeline", "compare", "glossary", "revisions")}
 ABOUT = frozenset({"about.html", "checks.html", "contribute.html", "data.html", "host.html", "reference.html"})
 HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]")
 _ARTICLE = re.compile(r'<article class="md-content__inner.*?</article>', re.S)
@@ -165,6 +166,18 @@ def target(page: str, href: str) -> tuple[str, str]:
         elif part != ".":
             parts.append(part)
     return "/".join(parts), fragment
+
+
+def register(pages: dict[str, Page]) -> dict[str, tuple[str, Element]]:
+    """Return the row of each fact in the register, on whichever part, with the name of the part."""
+    return {
+        head.get("id", ""): (page.name, row)
+        for page in pages.values()
+        if page.name in REGISTER
+        for row in page.article.iter("tr")
+        for head in row.iter("th")
+        if head.get("id")
+    }
 
 
 class _Quiet(SimpleHTTPRequestHandler):

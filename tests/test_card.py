@@ -56,7 +56,7 @@ def test_hover_shows_who_says_so(tab: Tab) -> None:
     links = card(tab).locator("a[data-source]")
     assert links.count() >= 2
     assert all(str(link.get_attribute("href")).startswith("http") for link in links.all())
-    expect(card(tab).locator("a.to-register")).to_have_attribute("href", f"register.html#{FACT}")
+    expect(card(tab).locator("a.to-register")).to_have_attribute("href", f"register/other.html#{FACT}")
 
 
 def test_the_card_goes_when_the_mouse_leaves(tab: Tab) -> None:

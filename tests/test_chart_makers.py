@@ -20,14 +20,14 @@ from macros.reading import load
 from macros.values.basis import UNSTATED
 
 from .engine import project
-from .site import ROOT, Page, classes, elements
+from .site import REGISTER, ROOT, Page, classes, elements
 from .test_charts import EVERY
 
 # Pages that are lists of words or instructions, and why a picture would tell nothing there.
 WITHOUT_A_PICTURE = {
     "about.html": "how to read the labels, which it shows", "contribute.html": "instructions",
     "host.html": "instructions", "data.html": "files and columns as tables", "glossary.html": "words",
-    "register.html": "every fact as a row", "revisions.html": "every change as a row",
+    **dict.fromkeys(REGISTER, "every fact as a row"), "revisions.html": "every change as a row",
     "promises.html": "outcomes as a table with bars", "checks.html": "promises and their checks as a table",
     "sources.html": "every source as a row; the quality page draws them by kind and language",
 }  # fmt: skip

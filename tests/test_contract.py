@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from macros.facts.ledger import Ledger
 
 from . import raw, raw_dates
-from .site import ROOT, Page, elements, named, target, text, texts
+from .site import REGISTER, ROOT, Page, elements, named, register, target, text, texts
 
 Pages = dict[str, Page]
 
@@ -171,34 +171,29 @@ NUMBER_WORDS = {str(number): (word,) for number, word in enumerate(WORDS)}
 
 
 def test_every_fact_leads_to_its_row_in_the_register(pages: Pages) -> None:
-    rows, found = pages["register.html"].ids, []
+    rows, found = register(pages), []
     for page, element in fact_elements(pages):
-        if page.name == "register.html":
+        if page.name in REGISTER:
             continue
         link = element.find("a")
         if link is None and element.get("class", "").startswith("fact-list"):
             continue  # a list holds the links of its entries; the list of the page's facts leads on
         name = element.get("data-fact", "")
-        if link is None or target(page.name, link.get("href", "")) != ("register.html", name) or name not in rows:
+        if link is None or name not in rows or target(page.name, link.get("href", "")) != (rows[name][0], name):
             found.append(f"{page.name}: {name}")
     report(found)
 
 
 def test_every_row_of_the_register_leads_to_open_sources(pages: Pages, ledger: Ledger) -> None:
     facts, found = raw.facts(ROOT), []
-    rows = {
-        head.get("id", ""): row
-        for row in pages["register.html"].article.iter("tr")
-        for head in row.iter("th")
-        if head.get("id")
-    }
+    rows = register(pages)
     listed = {e.get("id", ""): e for e in pages["sources.html"].article.iter("tr") if e.get("id")}
     assert rows.keys() == facts.keys(), sorted(rows.keys() ^ facts.keys())[:10]
-    for name, row in rows.items():
-        links = [target("register.html", a.get("href", "")) for a in row.iter("a")]
+    for name, (part, row) in rows.items():
+        links = [target(part, a.get("href", "")) for a in row.iter("a")]
         if facts[name].formula:  # its sources are those of its inputs, whose rows are linked
             inputs = ledger.facts[name].inputs
-            if not inputs or not set(inputs) <= {fragment for where, fragment in links if where == "register.html"}:
+            if not inputs or not {(rows[one][0], one) for one in inputs} <= set(links):
                 found.append(f"{name} does not lead to {inputs}")
             continue
         keys = {fragment for where, fragment in links if where == "sources.html"}

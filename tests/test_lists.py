@@ -107,7 +107,7 @@ CELLS = """() => [...document.querySelectorAll('.facts-table tbody tr')]
         "ascend/processors.html",
         "about.html",
         "sources.html",
-        "register.html",
+        "register/ascend.html",
         "accelerators/cambricon.html",
         "sites.html",
         "rules.html",

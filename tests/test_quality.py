@@ -16,10 +16,10 @@ import yaml
 from macros.facts import standing
 from macros.facts.ledger import Ledger
 from macros.pages import quality
-from macros.pages.book import WHOLE, Book
+from macros.pages.book import Book, is_whole
 from macros.site.ahead import open_book
 
-from .site import ROOT, Page, classes, elements, in_facts_box
+from .site import REGISTER, ROOT, Page, classes, elements, in_facts_box
 
 RATCHET = Path(__file__).with_name("ratchet.yml")
 SHARES = ("primary", "independent", "alternatives", "dated")
@@ -87,7 +87,7 @@ def test_no_choice_between_sources_is_silent(book: Book, pages: dict[str, Page])
         cards = {e.get("id", "")[5:]: e for e in page.article.iter("tr") if e.get("id", "").startswith("here-")}
         for element, over in elements(page.article):
             name = element.get("data-fact", "")
-            if name not in names or in_facts_box(over) or page.name in ("register.html", "sources.html"):
+            if name not in names or in_facts_box(over) or page.name in REGISTER | {"sources.html"}:
                 continue
             seen += 1
             if "is-disputed" not in classes(element):
@@ -103,7 +103,7 @@ def test_disputes_are_told_on_the_page_of_the_fact(book: Book, pages: dict[str, 
     found = []
     for name in sorted(disputed(book.ledger)):
         fact = book.ledger.facts[name]
-        used = [page for page in book.usage.get(name, ()) if page not in WHOLE]
+        used = [page for page in book.usage.get(name, ()) if not is_whole(page)]
         if not used:
             continue
         home = pages[f"{fact.page}.html"]

@@ -16,7 +16,7 @@ from macros.reading import jsonschema
 
 from . import raw
 from .engine import Project, project
-from .site import ROOT, Page, classes, text
+from .site import ROOT, Page, classes, register, target, text
 
 R, C = "data/revisions.yml", "data/chips.yml"
 REVISIONS = """\
@@ -151,13 +151,17 @@ def test_a_fact_leads_to_its_revisions(tiny: Project) -> None:
 
 def test_every_revised_fact_leads_to_its_revision_and_shows_its_new_value(pages: dict[str, Page], book: Book) -> None:
     rows = {
-        head.get("id"): [a.get("href") for s in row.iter("span") if "revised" in classes(s) for a in s.iter("a")]
-        for row in pages["register.html"].article.iter("tr")
-        for head in row.iter("th")
+        name: [
+            target(part, way.get("href", ""))
+            for span in row.iter("span")
+            if "revised" in classes(span)
+            for way in span.iter("a")
+        ]
+        for name, (part, row) in register(pages).items()
     }
     assert len(book.revised) > 60
     for name, keys in book.revised.items():
-        assert rows[name] == [f"revisions.html#{key}" for key in keys], name
+        assert rows[name] == [("revisions.html", key) for key in keys], name
     seen: set[str] = set()
     for item in (e for e in pages["revisions.html"].article.iter("li") if e.get("data-record")):
         fact = raw.facts(ROOT)[item.get("data-record", "")]

@@ -11,6 +11,7 @@ from playwright.sync_api import Page as Tab
 
 from macros.pages.book import Book
 
+from .site import PARTS
 from .visits import axe, context
 
 SHOWN = "tbody tr:not([hidden])"
@@ -55,7 +56,7 @@ def test_register_finds_by_both_names_and_by_id(tab: Tab, server: str, book: Boo
         assert visible and len(visible) < len(book.ledger.facts) / 10
         assert any(fact.startswith(f"{subject}.") for fact in visible)
     tab.get_by_role("searchbox", name="Find").fill("nothing is called so")
-    expect(tab.locator("output")).to_have_text("0 facts")
+    expect(tab.locator("output")).to_contain_text("0 facts: try fewer words")
 
 
 @pytest.mark.parametrize(
@@ -112,9 +113,52 @@ def test_register_filters_by_evidence_and_keeps_it_in_the_address(tab: Tab, serv
     assert sorted(shown) == sorted(measured)
 
 
-def test_an_address_of_a_fact_leads_to_its_row(tab: Tab, server: str) -> None:
-    tab.goto(f"{server}/register.html#unicom-xining.cards-signed")
+@pytest.mark.parametrize("part", ["register.html", "register/other.html"])
+def test_an_address_of_a_fact_leads_to_its_row(tab: Tab, server: str, part: str) -> None:
+    tab.goto(f"{server}/{part}#unicom-xining.cards-signed")
     expect(tab.locator("#unicom-xining\\.cards-signed")).to_be_in_viewport()
+
+
+def test_the_register_leads_to_its_parts_and_fetches_their_rows_when_they_are_sought(
+    tab: Tab, server: str, book: Book
+) -> None:
+    tab.goto(f"{server}/register.html")
+    parts = tab.locator(".register-parts")
+    counts = [int(text.replace(",", "")) for text in parts.locator("data").all_inner_texts()]
+    assert sum(counts) == len(book.ledger.facts) and parts.locator("h2").count() == len(PARTS)
+    assert tab.locator(".register-all tr").count() == 0
+    way = parts.get_by_role("link", name="Cambricon", exact=True)
+    assert way.get_attribute("href") == "register/accelerators.html#page-accelerators-cambricon"
+    tab.get_by_role("searchbox", name="Find").fill("cambricon.revenue")
+    row = tab.locator(".register-all tr", has=tab.locator("[id='cambricon.revenue']"))
+    expect(row).to_be_visible()
+    expect(parts).to_be_hidden()
+    link = row.locator("a[href*='sources.html#']").first
+    assert str(link.get_attribute("href")).startswith(f"{server}/sources.html#")
+
+
+def test_a_source_leads_to_the_facts_that_rest_on_it(tab: Tab, server: str, book: Book) -> None:
+    key, facts = "elbalad-hangzhou-gpu-deal-202603", book.ledger.facts.values()
+    wanted = {
+        fact.id for fact in facts if any(key in reading.sources for reading in (*fact.readings, *fact.alternatives))
+    }
+    tab.goto(f"{server}/sources.html#{key}")
+    tab.locator(f"[id='{key}'] td:last-child a").click()
+    expect(tab.locator("output")).to_have_text(f"{len(wanted)} facts")
+    shown = tab.locator(".register-all tbody:not([hidden]) tr:not([hidden]) th[id]")
+    assert set(shown.evaluate_all("heads => heads.map(head => head.id)")) == wanted
+
+
+def test_the_rows_that_were_found_can_be_taken_along(tab: Tab, server: str) -> None:
+    tab.goto(f"{server}/register.html?find=hangzhou-summit.investment")
+    expect(tab.locator("output")).to_contain_text("fact")
+    with tab.expect_download() as taken:
+        tab.get_by_role("button", name="CSV of these rows").click()
+    rows = list(csv.reader(taken.value.path().read_text("utf-8-sig").splitlines()))
+    assert ["hangzhou-summit.investment", "Investment in the signed projects", "CNY 25,500,000,000"] in [
+        row[:3] for row in rows
+    ]
+    assert len(rows) == int(tab.locator("output").inner_text().split()[0]) < 20
 
 
 def test_chips_are_sorted_both_ways_with_the_unknown_last(tab: Tab, server: str) -> None:

@@ -13,7 +13,7 @@ import pytest
 from macros.facts import wide
 
 from . import raw, raw_dates
-from .site import ROOT, Page, text
+from .site import ROOT, Page, register, text
 from .taken import FILES, TABLES, Cells, Row, report, statements
 
 
@@ -219,7 +219,8 @@ def test_no_wide_table_passes_a_plan_or_a_hedged_figure_off_as_a_plain_fact(
 def test_a_computed_number_is_that_of_the_register(facts: dict[str, Row], pages: dict[str, Page]) -> None:
     shown = {
         element.get("data-fact", ""): text(element)
-        for element in pages["register.html"].article.iter("data")
+        for _, row in register(pages).values()
+        for element in row.iter("data")
         if element.get("data-fact")
     }
     computed = [row for row in facts.values() if row["formula"] and row["number"] is not None]

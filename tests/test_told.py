@@ -5,14 +5,14 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from . import raw
-from .site import ABOUT, HAN, ROOT, WHOLE, Page, classes, elements, in_facts_box, target, text, texts
+from .site import ABOUT, HAN, REGISTER, ROOT, WHOLE, Page, classes, elements, in_facts_box, target, text, texts
 
 Pages = dict[str, Page]
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 # The pages of the larger vendors outside Huawei, told in one order so that a reader can lay one beside another.
 VENDORS = ("cambricon", "t-head", "metax", "biren", "moore-threads", "enflame", "kunlunxin", "hygon", "iluvatar")
 # These pages show all facts by themselves, which is no use of one.
-EVERYTHING = frozenset({"register.html", "quality.html", "sources.html", "timeline.html", "data.html"})
+EVERYTHING = REGISTER | {"quality.html", "sources.html", "timeline.html", "data.html"}
 
 
 def report(found: list[str]) -> None:

@@ -16,7 +16,7 @@ from macros.pages.register import in_order
 from macros.site.markdown import KINDS, STATES, markdown
 
 from . import raw
-from .site import ROOT, Page, classes, elements, target, text
+from .site import REGISTER, ROOT, Page, classes, elements, target, text
 
 Pages = dict[str, Page]
 CONTROLS = ("svg", "script", "fieldset", "form", "button")
@@ -54,7 +54,7 @@ def twins(site: Path, pages: Pages) -> dict[str, str]:
 def test_every_word_of_a_page_stands_in_its_twin_in_its_place(pages: Pages, twins: dict[str, str]) -> None:
     wrong, seen = [], 0
     for name, page in pages.items():
-        if name in ("register.html", "sources.html"):
+        if name in REGISTER:
             continue  # rows of their own; below
         wanted = words(text(page.article, left_out))
         given = words(text(read(told(twins[name]))))
@@ -76,7 +76,7 @@ def test_every_fact_of_a_page_stands_in_its_twin_with_its_text_and_its_place(
         links: dict[str, set[str]] = {}
         for a in read(twins[name]).iter("a"):
             way, fragment = target(name, a.get("href", ""))
-            if way == "register.html":
+            if way in REGISTER:
                 links.setdefault(fragment, set()).add(text(a))
         for element, over in elements(page.article):
             fact, link = element.get("data-fact", ""), element.find("a")
@@ -113,13 +113,14 @@ def unescaped(source: str) -> str:
 def test_the_list_of_facts_leads_to_every_source(twins: dict[str, str], book: Book) -> None:
     sources = raw.sources(ROOT)
     for name, source in twins.items():
-        whole = name == "register.html"
+        whole, own = name in REGISTER, book.pages[name.replace(".html", ".md")]
         rows = {}
         for line in read(source.removeprefix("" if whole else told(source))).iter("tr"):
             if (way := line.find("td/a")) is not None:
                 rows[target(name, way.get("href", ""))[1]] = list(line)
-        assert list(rows) == ([fact.id for subject in in_order(book) for fact in subject.facts.values()] if whole
-                              else list(book.pages[name.replace(".html", ".md")].facts)), name  # fmt: skip
+        every = [fact.id for subject in in_order(book) for fact in subject.facts.values()]
+        here = [fact for fact in every if f"{book.rows_on[fact]}.md" == own.name]
+        assert list(rows) == (here if whole else list(own.facts)), name
         for fact, cells in rows.items():
             row = book.fact_rows[fact]
             assert text(cells[1]).startswith(" ".join(row["text"].split())), fact
@@ -158,6 +159,7 @@ def test_llms_txt_lists_every_page_of_the_navigation_once(site: Path, pages: Pag
     assert source.startswith(f"# {book.ledger.site.name}\n\n> ")
     ways = re.findall(r"\]\(([^)]+)\)", source)
     assert len(ways) == len(set(ways)) and all((site / way).is_file() for way in ways)
-    assert {way.replace(".md", ".html") for way in ways if way.endswith(".md")} == set(pages)
-    for page in book.pages.values():
+    parts = REGISTER - {"register.html"}  # to which the register leads
+    assert {way.replace(".md", ".html") for way in ways if way.endswith(".md")} == set(pages) - parts
+    for page in (page for page in book.pages.values() if "register/" not in page.name):
         assert f"]({page.name}): {page.description}" in source

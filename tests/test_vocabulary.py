@@ -14,7 +14,7 @@ from macros.values.units import UnitError
 
 from . import raw
 from .engine import project
-from .site import ROOT, Page, text
+from .site import ROOT, Page, register, text
 
 S, C, V = "data/summit.yml", "data/chips.yml", "data/vocabulary.yml"
 MEMORY = "        label: Memory\n        value: 64\n"
@@ -162,7 +162,7 @@ def test_no_fact_repeats_the_label_of_its_key() -> None:
 
 
 def test_the_register_prints_the_label(ledger: Ledger, pages: dict[str, Page]) -> None:
-    rows = {e.get("id"): e for e in pages["register.html"].article.iter("th")}
+    rows = {name: next(row.iter("th")) for name, (_, row) in register(pages).items()}
     for name, fact in raw.facts(ROOT).items():
         assert fact.label and ledger.facts[name].label == fact.label
         assert text(rows[name]) == fact.label, name

@@ -10,13 +10,13 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser
 
-from .site import ROOT, target
+from .site import REGISTER, ROOT, target
 from .visits import WIDE, Visit
 
 KB = 1024
 BUDGET = 120 * KB
 # Pages that hold the whole ledger.
-LARGE = {"register.html": 215 * KB, "sources.html": 215 * KB, "compare.html": 215 * KB}
+LARGE = dict.fromkeys({*REGISTER, "sources.html", "compare.html"}, 215 * KB)
 OWN_SCRIPTS = 10 * KB
 
 

@@ -20,13 +20,14 @@ from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Page as Tab
 
 from . import browser as browsers
+from .site import REGISTER
 from .visit_scripts import AXE, COLORS, DRAWINGS, LOOK, ONLY_NEW, OVERFLOW, SHIFTS, STILL, THIN, TURN_DARK, TURN_LIGHT
 
 WIDE, NARROW = 1280, 360
 HEIGHTS = {WIDE: 800, NARROW: 740}
 VIEWS = [(scheme, width) for scheme in ("light", "dark") for width in (WIDE, NARROW)]
 # Pages with thousands of rows that look alike.
-LONG = frozenset({"register.html", "sources.html"})
+LONG = REGISTER | {"sources.html"}
 
 
 @dataclass

@@ -1,6 +1,6 @@
 // Sorting, filtering and choosing columns on "Compare chips", where chips can stand side by side; needs tables.js.
 (() => {
-  const { params, make, set, field, select, output, plain } = window.controls;
+  const { params, make, set, field, select, output, plain, csv } = window.controls;
 
   function compare(root) {
     const table = root.querySelector("table"), body = table.tBodies[0], heads = [...table.tHead.rows[0].cells];
@@ -69,15 +69,6 @@
       const grid = make("table", {}, make("thead", {}, lines[0]), make("tbody", {}, ...lines.slice(1)));
       beside.replaceChildren(grid);
     };
-    const save = () => {
-      const lines = [table.tHead.rows[0], ...body.rows].filter((row) => !row.hidden).map((row) => [...row.cells]
-        .filter((cell) => !cell.hidden).map((cell) => `"${cell.textContent.trim().replace(/\s+/g, " ").replaceAll('"', '""')}"`).join(","));
-      const file = URL.createObjectURL(new Blob(["\ufeff" + lines.join("\r\n") + "\r\n"], { type: "text/csv" }));
-      make("a", { href: file, download: "chips-as-shown.csv" }).click();
-      setTimeout(() => URL.revokeObjectURL(file), 9999);
-    };
-    const csv = make("button", { type: "button", textContent: "CSV of these rows" });
-    csv.addEventListener("click", save);
     heads.forEach((head, i) => {
       const button = make("button", { type: "button" });
       button.append(...head.childNodes);
@@ -104,7 +95,8 @@
     }));
     const bar = make("form", { className: "controls" },
       field("Maker", select("maker", makers, "all", apply)), field("Year", select("year", years, "all", apply)),
-      make("details", {}, make("summary", { textContent: "Choose columns" }), columns), csv, shown,
+      make("details", {}, make("summary", { textContent: "Choose columns" }), columns),
+      csv("chips-as-shown.csv", () => [table.tHead.rows[0], ...body.rows].filter((row) => !row.hidden)), shown,
       make("span", { textContent: "Tick two to four chips to see them side by side." }));
     bar.addEventListener("submit", (event) => event.preventDefault());
     root.previousElementSibling.replaceChildren(bar);

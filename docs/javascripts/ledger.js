@@ -49,8 +49,8 @@
     card.setAttribute("aria-label", "Fact: " + label.textContent.trim());
   }
 
-  // The file of the fact's subject, without its ending.
-  const record = (row) => row.cells[4].querySelector(".to-register").href;
+  // The fact's address, which stays when its row moves to another part of the register; the file of its subject, without its ending.
+  const record = (row) => row.cells[4].querySelector(".to-register").href.replace(/register\/[\w-]+\.html/, "register.html");
   const file = (row) => record(row).replace(/register\.html#(.*)\..*/, "data/facts/$1");
 
   async function copy(row, button) {

@@ -31,6 +31,19 @@
     node.dataset.count = "rows-shown";
     return node;
   };
+  // A button that saves rows of a table as they are shown; the id of a row's heading, if it has one, stands before its cells.
+  const csv = (name, rows) => {
+    const button = make("button", { type: "button", textContent: "CSV of these rows" });
+    button.addEventListener("click", async () => {
+      const lines = (await rows()).map((row) => [row.cells[0].id, ...[...row.cells].filter((cell) => !cell.hidden).map((cell) => cell.textContent)]
+        .slice(row.cells[0].id ? 0 : 1));
+      const text = lines.map((line) => line.map((cell) => `"${cell.trim().replace(/\s+/g, " ").replaceAll('"', '""')}"`).join(",") + "\r\n");
+      const file = URL.createObjectURL(new Blob(["\ufeff", ...text], { type: "text/csv" }));
+      make("a", { href: file, download: name }).click();
+      setTimeout(() => URL.revokeObjectURL(file), 9999);
+    });
+    return button;
+  };
   const plain = (text) => text.toLowerCase().normalize("NFKC");
   // The figures of a text. The register has them in full, the pages round: "25.5 billion" means all that round to it.
   const scales = { thousand: 1e3, million: 1e6, bn: 1e9, billion: 1e9, trillion: 1e12 };
@@ -48,20 +61,39 @@
 
   function register(root) {
     // The browser lays a section out only when it comes near; a guess of its height keeps the scroll bar steady.
-    for (const table of root.querySelectorAll("table")) table.parentElement.style.containIntrinsicHeight = `auto ${table.rows.length * 74}px`;
-    // Reading every row takes a moment, so it waits for the first search.
+    const steady = () => {
+      for (const table of root.querySelectorAll("table")) table.parentElement.style.containIntrinsicHeight = `auto ${table.rows.length * 74}px`;
+    };
+    steady();
+    // Reading every row takes a moment, so it waits for the first search; so does fetching the rows of all parts.
     let groups;
+    const fetched = async () => {
+      const found = await Promise.all(root.dataset.parts.split(" ").map(async (part) => {
+        const url = new URL(part, location), answer = await fetch(url);
+        const rows = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".register-all");
+        rows.querySelectorAll("a").forEach((way) => { way.href = new URL(way.getAttribute("href"), url); });
+        return [...rows.children];
+      }));
+      root.replaceChildren(...found.flat());
+      document.querySelector(".register-parts").hidden = true;
+      delete root.dataset.parts;
+      steady();
+    };
     const read = () => [...root.querySelectorAll("tbody")].map((body) => {
       const name = plain(body.rows[0].textContent + " " + body.dataset.record);
       const rows = [...body.rows].slice(1).map((row) => {
-        const text = name + " " + plain([row.cells[0].id, ...[...row.cells].map((cell) => cell.textContent)].join(" "));
+        const text = name + " " + plain([row.cells[0].id, ...[...row.cells].map((cell) => cell.textContent), ...[...row.cells[3].querySelectorAll("a")].map((way) => way.hash)].join(" "));
         return { row, text: text + text.replace(/[\s-]/g, ""), figures: figures(text), evidence: row.querySelector(".evidence")?.textContent };
       });
       return { body, rows };
     });
     const kinds = root.dataset.register.split("|");
     const shown = output();
-    const apply = () => {
+    const apply = async () => {
+      try { await (root.dataset.parts && fetched()); } catch {
+        shown.textContent = "The rows cannot be fetched here: open a part below.";
+        return;
+      }
       groups ??= read();
       const query = typed(plain(params.get("find") || ""));
       const words = (query.match(/[\d,.]+ ?(?:thousand|million|bn|billion|trillion)\b|\S+/g) || []).map((word) => {
@@ -82,17 +114,27 @@
       for (const table of root.querySelectorAll(".table-wrap")) {
         table.hidden = table.previousElementSibling.hidden = !table.querySelector("tbody:not([hidden])");
       }
-      shown.textContent = `${count} facts`;
+      shown.textContent = count ? `${count} fact${count > 1 ? "s" : ""}` : "0 facts: try fewer words, a Chinese name, or a figure as a page prints it";
+    };
+    // An address of a fact that names the register alone leads to its row all the same.
+    const go = async () => {
+      const id = decodeURIComponent(location.hash.slice(1));
+      if (!id.includes(".") || document.getElementById(id)) return;
+      await apply();
+      document.getElementById(id)?.scrollIntoView();
     };
     const bar = make("form", { className: "controls" },
-      field("Find", search(apply)), field("Evidence", select("evidence", kinds.map((kind) => [kind, kind]), "all", apply)), shown);
+      field("Find", search(apply)), field("Evidence", select("evidence", kinds.map((kind) => [kind, kind]), "all", apply)),
+      csv("facts-as-shown.csv", async () => { await apply(); return [...root.querySelectorAll("tbody:not([hidden]) tr:not(.subject, [hidden])")]; }), shown);
     bar.setAttribute("role", "search");
     bar.setAttribute("aria-label", "Find facts");
     bar.addEventListener("submit", (event) => event.preventDefault());
-    root.previousElementSibling.replaceChildren(bar);
+    document.querySelector(".controls-place").replaceChildren(bar);
     if (params.has("find") || params.has("evidence")) apply();
+    addEventListener("hashchange", go);
+    go();
   }
 
-  window.controls = { params, make, set, field, select, output, plain };
+  window.controls = { params, make, set, field, select, output, plain, csv };
   document.querySelectorAll("[data-register]").forEach(register);
 })();

@@ -75,10 +75,10 @@ class Picture:
 
 def figure(name: str, of: str, picture: Picture) -> str:
     """Return the figure of a chart as HTML."""
-    view, register = picture.view, picture.view.href("register")
+    view = picture.view
     title, subtitle = picture.title[0], picture.subtitle[0]
     caption = f"<figcaption><strong>{title}</strong>{subtitle and f' <span>{subtitle}</span>'}</figcaption>"
-    drawings = "".join(drawing(scene, register) for scene in picture.scenes())
+    drawings = "".join(drawing(scene, view.row) for scene in picture.scenes())
     alt = tag("p", escape(picture.alt), class_="unseen")
     notes = "".join(tag("p", note, class_="note") for note in picture.notes)
     head = ("What", "Value", "As of", "Evidence")

@@ -7,13 +7,14 @@ keyboard: they have the text alternative beside it and the table below it, whose
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 
 from .icons import ICONS
 from .scene import ICON, Color, Frame, Icon, Look, Pattern, Scene, Text
 
 _Patterns = dict[tuple[Pattern, Color], None]
+_Way = Callable[[str], str]
 
 _TILES = {
     Pattern.STRIPES: '<path d="M-1,1l2,-2M0,6l6,-6M5,7l2,-2" stroke="var(--chart-{c})" stroke-width="1.6"/>',
@@ -31,25 +32,25 @@ _SHAPES = {  # around 0,0: r is half the size, d all of it, h the half height of
 }
 
 
-def drawing(scene: Scene, register: str) -> str:
-    """Return a scene as an ``svg`` element of a page; its marks lead to the rows of ``register``, an address."""
+def drawing(scene: Scene, row: _Way) -> str:
+    """Return a scene as an ``svg`` element of a page; ``row`` gives the address of a fact, to which its mark leads."""
     kind = "wide" if scene.width > 500 else "narrow"
-    marks, texts = inside(scene, register)
+    marks, texts = inside(scene, row)
     return (
         f'<svg class="{kind}" aria-hidden="true" viewBox="0 0 {scene.width} {_number(scene.height)}" '
         f'font-size="{scene.size}" fill="currentColor">{marks}{texts}</svg>'
     )
 
 
-def inside(scene: Scene, register: str = "") -> tuple[str, str]:
-    """Return the marks of a scene and its texts; the marks are links where there is a ``register``."""
+def inside(scene: Scene, row: _Way | None = None) -> tuple[str, str]:
+    """Return the marks of a scene and its texts; the marks are links where ``row`` gives the addresses of facts."""
     patterns: _Patterns = {}
-    body = "".join(mark for frame in scene.frames for mark in _marks(frame, scene.id, patterns, register))
+    body = "".join(mark for frame in scene.frames for mark in _marks(frame, scene.id, patterns, row))
     body += "".join(map(_icon, scene.icons))
     return _defined(scene.id, patterns) + body, "".join(map(_text, scene.texts))
 
 
-def _marks(frame: Frame, scene: str, patterns: _Patterns, register: str) -> Iterator[str]:
+def _marks(frame: Frame, scene: str, patterns: _Patterns, row: _Way | None) -> Iterator[str]:
     def look(of: Look) -> dict[str, object]:
         color = f"var(--chart-{of.color})"
         fill = f"var(--chart-{Color.PAPER})" if of.hollow else color
@@ -75,19 +76,19 @@ def _marks(frame: Frame, scene: str, patterns: _Patterns, register: str) -> Iter
         wide, high = x(bar.x1) - x(bar.x0), y(bar.y1) - y(bar.y0)
         start = f"M{_number(x(bar.x0))},{_number(y(bar.y0))}"
         path = f"{start}h{_number(wide)}v{_number(high)}h{_number(-wide)}Z"
-        yield _linked(_tag("path", d=path, **look(bar.look), stroke_width=1.2, data_mark=bar.ref), bar.ref, register)
+        yield _linked(_tag("path", d=path, **look(bar.look), stroke_width=1.2, data_mark=bar.ref), bar.ref, row)
     for dot in frame.dots:
         r = math.sqrt(dot.size) / 2
         sizes = {"r": r, "d": 2 * r, "h": r * math.sqrt(3) / 2, "e": r * 0.4}
         path = _SHAPES[dot.shape].format(**{key: _number(size) for key, size in sizes.items()})
         at = f"translate({_number(x(dot.x))},{_number(y(dot.y))})"
         mark = _tag("path", d=path, **look(dot.look), stroke_width=1.6, transform=at, data_mark=dot.ref)
-        yield _linked(mark, dot.ref, register)
+        yield _linked(mark, dot.ref, row)
 
 
-def _linked(mark: str, ref: str, register: str) -> str:
+def _linked(mark: str, ref: str, row: _Way | None) -> str:
     """Return a mark as a link to the row of the first fact that it shows."""
-    return f'<a tabindex="-1" href="{register}#{ref.split("=")[0]}">{mark}</a>' if ref and register else mark
+    return f'<a tabindex="-1" href="{row(ref.split("=")[0])}">{mark}</a>' if ref and row else mark
 
 
 def _icon(icon: Icon) -> str:

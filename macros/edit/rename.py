@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..facts import schema
 from ..facts.ledger import Ledger
-from ..pages.book import WHOLE, Book
+from ..pages.book import Book, is_whole
 from ..site import ahead
 from ..values.problem import DataError, nearest
 from .changes import Changes
@@ -142,7 +142,7 @@ def _read_otherwise(renaming: Renaming, before: Book, after: Book) -> Iterator[s
             yield f"the table {name} to take away would lack {what}; {_WHY}"
     for name, page in before.pages.items():
         old, new = (_seen(renaming, one.whole_text) for one in (page, after.pages[name]))
-        if name in WHOLE:  # which have an order by id
+        if is_whole(name):  # which have an order by id
             old, new = sorted(old), sorted(new)
         if old != new:
             at = next((n for n, (a, b) in enumerate(zip(old, new)) if a != b), min(len(old), len(new)))

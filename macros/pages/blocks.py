@@ -148,7 +148,7 @@ def items(view: View, name: str) -> str:
     fact, _ = inline.list_fact(view, name)
     rows = "".join(f"<li>{entry}</li>" for entry in inline.entries(view, name))
     when = f", {_as_of(fact, fact.current)}" if fact.current.as_of else ""
-    link = tag("a", "sources", href=view.href("register", fact.id))
+    link = tag("a", "sources", href=view.row(fact.id))
     mark = tag("p", f"{elements.evidence(fact.current.evidence)}{when} · {link}", class_="source-mark")
     start = f'<div{elements.first_use(view, name)} class="fact-items" data-record="{name}">'
     return f"{start}<ul>{rows}</ul>{mark}</div>"

@@ -19,8 +19,14 @@ from ..facts.sites import Site, sites
 from ..facts.tables import Table, sources, tables
 from .navigation import Entry
 
-# Pages that show everything are no use of a fact.
-WHOLE = frozenset({"register.md", "quality.md", "sources.md"})
+REGISTER = "register"
+"""The page of all facts; those of the pages in a folder stand on a part of its own, ``register/<folder>``, if it has
+one, all others on ``register/other``, if there is that."""
+
+
+def is_whole(name: str) -> bool:
+    """True for a page that shows everything: that is no use of a fact."""
+    return name in ("register.md", "quality.md", "sources.md") or name.startswith(f"{REGISTER}/")
 
 
 @dataclass(frozen=True)
@@ -118,6 +124,16 @@ class Book:
         found: dict[str, list[Subject]] = {}
         for subject in self.ledger.subjects.values():
             found.setdefault(subject.page, []).append(subject)
+        return found
+
+    @cached_property
+    def rows_on(self) -> dict[str, str]:
+        """The page of the register on which the row of each fact stands."""
+        found = {}
+        for fact in self.ledger.facts.values():
+            folder, inside, _ = fact.page.partition("/")
+            parts = [f"{REGISTER}/{folder}"] * bool(inside) + [f"{REGISTER}/other"]
+            found[fact.id] = next((part for part in parts if f"{part}.md" in self.pages), REGISTER)
         return found
 
     @cached_property

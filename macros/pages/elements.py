@@ -25,7 +25,7 @@ def element(view: View, fact: Fact, row: Reading, text: str) -> str:
         classes.append("is-disputed")
     if fact.unit.numeric:
         classes.append("num")
-    link = f'<a href="{view.href("register", fact.id)}">{marked(text)}</a>'
+    link = f'<a href="{view.row(fact.id)}">{marked(text)}</a>'
     passed = state(view.ledger, row) == "passed"
     late = ' <small class="overdue">(date passed, outcome not found)</small>' if passed else ""
     return valued(fact, row, link, " ".join(classes), first_use(view, fact.id)) + late

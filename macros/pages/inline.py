@@ -167,7 +167,7 @@ def in_words(number: int) -> str:
 def count(view: View, name: str, words: bool = False) -> str:
     """Show how many entries a list has, as a numeral or (``words``) as a word up to twelve."""
     record, value = list_fact(view, name)
-    where = view.href("register", record.id)
+    where = view.row(record.id)
     size = in_words(len(value)) if words else str(len(value))
     start = f'<data{elements.first_use(view, name)} class="fact ev-derived" value="{len(value)}" data-count="{name}">'
     return f'{start}<a href="{where}">{size}</a></data>'

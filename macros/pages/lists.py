@@ -32,7 +32,7 @@ SOURCE_KINDS = {
 
 
 def source_list(view: View) -> str:
-    """Show every source that carries a fact: producer, title, date, language, kind, and the facts it carries."""
+    """Show every source that carries a fact: producer, title, date, language, kind, and the way to its facts."""
     carried: dict[str, list[Fact]] = {}
     for fact in view.ledger.facts.values():
         said = [*fact.readings, *fact.alternatives, *(older for older, _, _ in fact.superseded)]
@@ -63,8 +63,8 @@ def _source(view: View, key: str, facts: list[Fact]) -> str:
     published = '<span class="none">undated</span>'
     if source.published:
         published = elements.dated(str(source.published), "", "published")  # the row names the record
-    links = ", ".join(tag("a", fact.id, href=view.href("register", fact.id)) for fact in facts)
-    carried = f"<details><summary>{len(facts)}</summary>{links}</details>"
+    many = f"{len(facts)} fact{'s' * (len(facts) != 1)}"
+    carried = tag("a", many, href=f"{view.href('register')}?find={key}")  # the register finds facts by their sources
     language, kind = LANGUAGES.get(source.lang, source.lang), SOURCE_KINDS[source.kind]
     if source.kind == "primary" and publisher:
         kind += f", {publisher.kind.replace('-', ' ')}"

@@ -89,22 +89,23 @@ def extras(view: View, fact: Fact) -> str:
 
 def source_links(view: View, keys: tuple[str, ...]) -> str:
     """Return links to sources; where all facts or events stand at once they lead to their records, which is lighter."""
-    return elements.source_links(view.ledger, keys, "sources.html#" if view.name in ("register", "timeline") else "")
+    light = view.in_register or view.name == "timeline"
+    return elements.source_links(view.ledger, keys, f"{view.href('sources')}#" if light else "")
 
 
 def computed(view: View, fact: Fact) -> str:
     """Return the inputs of a derived fact, linked, with their values, and the formula."""
     facts, links = view.ledger.facts, []
-    if view.name == "register":
+    if view.in_register:
         linked = _ID.sub(
-            lambda found: f'<a href="#{found[0]}">{found[0]}</a>' if found[0] in fact.inputs else found[0],
+            lambda found: f'<a href="{view.row(found[0])}">{found[0]}</a>' if found[0] in fact.inputs else found[0],
             escape(fact.formula or ""),
         )
         return f"<code>{linked}</code>"
     for name in fact.inputs:
         row = facts[name].current
         shown = f"{len(row.value)} entries" if isinstance(row.value, tuple) else reading_text(facts[name], row)
-        links.append(f'<a href="{view.href("register", name)}">{escape(facts[name].label)}</a> ({escape(shown)})')
+        links.append(f'<a href="{view.row(name)}">{escape(facts[name].label)}</a> ({escape(shown)})')
     return f"{', '.join(links)}: <code>{escape(fact.formula or '')}</code>"
 
 
@@ -115,7 +116,7 @@ def sources(view: View, fact: Fact) -> str:
 
 def register_link(view: View, fact: Fact) -> str:
     """Return the link to a fact's row in the register."""
-    return f'<a class="to-register" href="{view.href("register", fact.id)}">register</a>'
+    return f'<a class="to-register" href="{view.row(fact.id)}">register</a>'
 
 
 def place(view: View, entry: Fact | Subject) -> str:

@@ -148,6 +148,6 @@ def _links(view: View, ids: tuple[str, ...]) -> str:
     for fact in map(view.ledger.facts.__getitem__, ids):
         due = f", due {forms.date(fact.current.due)}" if fact.current.due else ""
         text = f"{escape(view.ledger.subjects[fact.subject].name)}: {escape(fact.label)}"
-        link = tag("a", text, href=view.href("register", fact.id))
+        link = tag("a", text, href=view.row(fact.id))
         rows.append(tag("li", link + due, data_record=fact.id))
     return f"<ul>{''.join(rows)}</ul>" if rows else "<p>None.</p>"

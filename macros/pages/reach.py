@@ -7,7 +7,7 @@ from html import escape
 from ..facts.ledger import Fact
 from ..values import dates
 from . import elements
-from .book import WHOLE, Book, Page
+from .book import Book, Page, is_whole
 from .markup import tag
 
 SITE = "site"
@@ -15,7 +15,10 @@ SITE = "site"
 
 def line(book: Book, page: Page) -> str:
     """Return the line of a page whose facts are known."""
-    facts = [*book.ledger.facts.values()] if page.name in WHOLE else [book.ledger.facts[name] for name in page.facts]
+    facts = [book.ledger.facts[name] for name in page.facts]
+    if is_whole(page.name):
+        own = {name for name, where in book.rows_on.items() if f"{where}.md" == page.name and "/" in where}
+        facts = [fact for fact in book.ledger.facts.values() if fact.id in own or not own]
     parts = [*_dates(book, facts), *_counts(book, facts)] or [f"Data of {_day(book)}"]
     return tag("p", " ".join([" · ".join(parts), *_ways(page)]), class_="reach")
 
@@ -56,7 +59,7 @@ def _ways(page: Page) -> list[str]:
     name, up = page.name.removesuffix(".md"), "../" * page.name.count("/")
     folder = f"{up}data/pages/{escape(name)}"
     ways = {"Cite": f"{folder}/cite.txt"}
-    if page.name in WHOLE:
+    if is_whole(page.name):
         ways["Data"] = f"{up}data.html"
     elif page.facts:
         ways["Data"] = f"{folder}/provenance.json"

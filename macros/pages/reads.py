@@ -57,6 +57,11 @@ class WatchedBook(Book):
         return self.book.tables
 
     @property
+    def rows_on(self) -> dict[str, str]:
+        """Where the rows of the facts stand, which follows from what each page knows of the others."""
+        return self.book.rows_on
+
+    @property
     def root(self) -> Path:  # type: ignore[override]
         """The folder of the project, in which who asks for it reads files."""
         self.reads.add(FILES)

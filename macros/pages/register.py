@@ -1,4 +1,8 @@
-"""The fact register: every fact with its whole record, one row each, at a stable address."""
+"""The fact register: every fact with its whole record, one row each, at a stable address.
+
+All rows on one page would be more than a reader should load to see one: the facts of the pages in a folder stand on a
+part of the register of their own, if there is such a page, and the register leads to its parts.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from ..facts.ledger import Fact, Subject
 from ..facts.text import EVIDENCE, reading_text
 from ..values import format as forms
 from . import elements, inline, provenance
-from .book import Book
+from .book import REGISTER, Book
 from .markup import tag
 from .view import View
 
@@ -21,24 +25,52 @@ _HEAD = "".join(
 
 
 def register(view: View) -> str:
-    """Show every fact, by page and subject, as a table; a fact's row carries its id as anchor
-    (the style sheet shows it from there).
+    """Show every fact that stands here, by page and subject, as a table; a fact's row carries its id as anchor (the
+    style sheet shows it from there). The register itself leads to its parts, whose rows a script fetches to find in.
 
     With two thousand rows every byte of a row counts: notes and the value as printed stand in the list of each
     page and in the downloads; sources lead to their record; the page that a fact belongs to is named, and linked,
     once over all its rows; the sources of a computed fact stand in the rows of what it is computed from.
     """
-    parts = []
-    for page, group in groupby(in_order(view.book), key=lambda subject: subject.page):
-        title, body = view.book.title(page), "".join(_subject(view, subject) for subject in group)
+    pages = [(page, list(group)) for page, group in groupby(in_order(view.book), key=lambda subject: subject.page)]
+    parts, others = [], dict[str, list[tuple[str, int]]]()
+    for page, subjects in pages:
+        where = view.book.rows_on[next(iter(subjects[0].facts.values())).id]
+        if where != view.name:
+            others.setdefault(where, []).append((page, sum(len(subject.facts) for subject in subjects)))
+            continue
+        title, body = view.book.title(page), "".join(_subject(view, subject) for subject in subjects)
         table = tag("table", f"<thead><tr>{_HEAD}</tr></thead>{body}", class_="record-table")
         label = f"Facts: {title}"
         link = tag("a", escape(title), href=view.href(page)) if f"{page}.md" in view.book.pages else escape(title)
-        parts.append(tag("h2", link, id=f"page-{page.replace('/', '-')}"))
+        parts.append(tag("h2", link, id=_anchor(page)))
         box = "table-wrap register records"
         parts.append(tag("div", table, class_=box, tabindex=0, role="region", aria_label=label))
-    whole = tag("div", "".join(parts), class_="register-all", data_register="|".join(EVIDENCE.values()))
-    return f'<div class="controls-place"></div>{whole}{elements.script(view, "tables")}'
+    ways = _parts(view, others) if view.name == REGISTER else ""
+    whole = tag(
+        "div",
+        "".join(parts),
+        class_="register-all",
+        data_register="|".join(EVIDENCE.values()),
+        data_parts=" ".join(map(view.href, others)) if ways else None,
+    )
+    return f'<div class="controls-place"></div>{ways}{whole}{elements.script(view, "tables")}'
+
+
+def _parts(view: View, parts: dict[str, list[tuple[str, int]]]) -> str:
+    """Return the ways to the parts of the register, each with its pages and how many facts each page has."""
+    rows = []
+    for name, pages in parts.items():
+        ways = [tag("a", escape(view.book.title(page)), href=view.href(name, _anchor(page))) for page, _ in pages]
+        counts = [tag("data", f"{many:,}", value=many, data_count=f"facts-of-{page}") for page, many in pages]
+        listed = "".join(f"<li>{way} ({many})</li>" for way, many in zip(ways, counts))
+        head = tag("a", escape(view.book.title(name)), href=view.href(name))
+        rows.append(f"<section><h2>{head}</h2><ul>{listed}</ul></section>")
+    return tag("div", "".join(rows), class_="register-parts") if rows else ""
+
+
+def _anchor(page: str) -> str:
+    return f"page-{page.replace('/', '-')}"
 
 
 def in_order(book: Book) -> list[Subject]:
@@ -67,7 +99,7 @@ def _row(view: View, fact: Fact) -> str:
         shown = elements.valued(fact, row, elements.marked(reading_text(fact, row, "exact")), "fact")
     basis = f" <small>{escape(row.basis)}</small>" if row.basis else ""
     sources = "" if fact.derived else f" {provenance.source_links(view, row.sources)}"
-    # With two thousand rows each byte counts: a heading that begins a row is one of the row without saying so.
+    # Each byte counts: a heading that begins a row is one of the row without saying so.
     return (
         f'<tr><th id="{fact.id}">{escape(fact.label)}</th>'
         f"<td>{shown}{basis}{_more(view, fact)}</td><td>{forms.date(row.as_of, 'short') if row.as_of else ''}</td>"

@@ -57,7 +57,7 @@ def _change(view: View, change: Change, named: bool) -> str:
     """Return what changed in a fact, before and after; ``named`` says whose it is too."""
     fact = view.ledger.facts[change.fact]
     of = tag("span", f"{escape(view.ledger.subjects[fact.subject].name)} ", class_="of") if named else ""
-    what = f'{of}<a href="{view.href("register", fact.id)}">{elements.marked(fact.label)}</a>'
+    what = f'{of}<a href="{view.row(fact.id)}">{elements.marked(fact.label)}</a>'
     if change.field != "value":
         what += f" <small>({history.FIELDS[change.field]})</small>"
     if change.old is None:

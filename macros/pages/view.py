@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from ..facts.ledger import Fact, Ledger, Subject
-from .book import Book
+from .book import REGISTER, Book
 
 
 class MacroError(ValueError):
@@ -42,6 +42,11 @@ class View:
     def name(self) -> str:
         """The page's name: its path without the ending, which is also the name of its data file."""
         return self.page.removesuffix(".md")
+
+    @property
+    def in_register(self) -> bool:
+        """True for the pages that have a row for each fact."""
+        return self.name.partition("/")[0] == REGISTER
 
     def fact(self, name: str) -> Fact:
         """Return a fact and note its use; raises MacroError with the nearest name."""
@@ -78,6 +83,10 @@ class View:
             up = "../" * self.page.count("/")
             self._ways[page] = "" if page + ".md" == self.page else f"{up}{escape(page)}.html"
         return self._ways[page] + fragment or "#"
+
+    def row(self, fact: str) -> str:
+        """Return the address of a fact's row in the register."""
+        return self.href(self.book.rows_on.get(fact, REGISTER), fact)
 
     def home(self, subject: Subject) -> str:
         """Return the address of the place that tells of a subject."""

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from ..pages import grammar, reach
-from ..pages.book import WHOLE, Blocks, Book, Page, marker
+from ..pages.book import Blocks, Book, Page, is_whole, marker
 from ..pages.columns import unlike_columns
 from ..pages.reads import FILES, changed, watched
 from ..pages.view import LeftOut, MacroError, View
@@ -65,13 +65,13 @@ def open_book(root: Path, last: Book | None = None, watch: bool = False, once: b
     if (root / settings.FILE).exists():
         problems += said()
     kept = _kept(last, book) if last else {}
-    telling = sorted((name for name in pages if name not in WHOLE), key=lambda name: (-len(pages[name].source), name))
+    telling = sorted((name for name in pages if not is_whole(name)), key=lambda name: (-len(pages[name].source), name))
     _fill_all(book, telling, kept, problems, watch, once)
     for name in sorted(telling):
         for fact in pages[name].facts:
             book.usage.setdefault(fact, []).append(name)
     same = last and last.ledger is ledger and last.usage == book.usage and _anchored(last) == _anchored(book)
-    _fill_all(book, [name for name in pages if name in WHOLE], kept if same else {}, problems, once=once)
+    _fill_all(book, [name for name in pages if is_whole(name)], kept if same else {}, problems, once=once)
     for page in pages.values():
         problems += allowed.link_problems(book, page)
     if once:
@@ -88,7 +88,7 @@ def _frame(book: Book) -> dict[str, tuple[str, frozenset[str]]]:
 
 
 def _anchored(book: Book) -> dict[str, frozenset[str]]:
-    return {name: page.anchored for name, page in book.pages.items() if name not in WHOLE}
+    return {name: page.anchored for name, page in book.pages.items() if not is_whole(name)}
 
 
 def _kept(last: Book, book: Book) -> dict[str, Page]:

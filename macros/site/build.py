@@ -28,6 +28,7 @@ from .search import enrich, keep_readings
 
 CARDS = Path(".cache/cards")
 _COMMENT = re.compile(r"^ *//.*\n|/\*[^*]*\*/\n?", re.M)
+_INDENT = re.compile("^ +", re.M)  # no text of ours runs over lines
 # White space that means nothing in a style sheet; no text of ours holds these signs before or behind a space.
 _SPACE = re.compile(r"\s*([{};])\s*|(?<=[\w)\"\]]:)\s+")
 
@@ -167,7 +168,8 @@ def finish(book: Book, site: Path, ahead: Path | None = None) -> None:
         draw_cards(book, site, book.root / CARDS)
     for path in (*site.glob("javascripts/*.js"), *site.glob("stylesheets/*.css")):
         text = _COMMENT.sub("", path.read_text("utf-8"))
-        path.write_text(_SPACE.sub(r"\1", text) if path.suffix == ".css" else text, "utf-8", newline="\n")
+        text = _SPACE.sub(r"\1", text) if path.suffix == ".css" else _INDENT.sub("", text)
+        path.write_text(text, "utf-8", newline="\n")
 
 
 @contextmanager

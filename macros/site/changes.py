@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..facts.differences import Changed, changed_facts, changed_sources
-from ..pages.book import WHOLE, Book, Page
+from ..pages.book import Book, Page, is_whole
 from ..values.problem import DataError
 from .ahead import open_book
 from .before import Revision
@@ -84,7 +84,7 @@ def compare(root: Path, revision: Revision) -> Changes:
 def changed_pages(old: Book, new: Book) -> Iterator[PageChange]:
     """Yield the pages that differ, in the order of the navigation; those that show everything come last."""
     names = [*new.pages, *(name for name in old.pages if name not in new.pages)]
-    for name in sorted(names, key=lambda name: name in WHOLE):
+    for name in sorted(names, key=lambda name: is_whole(name)):
         before, after = old.pages.get(name), new.pages.get(name)
         title = (after or before or Page(name, "", "", name)).title
         if before and after:

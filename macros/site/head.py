@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from ..facts.tables import ARCHIVE, NAMES, OTHERS
-from ..pages.book import WHOLE, Book, Page
+from ..pages.book import Book, Page, is_whole
 from ..pages.navigation import trail
 from .package import LICENSE
 
@@ -55,7 +55,7 @@ def described(book: Book, page: Page) -> dict[str, Any]:
         own = {"@type": "Dataset", "name": f"{name}: facts, chips, makers and sources"} | about | _dataset(book, up)
     else:
         own = {"@type": "Article", "headline": page.title} | about
-    if page.facts and page.name not in WHOLE:
+    if page.facts and not is_whole(page.name):
         own["isBasedOn"] = f"{up}data/pages/{page.name.removesuffix('.md')}/provenance.json"
     steps = _steps(book, page, up)
     return {"@context": "https://schema.org", "@graph": [own, *steps]}

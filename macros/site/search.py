@@ -19,7 +19,7 @@ from typing import Any
 
 from ..facts.ledger import Subject
 from ..facts.schema import Term
-from ..pages.book import Book
+from ..pages.book import REGISTER, Book
 from . import typed
 
 KEPT = Path(".cache/readings.json")
@@ -116,6 +116,8 @@ def _call_pages(index: Index) -> None:
     """Call each page by its title and its heading; one that is too long to be searched is found by these alone."""
     things = {form for subject in index.book.ledger.subjects.values() for form in index.forms(_names(subject))}
     for page in index.book.pages.values():
+        if page.name.startswith(f"{REGISTER}/"):
+            continue  # the register finds in its parts
         location = page.name.removesuffix(".md") + ".html"
         entries = index.entries.setdefault(location, [])
         if not entries:

@@ -5,7 +5,6 @@ The twin is made of the page as it was built, by either engine; llms.txt follows
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -20,10 +19,9 @@ from .markdown import escaped, link, markdown
 
 LLMS = "llms.txt"
 # What is written here from the facts themselves, in a tenth of the time, begins and ends so: the list of a page, the
-# rows of the register. Of a source's facts their number is enough.
+# rows of the register.
 _LISTED = '<details class="facts-here-box"', "</table></div></details>"
 _REGISTER = '<div class="register-all"', "<script"
-_CARRIED = re.compile(r"<details><summary>(\d+)</summary>.*?</details>")
 _HEADS = ("Fact", "Value", "As of", "Evidence", "Sources", "Note")
 
 
@@ -42,15 +40,15 @@ def twin(book: Book, page: Page, html: str, rows: dict[str, str]) -> str:
     """Return the twin of a page: its article as Markdown, and the facts that it shows, or of the register all."""
     _, article, _ = _parted(html, "<article", "</article>")
     before, listed_all, after = _parted(article, *_REGISTER)
-    text = "".join(_parted(before + after, *_LISTED)[::2])
-    text = markdown(_CARRIED.sub(r"\1", text))
+    text = markdown("".join(_parted(before + after, *_LISTED)[::2]))
     listed: list[tuple[str, Iterable[str]]] = [("Facts on this page", page.facts)] if page.facts else []
     if listed_all:
-        groups = groupby(in_order(book), key=lambda subject: subject.page)
-        listed = [(book.title(name), [f.id for one in of for f in one.facts.values()]) for name, of in groups]
+        own = [fact for subject in in_order(book) for fact in subject.facts.values()]
+        own = [fact for fact in own if f"{book.rows_on[fact.id]}.md" == page.name]
+        listed = [(book.title(name), [fact.id for fact in of]) for name, of in groupby(own, key=lambda fact: fact.page)]
     up = "../" * page.name.count("/")
     parts = [f"## {title}\n\n{_table(rows[name] for name in names)}" for title, names in listed]
-    return "\n".join([text, *parts]).replace("](register.html#", f"]({up}register.html#")
+    return "\n".join([text, *parts]).replace("](register", f"]({up}register")
 
 
 def _parted(html: str, begin: str, end: str) -> tuple[str, str, str]:
@@ -72,8 +70,9 @@ def _row(book: Book, row: Row) -> str:
     sources = (book.source_rows[key] for key in row["sources"])
     others = "; ".join(f"{one['text']} ({EVIDENCE[one['evidence']]})" for one in row["alternatives"])
     notes = (others and f"Others say: {others}.", row["formula"] and f"Computed: {row['formula']}.", row["note"])
+    where = f"{book.rows_on[row['id']]}.html#{row['id']}"
     cells = (
-        link(f"{row['subject']}: {row['label']}", f"register.html#{row['id']}"), escaped(row["text"] + basis),
+        link(f"{row['subject']}: {row['label']}", where), escaped(row["text"] + basis),
         forms.date(row["as_of"]) if row["as_of"] else "", escaped(evidence),
         ", ".join(link(one["publisher"], one["url"]) for one in sources),
         escaped(" ".join(" ".join(filter(None, notes)).split())),
