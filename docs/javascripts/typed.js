@@ -31,5 +31,7 @@ export const spellings = query => {
 export const weight = (query, page) => {
   const words = query.toLowerCase().match(/[\p{L}\p{N}]+/gu) || [], telling = words.filter(word => !few.has(word))
   if (page === "glossary.html" && telling.length < 4 && /^\W*(what('?s| is| are| does)|define|meaning|什么是)/i.test(query)) return 2
-  return telling.length > 6 && /^(glossary|timeline).html/.test(page) ? 1e-6 : 1
+  // A word of the glossary beside others is what the query is about, not what it wants.
+  const size = telling.map(word => /\p{sc=Han}/u.test(word) ? word.length >> 1 : 1).reduce((a, b) => a + b, 0)
+  return !/^(glossary|timeline).html/.test(page) ? 1 : size > 6 ? 1e-6 : size > 2 && page[0] === "g" ? .1 : 1
 }
