@@ -78,7 +78,7 @@ def searching(browser: Browser, server: str) -> Iterator[Tab]:
 
 def search(tab: Tab, queries: list[str]) -> list[Found]:
     """Return what each query finds, all typed into one search box."""
-    return [Found(*found) for found in tab.evaluate(SEARCH % 1500, queries)]
+    return [Found(*found) for found in tab.evaluate(SEARCH % 6000, queries)]
 
 
 @pytest.fixture(scope="module")
