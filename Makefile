@@ -1,5 +1,6 @@
 # Two commands do everything: `make serve` and `make test`. `make help` lists the rest.
-PYTHON ?= python3
+# The first of these that is new enough and can make environments is taken.
+PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
 VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
@@ -19,7 +20,7 @@ test: $(VENV)/test.ok lint  ## set up and run every test, the browser's too, on 
 	site=$$($(BIN)/python -m tests.kept) && LEDGER_SITE=$$site $(BIN)/python -m pytest -n auto --dist loadgroup
 
 test-quick: $(VENV)/test.ok ## style, types, and the tests that need neither a site nor a browser
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync lint unit
+	@$(MAKE) --no-print-directory --jobs 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync) lint unit
 
 test-pages: $(VENV)/test.ok ## those, and the tests of the built site, which is built where the tree has changed
 	site=$$($(BIN)/python -m tests.kept) && LEDGER_SITE=$$site $(BIN)/python -m pytest -m "unit or (built and not slow)"
@@ -73,21 +74,32 @@ clean:                      ## remove the built site, the caches and the environ
 	rm -rf site .cache $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 help:                       ## show this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
+	@awk -F ':.*## *' '/^[a-z-]+:.*##/ { printf "%-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo "Another Python: make PYTHON=python3.12 serve. Another port: make PORT=9000 serve. To publish: SITE_URL=https://... make build"
 
+# An environment whose Python has gone, or is another than when its packages were installed, is made anew.
+REAL := $(realpath $(BIN)/python)
+ifeq ($(and $(REAL),$(wildcard $(VENV)/lib/$(filter python3.%,$(notdir $(REAL))))),)
+.PHONY: $(VENV)/python.ok
+endif
+
 $(VENV)/python.ok:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@test ! -L $(VENV) || { echo "$(VENV) is a link; it would be emptied where it leads. Remove the link." >&2; exit 1; }
-	@$(PYTHON) -m venv --clear $(VENV) || { echo "Python's venv module is missing; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
-	@touch $@
+	@for one in $(PYTHON); do \
+		$$one -c '' 2>/dev/null || continue; \
+		$$one requirements/environment.py $(VENV); \
+		case $$? in 0) touch $@; exit;; 130) exit 130;; esac; \
+	done; \
+	echo "Python 3.11 or newer with its venv module is needed; tried: $(PYTHON)." >&2; \
+	echo "On Debian and Ubuntu: apt-get install python3 python3-venv; one elsewhere: make PYTHON=/path/to/python3.12 ..." >&2; \
+	exit 1
 
 $(VENV)/build.ok: requirements/build.lock $(VENV)/python.ok
 	@echo "Setting up what builds the site in $(VENV); this happens once and takes about half a minute ..."
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/build.lock || { echo "$(FAILED)" >&2; exit 1; }
+	@$(BIN)/python -m pip install -qq --require-hashes -r requirements/build.lock || { echo "$(FAILED)" >&2; exit 1; }
 	@touch $@
 
 $(VENV)/test.ok: requirements/test.lock $(VENV)/build.ok
 	@echo "Setting up what tests the site in $(VENV); this happens once and takes about half a minute ..."
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/test.lock || { echo "$(FAILED)" >&2; exit 1; }
+	@$(BIN)/python -m pip install -qq --require-hashes -r requirements/test.lock || { echo "$(FAILED)" >&2; exit 1; }
 	@touch $@
