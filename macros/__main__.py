@@ -123,7 +123,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("schema", help="write the JSON Schema of the data files for editors")
     serve = commands.add_parser("serve", help="serve the site with live reload")
     serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--port", type=_port, default=8000)
     commands.add_parser("build", help="write the site").add_argument("--site", default="site")
     finish = commands.add_parser(
         "finish", help="write downloads and link previews into a site that either engine has built"
@@ -131,6 +131,12 @@ def _parser() -> argparse.ArgumentParser:
     finish.add_argument("folder", metavar="SITE")
     _edits(commands)
     return parser
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and 0 < int(text) < 65536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, not {text}")
 
 
 def _edits(commands: Any) -> None:
