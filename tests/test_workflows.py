@@ -17,6 +17,7 @@ FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
 # All that a job may ask for, and which job; nothing else may write.
 RIGHTS = {
     ("pull-request.yml", "check"): {"contents": "read"},
+    ("pull-request.yml", "pythons"): {"contents": "read"},
     ("pull-request.yml", "test"): {"contents": "read"},
     ("publish.yml", "build"): {"contents": "read", "pages": "read"},
     ("publish.yml", "deploy"): {"pages": "write", "id-token": "write"},
