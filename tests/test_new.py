@@ -13,6 +13,7 @@ from macros.edit.options import OPTIONS, WHAT
 
 from .added import ADDED, GONE, NEW_PUBLISHER, SAID, SOURCE
 from .engine import Project, engine, project
+from .test_new_charts import FORMS
 
 
 def texts(tiny: Project) -> dict[str, str]:
@@ -68,6 +69,7 @@ def test_an_entry_comes_into_its_place_and_all_else_stays(
 def test_every_kind_is_tried_and_every_option_is_used() -> None:
     assert {what for what, _, _ in ADDED.values()} == set(WHAT) == set(edits.KINDS)
     tried = {name for _, given, _ in ADDED.values() for name in given}
+    tried |= {name for given, _ in FORMS.values() for name in given}
     assert tried <= OPTIONS.keys() and OPTIONS.keys() - tried <= {"mixes", "row", "unknown-id"}
 
 

@@ -1,7 +1,8 @@
-"""New entries other than facts: sources, publishers, unknowns, terms, charts, chips."""
+"""New entries other than facts: sources, publishers, unknowns, terms, chips."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from ..facts import schema
@@ -14,7 +15,6 @@ from .desk import Desk
 from .written import ordered
 
 TEXT = matching(schema._TEXT, "write a text")
-FORMS = ("bars", "points")
 
 
 def source(desk: Desk) -> None:
@@ -62,39 +62,10 @@ def term(desk: Desk) -> None:
         "zh": ask("zh", "Its Chinese name", needed=False),
         "aka": ask("aka", "Other spellings, with commas between them", check=_listed, needed=False),
         "text": ask("text", "What it means, in two sentences", check=TEXT),
-        "see": ask("see", "Terms to see also, with commas", needed=False, check=lambda answer: _known(answer, terms)),
+        "see": ask("see", "Terms to see also, with commas", needed=False, check=lambda answer: known(answer, terms)),
     }
     desk.changes.sheet("data/glossary.yml").add(("terms",), key, ordered(fields, tuple(fields)), by_letter=True)
     desk.next.append(f'On a page write {{{{ term("{key}") }}}} at its first use; at least one page must')
-
-
-def chart(desk: Desk) -> None:
-    """A chart of facts as bars or points; other forms are written by hand, as the contributor page shows."""
-    ask = desk.answers.ask
-    page = desk.page("Page that shows it, such as ascend/supply")
-    key = desk.fresh("chart", "An id for it, such as ascend-orders", desk.ledger.charts)
-    form = ask(
-        "form",
-        "Form: bars from zero, or points for what several voices say of one thing (others by hand)",
-        choices=FORMS,
-    )
-    title = ask("title", "Title: what it shows, without a number", check=TEXT)
-    caption = ask("caption", "Caption: what to see and what not to conclude, without a number", check=TEXT)
-    numbers = {name: one for name, one in desk.ledger.facts.items() if one.unit.numeric}
-    facts = ask(
-        "facts", "Facts that are numbers, with commas between them", check=lambda answer: _known(answer, numbers)
-    )
-    units = {desk.ledger.facts[name].unit.text for name in facts}
-    unit = ask("unit", "Unit of the scale", default=min(units), needed=False)
-    panel = ask("panel", "Heading of the scale", default=title, needed=False)
-    mixes = ask("mixes", "Why the figures stand together, if they are not alike", needed=False)
-    subjects = {desk.ledger.facts[name].subject for name in facts}
-    row = "{label}" if len(subjects) < len(facts) else None
-    rows = [{"fact": name} for name in facts]
-    fields = {"form": form, "title": title, "caption": caption, "mixes": mixes, "row": row,
-              "panels": [{"title": panel, "unit": unit, "rows": rows}]}  # fmt: skip
-    desk.group(f"data/{page}.yml", "charts", key, ordered(fields, tuple(fields)))
-    desk.next.append(f'On docs/{page}.md write {{{{ chart("{key}") }}}} on a line of its own')
 
 
 def chip(desk: Desk) -> None:
@@ -131,9 +102,10 @@ def _listed(answer: str) -> list[str]:
     return [part.strip() for part in answer.split(",") if part.strip()]
 
 
-def _known(answer: str, known: Any) -> list[str]:
+def known(answer: str, there: Collection[str]) -> list[str]:
+    """Return the names of an answer, with commas between them; raises ValueError for one that is not there."""
     names = _listed(answer)
     for name in names:
-        if name not in known:
-            raise ValueError(f"unknown: {name!r}{nearest(name, known)}")
+        if name not in there:
+            raise ValueError(f"unknown: {name!r}{nearest(name, there)}")
     return names

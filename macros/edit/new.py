@@ -12,7 +12,7 @@ from ..facts.ledger import Fact
 from ..pages.book import Book
 from ..site import ahead
 from ..values.problem import DataError
-from . import entries, pages, values
+from . import charts, entries, pages, values
 from .ask import Answers, at_terminal, option
 from .changes import Changes
 from .desk import Desk
@@ -22,7 +22,7 @@ from .sheet import EditError
 KINDS: dict[str, Callable[[Desk], None]] = {
     "fact": values.fact, "source": entries.source, "alternative": values.alternative,
     "observation": values.observation, "superseded": values.superseded, "unknown": entries.unknown,
-    "chip": entries.chip, "page": pages.page, "chart": entries.chart, "term": entries.term,
+    "chip": entries.chip, "page": pages.page, "chart": charts.chart, "term": entries.term,
     "publisher": entries.publisher,
 }  # fmt: skip
 

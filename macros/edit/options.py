@@ -27,12 +27,18 @@ OPTIONS: dict[str, str] = {
     "publisher-name": "Reuters", "publisher-kind": "agency", "publisher-zh": "路透", "title": "words",
     "published": "2026-02-28", "kind": "news", "lang": "en", "origin": "xinhua", "via": "a site",
     "text": "words", "about": "sunrise", "name": "words", "zh": "中文", "aka": "other, spellings", "see": "term,term",
-    "form": "bars", "caption": "words", "facts": "a.b,c.d", "panel": "words", "maker": "biren", "shared": "yes or no",
+    "form": "bars", "caption": "words", "subtitle": "words", "facts": "a.b,c.d", "panel": "words", "rest": "others",
+    "chips": "ascend-910b,ascend-910c", "beside": "nvidia-h100", "measures": "memory,bandwidth", "revenue": "Revenue",
+    "loss": "Net result", "profit": "Net profit", "maker": "biren", "shared": "yes or no",
     "description": "words", "unknown": "words", "unknown-id": "word",
 }  # fmt: skip
+
+_OTHER = {
+    "fact": "; for a computed one --fact --label --unit --formula",
+    "chart": "; in place of --facts launches needs --chips --measures, specifications --beside too, scatter --measures",
+}
 
 
 def needs(kind: str) -> str:
     """Return in words which options an entry of a kind needs."""
-    other = "; for a computed one --fact --label --unit --formula" if kind == "fact" else ""
-    return f"WHAT={kind} needs {' '.join(f'--{name}' for name in NEEDS[kind])}{other}"
+    return f"WHAT={kind} needs {' '.join(f'--{name}' for name in NEEDS[kind])}{_OTHER.get(kind, '')}"
