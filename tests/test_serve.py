@@ -81,6 +81,21 @@ def test_an_edit_of_data_writes_the_pages_that_show_it(tiny: Project, builder: B
     assert "175 people" in pages(builder)["index.html"]
 
 
+def test_a_partial_build_reads_no_page_for_the_search(
+    tiny: Project, builder: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def noted(*given: object) -> str:
+        read.append(str(given[-1]))
+        return ""
+
+    monkeypatch.setattr("macros.site.searchable.searchable", noted)
+    monkeypatch.setattr("material.plugins.search.plugin.Parser.feed", noted)
+    tiny.replace("docs/chips.md", "Memory of", "The memory of")
+    assert written(builder) == {"chips.html"} and not read
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "message"),
     [

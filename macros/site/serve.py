@@ -69,7 +69,7 @@ class Builder:
         config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(target))
         config.site_url = self.url
         config.strict = False  # a warning is shown; only `make build` stops on it
-        config.plugins["titles"] = _titles({page.name: page.title for page in book.pages.values()})
+        config.plugins["partial"] = _partial({page.name: page.title for page in book.pages.values()}, searched=whole)
         index = self.folder / "search" / "search_index.json"
         kept = None if whole or not index.exists() else index.read_bytes()
         if not whole:
@@ -130,17 +130,25 @@ def _refused(error: BaseException) -> Problems:
     return (("", said),)
 
 
-def _titles(titles: dict[str, str]) -> Any:
-    """Return a plugin that names the pages a partial build does not read; the navigation would call them None."""
+def _partial(titles: dict[str, str], searched: bool) -> Any:
+    """Return a plugin for what a partial build knows of the rest: it names the pages that are not read.
+
+    The navigation would call them None. The search keeps its index, so that no page need be read for it.
+    """
     from mkdocs.plugins import BasePlugin
 
-    class Titles(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    class Partial(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         def on_nav(self, nav: Any, **_: Any) -> Any:
             for page in nav.pages:
                 page.title = page.title or titles.get(page.file.src_uri)
             return nav
 
-    return Titles()
+        def on_page_markdown(self, text: str, page: Any, **_: Any) -> str:
+            if not searched:
+                page.meta["search"] = {"exclude": True}
+            return text
+
+    return Partial()
 
 
 def _with_downloads(serve_request: Callable[..., Iterable[bytes]], builder: Builder) -> Callable[..., Iterable[bytes]]:
