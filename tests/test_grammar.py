@@ -46,6 +46,8 @@ NO_OTHER = "a page holds text and macro calls, no other Jinja; {% raw %} needs i
         ("{{ fact }}", ONE_CALL),
         # arguments that are not written out
         ("{{ fact(colour) }}", f"fact(): {TEXTS_ONLY}"),
+        ("{{ fact(acme.staff) }}", f'fact(): {TEXTS_ONLY}; put quotes around it: "acme.staff"'),
+        ("{{ fact(acme-two.memory-all) }}", f'fact(): {TEXTS_ONLY}; put quotes around it: "acme-two.memory-all"'),
         ('{{ fact("acme." + "staff") }}', f"fact(): {TEXTS_ONLY}"),
         ('{{ fact(["acme.staff"][0]) }}', f"fact(): {TEXTS_ONLY}"),
         ('{{ fact(name("acme")) }}', f"fact(): {TEXTS_ONLY}"),

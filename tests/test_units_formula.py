@@ -154,7 +154,7 @@ def test_formulas(text: str, unit: str, result: str) -> None:
     [
         ("a.cny + a.usd", "CNY", "adds CNY and USD"),
         ("a.chips - a.memory", "chips", "adds chips and byte"),
-        ("a.chips / a.all", "chips", "the formula gives a plain ratio, but the unit chips is chips"),
+        ("a.chips / a.all", "chips", "the formula gives a plain ratio, but the unit is chips"),
         ("a.cny / a.usd", "USD/CNY", "the formula gives CNY · USD^-1, but the unit USD/CNY is CNY^-1 · USD"),
         ("a.memory * a.memory", "GB", "the formula gives byte^2, but the unit GB is byte"),
         ("a.chips / a.zero", "times", "divides by zero"),
@@ -163,7 +163,7 @@ def test_formulas(text: str, unit: str, result: str) -> None:
         ("mean(a.chips)", "chips", "unknown function mean()"),
         ("a.chips ** 2", "chips", "only + - * / are allowed"),
         ("a.chips // a.all", "times", "only + - * / are allowed"),
-        ("a.rate", "wafers", "the formula gives second^-1 · wafers, but the unit wafers is wafers"),
+        ("a.rate", "wafers", "the formula gives second^-1 · wafers, but the unit is wafers"),
         ("a.rate * month", "wafers", "cannot compute"),
     ],
 )

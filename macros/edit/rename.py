@@ -54,7 +54,8 @@ def rename(root: Path, old: str, new: str, kind: str | None = None) -> int:
         print("interrupted; nothing was changed", file=sys.stderr)
         return 130
     for name in changed:
-        print(f"{name}: {changes.sheets[name].places} places")
+        places = changes.sheets[name].places
+        print(f"{name}: {places} place{'s' if places > 1 else ''}")
     for place in mentions(root, old):
         print(f"{place}: names it too; look there")
     print(f"the {renaming.kind} {old} is {new} now; its address in the register and links from outside change with it")

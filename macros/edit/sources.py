@@ -8,13 +8,14 @@ from typing import Any, get_args
 from ..facts import schema
 from ..values import plain
 from ..values.problem import nearest
-from .ask import matching
+from .ask import matching, option
 from .desk import KEY, Desk
 from .sheet import EditError
 from .written import ordered
 
 SHARED, PUBLISHERS = "data/sources.yml", "data/publishers.yml"
 _KINDS = get_args(schema.Source.model_fields["kind"].annotation)
+_OF_NEW = ("publisher-name", "publisher-kind", "publisher-zh")
 _ORDER = ("publisher", "origin", "report", "via", "title", "url", "published", "kind", "lang")
 
 
@@ -98,6 +99,8 @@ def publisher(desk: Desk) -> str:
         entry = ordered({"name": name, "zh": zh, "kind": kind}, ("name", "zh", "kind"))
         desk.changes.sheet(PUBLISHERS).add(("publishers",), key, entry, by_letter=True)
         desk.named("publisher", key)
+    elif given := [option(name) for name in _OF_NEW if desk.answers.has(name) and name not in desk.answers.used]:
+        raise EditError(f"the publisher {key} is there already; leave out {', '.join(given)}")
     return key
 
 

@@ -124,6 +124,7 @@ def superseded(desk: Desk) -> None:
     fell = {name: part for name, part in fell.items() if name in ("until", "why", "as_of") or part != row.get(name)}
     _into_list(desk, found, "superseded", ordered(fell, readings.FIELDS))
     desk.next.append(_look(desk, found))
+    desk.next.append("make propose prints the entry for data/revisions.yml that tells readers of it, with your reason")
 
 
 def _into_list(desk: Desk, found: Fact, group: str, row: dict[str, Any]) -> None:

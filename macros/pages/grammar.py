@@ -61,6 +61,7 @@ _NOT_READ = {
     "{#": "'{#' begins a comment of Jinja; write an id of a heading as {: #id }",
 }
 _TEXT = re.compile(r"\"[^\"]*\"|'[^']*'")
+_NAME = re.compile(r"[a-z][\w-]*\.[a-z][\w-]*", re.A)  # of a fact, as it stands in data/
 _NO_CALL = re.compile(r"#|\w['\"]")
 _WORDS = {"true": True, "false": False, "none": None}
 
@@ -112,8 +113,10 @@ def _call(line: int, written: str) -> Call | Wrong:
     try:
         args = tuple(_written_out(arg) for arg in node.args)
         options = {str(option.arg): _written_out(option.value) for option in node.keywords}
-    except _NotWrittenOut:
-        return Wrong(line, f"{node.func.id}(): its arguments are texts, numbers and lists, written out")
+    except _NotWrittenOut as error:
+        given = ast.get_source_segment(code, error.args[0]) or ""
+        quoted = f'; put quotes around it: "{given}"' if _NAME.fullmatch(given) else ""
+        return Wrong(line, f"{node.func.id}(): its arguments are texts, numbers and lists, written out{quoted}")
     if len(options) < len(node.keywords):
         return Wrong(line, f"{node.func.id}(): an argument stands twice; keep one of them")
     return Call(line, node.func.id, args, options)
@@ -130,7 +133,7 @@ def _written_out(node: ast.expr) -> Any:
         return node.value
     if isinstance(node, ast.Name) and node.id in _WORDS:
         return _WORDS[node.id]
-    raise _NotWrittenOut
+    raise _NotWrittenOut(node)
 
 
 def run(view: View, call: Call, macros: Mapping[str, Callable[..., str]]) -> str:

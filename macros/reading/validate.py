@@ -56,6 +56,9 @@ def validated(shown: str, content: bytes) -> tuple[Document, BaseModel | None, t
     return document, entry, tuple(problems)
 
 
+_WORDED = ("met", "missed", "why", "note", "label", "text", "title", "caption", "definition")
+
+
 def model_of(shown: str) -> type[BaseModel]:
     """Return the model of a data file by its name."""
     return SPECIAL.get(shown.removeprefix("data/"), schema.Page)
@@ -166,6 +169,8 @@ def _message(items: list[Any], location: KeyPath, model: type[BaseModel]) -> str
     if kind == "string_pattern_mismatch" and (meant := schema.MEANT.get(item["ctx"]["pattern"])):
         return f"{location[-1]}: {meant} (found {item['input']!r})"
     given = item.get("input")
+    if kind == "string_type" and location[-1] in _WORDED and (given is None or isinstance(given, bool)):
+        return f"{location[-1]}: say it in words (found {'nothing' if given is None else str(given).lower()})"
     shown = f" (found {given!r})" if isinstance(given, (str, int, float, Decimal, bool)) or given is None else ""
     wanted = [
         i["msg"].removeprefix("Value error, ").replace("Input should", "should").replace("String should", "should")

@@ -139,7 +139,9 @@ def in_unit(result: Quantity, unit: Unit) -> Decimal:
         named = {name for name, _ in unit.dims}
         dims = tuple(d for d in dims if d[0] not in COUNT_NOUNS or d[0] in named)
     if dims != unit.dims:
-        raise FormulaError(f"the formula gives {_show(result.dims)}, but the unit {unit.text} is {_show(unit.dims)}")
+        wanted = _show(unit.dims)
+        means = f"unit is {wanted}" if wanted == unit.text else f"unit {unit.text} is {wanted}"
+        raise FormulaError(f"the formula gives {_show(result.dims)}, but the {means}")
     return result.size / unit.factor
 
 
