@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -190,6 +191,21 @@ def test_a_chart_of_each_form_is_written_and_drawn(
     tiny.write("docs/chips.md", f"{page}\n\n{call}\n")
     drawn = open_book(tiny.root).pages["chips.md"]
     assert len(drawn.charts) == 1 and "<svg" in "".join(drawn.blocks)
+
+
+@pytest.mark.parametrize("form", ["bars", "columns", "wholes", "lines"])
+def test_a_chart_that_no_page_could_show_is_not_written(
+    tiny: Project, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (tiny.root / "data/chips.yml").read_text("utf-8")
+    words = {"page": "chips", "id": "tried", "form": form, "title": "Words.", "caption": "Words."}
+    assert new(tiny.root, "chart", words | {"facts": "acme.staff,acme-one.memory"}, terminal=False) == 1
+    said = capsys.readouterr().err
+    assert (
+        re.search(r"^data/chips.yml:(?!1:)\d+: tried\b.*cannot be converted", said, re.M)
+        and "Nothing was written." in said
+    )
+    assert (tiny.root / "data/chips.yml").read_text("utf-8") == before
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any, get_args
 
+from ..charts import chart as draw
 from ..facts import chart as forms
 from ..facts.ledger import Fact
+from ..pages.book import Book
+from ..pages.view import MacroError, View
+from ..values.problem import DataError, Problem
 from .desk import Desk
 from .entries import TEXT, known
 from .written import ordered
@@ -35,10 +39,21 @@ def chart(desk: Desk) -> None:
     mixes = ask("mixes", "Why the figures stand together, if they are not alike", needed=False)
     fields = {"form": form, "title": title, "subtitle": subtitle, "caption": caption, "mixes": mixes, **drawn}
     desk.group(f"data/{page}.yml", "charts", key, ordered(fields, tuple(fields)))
+    if form != "results":  # that one is drawn for the maker whom a page names
+        desk.looks.append(lambda book: _drawn(book, page, key))
     call = f'chart("{key}")' if form != "results" else f'chart("{key}", "...")'
     aside = ", with the id of a maker that has revenue" if form == "results" else ""
     desk.next.append(f"On docs/{page}.md write {{{{ {call} }}}} on a line of its own{aside}")
     desk.next.append("What else such a chart may say: docs/reference.md, Charts")
+
+
+def _drawn(book: Book, page: str, key: str) -> None:
+    """Raise DataError where the chart cannot be drawn; the check itself draws only what a page calls."""
+    try:
+        draw(View(book, f"{page}.md"), key)
+    except MacroError as error:
+        file, line, entry = error.place or (f"data/{page}.yml", 1, key)
+        raise DataError([Problem(file, line, entry, str(error))]) from error
 
 
 def _panels(desk: Desk, title: str) -> Parts:

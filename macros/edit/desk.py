@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +27,8 @@ class Desk:
     """What the editor does next, a line each."""
     touched: set[str] = field(default_factory=set)
     """The facts that are meant to change."""
+    looks: list[Callable[[Book], None]] = field(default_factory=list)
+    """What is looked at once data and pages are in order: each raises DataError for what a page could not show."""
     new: dict[str, set[str]] = field(default_factory=dict)
     """The names that this edit has given so far, by kind."""
 

@@ -46,6 +46,8 @@ def new(root: Path, what: str | None, given: Mapping[str, str], terminal: bool |
         answers.idle()
         book = desk.changes.tried()
         _nothing_else(desk, book)
+        for look in desk.looks:
+            look(book)
     except EditError as error:
         print(f"{error}\nNothing was written.", file=sys.stderr)
         return 2
