@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from . import lexicon as words
 from .heads import with_head
@@ -45,9 +46,17 @@ def disagreement(
     Each number must be a whole quantity of a print, and each print with quantities of this kind must state one of them.
     ``pointed`` says that the prints are just the figures an editor points at, whose unit stands elsewhere.
     """
-    spoken = tuple(sorted(languages))
+    given = tuple(numbers)
+    return _found(given, str(given), unit, tuple(prints), tuple(sorted(languages)), approx, pointed)
+
+
+@lru_cache(maxsize=20_000)  # while serving, an edit changes one reading of thousands
+def _found(
+    numbers: tuple[Decimal, ...], _: str, unit: Unit, prints: tuple[str, ...], spoken: tuple[str, ...],
+    approx: str | None, pointed: bool,
+) -> str:  # fmt: skip
+    """Say what ``disagreement`` says; the numbers are named with their zeros too, which 30 and 30.0 differ in."""
     borne: set[Decimal] = set()
-    prints = list(prints)
     contrary = {words.MORE: words.LESS, words.LESS: words.MORE}.get(words.APPROX.get(approx or "", ""))
     spoken_hedges: set[str] = set()
     for text in prints:
