@@ -94,7 +94,7 @@ def plain(html: str) -> str:
 def table(ledger: Ledger, name: str, title: str, data: Iterable[Datum]) -> bytes:
     """Return the rows of a chart as CSV, as its table shows them."""
     rows = [_row(ledger, datum) for datum in data]
-    return spreadsheet.text_of(Table(name, title, "", COLUMNS, rows, ())).encode(spreadsheet.ENCODING)
+    return b"".join(spreadsheet.parts(Table(name, title, "", COLUMNS, rows, ())))
 
 
 def _row(ledger: Ledger, datum: Datum) -> records.Row:

@@ -12,7 +12,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from .records import Column
@@ -24,14 +24,19 @@ _MONTH = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def text_of(table: Table) -> str:
-    """Return a table as CSV."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator=LINE_END)
-    writer.writerow([column.name for column in table.columns])
+def parts(table: Table) -> Iterator[bytes]:
+    """Yield a table as CSV, a thousand rows at a time."""
     cells = [(column.name, writer_of(column)) for column in table.columns]
-    writer.writerows([[write(row.get(name)) for name, write in cells] for row in table.rows])
-    return out.getvalue()
+    yield "".encode(ENCODING)
+    yield _lines([[column.name for column in table.columns]])
+    for start in range(0, len(table.rows), 1000):
+        yield _lines([write(row.get(name)) for name, write in cells] for row in table.rows[start : start + 1000])
+
+
+def _lines(rows: Iterable[Iterable[str]]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, lineterminator=LINE_END).writerows(rows)
+    return out.getvalue().encode()
 
 
 def writer_of(column: Column) -> Callable[[Any], str]:

@@ -159,6 +159,11 @@ class Book:
         for name in ("tables", "fact_rows", "source_rows"):  # properties that are made again when they are asked for
             self.__dict__.pop(name, None)
 
+    def keep_facts(self) -> None:
+        """Let go of all tables; their rows of facts and of sources stay."""
+        _ = self.fact_rows, self.source_rows
+        self.__dict__.pop("tables", None)
+
     @cached_property
     def promises(self) -> list[Promise]:
         """Every dated promise, counted once for all sentences and tables."""

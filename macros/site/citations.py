@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..charts import pictured
+from ..charts.figure import Picture
 from ..facts import citation
 from ..facts.citation import Citation
 from ..pages.book import Book, Page
@@ -29,30 +30,43 @@ def of_page(book: Book, page: Page) -> Citation:
     return citation.of_page(book.ledger, page.name.removesuffix(".md"), page.title, book.address)
 
 
-def of_charts(book: Book, page: Page) -> Iterator[Citation]:
+class Drawn:
+    """The charts of a book before they are placed, each made once for all files that tell of it."""
+
+    def __init__(self, book: Book) -> None:
+        self.book, self.known = book, dict[tuple[str, str], Picture]()
+
+    def picture(self, page: str, name: str, of: str) -> Picture:
+        """Return a chart as a page has it; ``of`` names the subject of one that each maker has."""
+        if (name, of) not in self.known:
+            self.known[name, of] = pictured(View(self.book, page), name, of)
+        return self.known[name, of]
+
+
+def of_charts(book: Book, page: Page, drawn: Drawn) -> Iterator[Citation]:
     """Yield the citations of a page's charts, in order; each leads to the chart where its figure has an address."""
     whole = of_page(book, page)
-    for block in page.blocks:
+    for block in page.blocks if page.charts else ():
         for figure in _FIGURE.finditer(block):
             found = dict(_ATTRIBUTE.findall(figure[1]))
-            yield of_chart(book, page, whole, found["data-chart"], found.get("data-of", ""), found.get("id", ""))
+            picture = drawn.picture(page.name, found["data-chart"], found.get("data-of", ""))
+            yield of_chart(book, whole, picture, found.get("id", ""))
 
 
-def of_chart(book: Book, page: Page, whole: Citation, name: str, of: str = "", anchor: str = "") -> Citation:
-    """Return the citation of a chart on a page, which ``whole`` cites; raises MacroError for no such chart."""
-    picture = pictured(View(book, page.name), name, of)
+def of_chart(book: Book, whole: Citation, picture: Picture, anchor: str = "") -> Citation:
+    """Return the citation of a chart on the page that ``whole`` cites."""
     rows = [(datum.fact, datum.row) for datum in picture.data]
-    return citation.of_chart(book.ledger, f"{name}-{of}" if of else name, picture.title[1], rows, whole, anchor)
+    return citation.of_chart(book.ledger, picture.id, picture.title[1], rows, whole, anchor)
 
 
-def files(book: Book, facts: dict[str, Citation]) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of each file; ``facts`` are the citations of the facts."""
+def files(book: Book, facts: dict[str, Citation], drawn: Drawn) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of each file; ``facts`` are the citations of the facts, ``drawn`` the charts."""
     texts = {name: one.text for name, one in facts.items()}
     for subject in book.ledger.subjects.values():
         if subject.facts:
             yield from _managed(f"facts/{subject.id}", [facts[fact.id] for fact in subject.facts.values()])
     for page in book.pages.values():
-        whole, charts = of_page(book, page), list(of_charts(book, page))
+        whole, charts = of_page(book, page), list(of_charts(book, page, drawn))
         folder = f"pages/{page.name.removesuffix('.md')}"
         yield from _managed(f"{folder}/cite", [whole, *charts])
         parts = [

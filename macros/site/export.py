@@ -5,19 +5,17 @@ from __future__ import annotations
 import json
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from ..charts import pictured
 from ..facts import bibliography, spreadsheet
 from ..facts.citation import Citation
 from ..facts.tables import ARCHIVE, PACKAGE, SCHEMA
 from ..pages.book import Book
 from ..pages.revisions import FEED
-from ..pages.view import View
 from . import citations, package, page_facts
 from .feed import feed
 
@@ -28,36 +26,26 @@ def export(book: Book, site: Path) -> None:
     """Write all downloads below ``site``, at addresses that do not change: docs/data.md lists them; and the feed."""
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    names = []
-    for name, parts in downloads(book):
-        with (folder / name).open("wb") as file:
-            file.writelines(parts)
-        names.append(name)
-    _zip(book, folder, names)
-    cited = citations.of_facts(book)
-    for name, content in chain(singles(book, cited), citations.files(book, cited)):
+    written = {name: package.stored(parts, folder / name) for name, parts in downloads(book)}
+    (folder / PACKAGE).write_bytes(_indented(package.descriptor(book.ledger, book.tables, written)))
+    _zip(book, folder, [*written, PACKAGE])
+    book.keep_facts()
+    cited, drawn = citations.of_facts(book), citations.Drawn(book)
+    for name, content in chain(singles(book, cited), _charts(book, drawn), citations.files(book, cited, drawn)):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     (site / FEED).write_bytes(feed(book, os.environ.get("SITE_URL", "")))
 
 
-def downloads(book: Book) -> Iterator[tuple[str, list[bytes]]]:
-    """Yield name and content of each file of the package, in parts; the last one describes the others."""
-    stored: dict[str, package.Stored] = {}
-    for name, parts in _described(book):
-        stored[name] = package.stored(parts)
-        yield name, parts
-    yield PACKAGE, [_indented(package.descriptor(book.ledger, book.tables, stored))]
-
-
-def _described(book: Book) -> Iterator[tuple[str, list[bytes]]]:
+def downloads(book: Book) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Yield name and content of each file of the package but the one that describes the others, in parts."""
     ledger = book.ledger
     for table in book.tables.values():
-        yield f"{table.name}.csv", [spreadsheet.text_of(table).encode(spreadsheet.ENCODING)]
+        yield f"{table.name}.csv", spreadsheet.parts(table)
     head = f'{{"as_of": "{ledger.site.as_of}", "facts": '.encode()
-    yield "facts.json", [head, *_lines(book.tables["facts"].rows), b"}\n"]
-    yield "sources.json", [*_lines(bibliography.csl(ledger)), b"\n"]
+    yield "facts.json", chain([head], _lines(book.tables["facts"].rows), [b"}\n"])
+    yield "sources.json", chain(_lines(bibliography.csl(ledger)), [b"\n"])
     yield "sources.bib", [bibliography.bibtex(ledger).encode()]
     yield SCHEMA, [_indented(package.facts_schema(ledger.site.name))]
 
@@ -82,10 +70,9 @@ def singles(book: Book, cited: dict[str, Citation]) -> Iterator[tuple[str, bytes
             parts = _lines(page_facts.facts_of(book, page))
             content = b"".join((_compact(head)[:-1].encode(), b', "facts": ', *parts, b"}\n"))
             yield f"pages/{name}/provenance.json", content
-    yield from _charts(book)
 
 
-def _charts(book: Book) -> Iterator[tuple[str, bytes]]:
+def _charts(book: Book, drawn: citations.Drawn) -> Iterator[tuple[str, bytes]]:
     """Yield picture and rows of each chart; of one on several pages with the address of its own, if it is there."""
     base = os.environ.get("SITE_URL", "").rstrip("/") or book.ledger.site.name
     where = {key: page.name for page in book.pages.values() for key in page.charts}
@@ -95,7 +82,7 @@ def _charts(book: Book) -> Iterator[tuple[str, bytes]]:
             where[name] = home
     for key, page in where.items():
         address = f"{base}/{page.removesuffix('.md')}.html#chart-{key}"
-        yield from pictured(View(book, page), *book.pages[page].charts[key]).files(address)
+        yield from drawn.picture(page, *book.pages[page].charts[key]).files(address)
 
 
 def _compact(value: Any) -> str:

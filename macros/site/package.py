@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from ..facts.ledger import Ledger
@@ -70,12 +71,13 @@ def _field(column: Column, key: tuple[str, ...]) -> dict[str, Any]:
     return own | ({"constraints": rules} if rules else {})
 
 
-def stored(parts: Iterable[bytes]) -> Stored:
-    """Return size and checksum of a file that is written in parts."""
+def stored(parts: Iterable[bytes], path: Path) -> Stored:
+    """Write a file in parts; return its size and checksum."""
     size, checksum = 0, hashlib.sha256()
-    for part in parts:
-        size += len(part)
-        checksum.update(part)
+    with path.open("wb") as file:
+        for part in parts:
+            size += file.write(part)
+            checksum.update(part)
     return {"bytes": size, "hash": f"sha256:{checksum.hexdigest()}"}
 
 
