@@ -9,14 +9,14 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
-from macros.charts.figure import Picture
+from macros.charts import pictured
 from macros.facts.records import record
 from macros.pages import sentence
-from macros.pages.book import Book
+from macros.pages.book import Book, is_whole
 from macros.pages.view import View
 from macros.site import catalog
 from macros.site.ahead import open_book
@@ -71,7 +71,7 @@ def kinds(texts: dict[str, str]) -> dict[str, list[str]]:
     """Return the facts of each kind of which some are tried; ``texts`` are the pages as they are filled in."""
     marks, inputs_ = " ".join(texts.values()), needed()
     charted = set(re.findall(r"([\w.-]+\.[\w-]+)=", " ".join(re.findall(r'data-mark="([^"]*)"', marks))))
-    pages = [mentioned(text) for page, text in texts.items() if page not in NAMING | {"register.md", EXAMPLES}]
+    pages = [mentioned(text) for page, text in texts.items() if page not in NAMING | {EXAMPLES} and not is_whole(page)]
     used = Counter(name for names in pages for name in names)
     numbers = {fact.id for fact in sourced(numeric)}
     return {
@@ -234,7 +234,7 @@ def test_a_build_with_a_changed_fact_writes_the_same_files_but_for_those_that_sh
         f"data/charts/{key}.csv"
         for page in book.pages.values()
         for key, chart in page.charts.items()
-        if facts & {datum.fact.id for datum in cast(Picture, chart).data}
+        if facts & {datum.fact.id for datum in pictured(View(book, page.name), *chart).data}
     }
     rows_of, drawings = ({n[:-4] for n in charts if n.endswith(kind)} for kind in (".csv", ".svg"))
     assert rows_of == drawings
