@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
@@ -114,3 +116,27 @@ def test_a_sandboxed_frame_shows_the_page_and_no_dead_search(browser: Browser, s
     inner.locator("label[title='Switch to dark mode']").click()
     expect(inner.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     visitor.close()
+
+
+def test_a_chart_is_taken_along_as_a_picture_twice_as_large(browser: Browser, strict: str, site: Path) -> None:
+    visitor = context(browser)
+    tab = visitor.new_page()
+    tab.goto(f"{strict}{FOLDER}/market.html")
+    figure = tab.locator("figure.chart").first
+    with tab.expect_download() as waiting:
+        figure.get_by_role("link", name="PNG").click()
+    name = waiting.value.suggested_filename
+    assert name == f"{str(figure.get_attribute('id')).removeprefix('chart-')}.png"
+    drawing = (site / f"data/charts/{name.removesuffix('png')}svg").read_text("utf-8")
+    wide, high = re.findall(r'width="(\d+)" height="(\d+)"', drawing)[0]
+    with Image.open(waiting.value.path()) as picture:
+        assert picture.size == (2 * int(wide), 2 * int(high))
+        paper, title = picture.convert("RGB").getpixel((2, 2)), picture.convert("L").crop((0, 0, picture.width, 100))
+        assert paper == (0xFD, 0xFC, 0xF9) and min(title.getdata()) < 60 < 230 < max(title.getdata())
+        assert len(picture.convert("RGB").getcolors(1 << 24) or []) > 50
+    visitor.close()
+    plain = context(browser, java_script_enabled=False)
+    tab = plain.new_page()
+    tab.goto(f"{strict}{FOLDER}/market.html")
+    assert tab.get_by_role("link", name="PNG").count() == 0 < tab.get_by_role("link", name="SVG").count()
+    plain.close()

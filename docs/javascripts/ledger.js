@@ -142,6 +142,28 @@
   addEventListener("resize", () => anchor && place());
   addEventListener("scroll", () => anchor && (pinned ? place() : hide(false)), { passive: true });
 
+  // A chart as PNG, drawn here from its SVG when it is asked for, twice as large.
+  document.querySelectorAll('.credit a[href$=".svg"]').forEach((svg) => {
+    const png = svg.cloneNode();
+    png.textContent = "PNG";
+    png.addEventListener("click", async (event) => {
+      event.preventDefault();
+      const picture = new Image(), canvas = document.createElement("canvas"), way = document.createElement("a");
+      picture.src = svg.href;
+      await picture.decode();
+      canvas.width = picture.width * 2;
+      canvas.height = picture.height * 2;
+      canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+      canvas.toBlob((file) => {
+        way.href = URL.createObjectURL(file);
+        way.download = svg.href.replace(/.*\/(.*)svg$/, "$1png");
+        way.click();
+        setTimeout(() => URL.revokeObjectURL(way.href), 9999);
+      });
+    });
+    svg.after(" · ", png);
+  });
+
   // A table that fits its box needs no stop for the keyboard. Asked only when a box comes into view: asking lays it out.
   const seen = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {

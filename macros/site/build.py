@@ -15,6 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
+from rjsmin import jsmin
 
 from ..pages.book import Book
 from ..reading.jsonschema import refresh
@@ -27,8 +28,7 @@ from .head import framed
 from .search import enrich, keep_readings
 
 CARDS = Path(".cache/cards")
-_COMMENT = re.compile(r"^ *//.*\n|/\*[^*]*\*/\n?", re.M)
-_INDENT = re.compile("^ +", re.M)  # no text of ours runs over lines
+_COMMENT = re.compile(r"/\*[^*]*\*/\n?")
 # White space that means nothing in a style sheet; no text of ours holds these signs before or behind a space.
 _SPACE = re.compile(r"\s*([{};])\s*|(?<=[\w)\"\]]:)\s+")
 
@@ -167,8 +167,8 @@ def finish(book: Book, site: Path, ahead: Path | None = None) -> None:
         enrich(book, site)
         draw_cards(book, site, book.root / CARDS)
     for path in (*site.glob("javascripts/*.js"), *site.glob("stylesheets/*.css")):
-        text = _COMMENT.sub("", path.read_text("utf-8"))
-        text = _SPACE.sub(r"\1", text) if path.suffix == ".css" else _INDENT.sub("", text)
+        text = path.read_text("utf-8")
+        text = _SPACE.sub(r"\1", _COMMENT.sub("", text)) if path.suffix == ".css" else jsmin(text)
         path.write_text(text, "utf-8", newline="\n")
 
 
