@@ -293,3 +293,24 @@ def test_a_reason_holds_no_typed_number(tmp_path: Path) -> None:
     tiny = paired(tmp_path / "page", "dense and sparse", page='{{ table(["one", "two"], ["size"], mixes="2 to one") }}')
     (problem,) = tiny.problems()
     assert "the number in '2 to one' is typed into the page" in problem
+
+
+DATED = (
+    '| What | Size, {{ asof("two.size") }} | Size |\n| --- | --- | --- |\n'
+    '| one | {{ fact("one.size") }} | {{ fact("two.size") }} |'
+)
+
+
+def test_no_figure_of_another_date_stands_under_a_head_with_a_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A head follows its fact to the newest observation; the figures below, each of a named date, stay behind."""
+    monkeypatch.setitem(PAIRS, "a year and nine months", (money("2024"), money("2025-9M"), ""))
+    tiny = paired(tmp_path, "a year and nine months", page=DATED)
+    (problem,) = tiny.problems()
+    assert problem == (
+        f"{P}:{tiny.line(P, '| one')}: the head of the column is of first nine months of 2025, one.size under it of "
+        "2024; name that observation with at, or take a head of its date"
+    )
+    tiny.replace(P, 'asof("two.size', 'asof("one.size')
+    assert not tiny.problems()
