@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -108,6 +109,18 @@ def test_a_table_tells_outcome_and_what_shows_it(tiny: Project) -> None:
     folded = shown(tiny, 'promises("makers", "open")')
     assert folded.startswith("<details><summary>Still open: ") and "and one more figure<" in folded
     assert "It is due" in folded and "Speed" not in folded
+
+
+@pytest.mark.parametrize(("outcome", "words"), [("missed", "date missed"), ("met", "date kept")])
+def test_a_date_that_was_kept_or_missed_says_so(tiny: Project, outcome: str, words: str) -> None:
+    tiny.replace("data/plans.yml", "missed: none came", f"{outcome}: as a report says")
+    assert shown(tiny, 'fact("acme-three.older")').endswith(f'<small class="overdue">({words})</small>')
+    assert "overdue" not in shown(tiny, 'fact("north.chips", at="2024-01")'), "a figure that was reached is no date"
+
+
+def test_the_timeline_counts_one_event(tiny: Project) -> None:
+    page = re.sub("<[^>]*>", "", tiny.book().pages["timeline.md"].whole_text)
+    assert "1 event in" in page and "1 events" not in page
 
 
 @pytest.mark.parametrize(

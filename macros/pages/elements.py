@@ -12,6 +12,7 @@ from ..values import dates
 from ..values import format as forms
 from .view import View
 
+_KEPT = {"met": "kept", "missed": "missed"}
 # A run of Han characters with the punctuation between them.
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff](?:[\u3000-\u303f\uff01-\uff5e·]*[\u3400-\u9fff\uf900-\ufaff])*")
 
@@ -26,9 +27,16 @@ def element(view: View, fact: Fact, row: Reading, text: str) -> str:
     if fact.unit.numeric:
         classes.append("num")
     link = f'<a href="{view.row(fact.id)}">{marked(text)}</a>'
-    passed = state(view.ledger, row) == "passed"
-    late = ' <small class="overdue">(date passed, outcome not found)</small>' if passed else ""
-    return valued(fact, row, link, " ".join(classes), first_use(view, fact.id)) + late
+    return valued(fact, row, link, " ".join(classes), first_use(view, fact.id)) + _outcome(view, row)
+
+
+def _outcome(view: View, row: Reading) -> str:
+    """Say of a target what became of it: of each whose date has passed, and of a date that was kept or missed."""
+    now = state(view.ledger, row)
+    if now == "passed":
+        return ' <small class="overdue">(date passed, outcome not found)</small>'
+    dated = row.due is not None and str(row.value) == str(row.due)
+    return f' <small class="overdue">(date {_KEPT[now]})</small>' if dated and now in _KEPT else ""
 
 
 def first_use(view: View, name: str) -> str:

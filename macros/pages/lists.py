@@ -138,7 +138,8 @@ def _years(found: list[Fact]) -> str:
         if year > before + 1:
             columns.append('<li class="gap">…</li>')  # years without an event
         planned = all(fact.current.ahead for fact in found if fact.date.first.year == year)
-        shown = f'{counts[year]}<span class="unseen"> events in </span>{bar(counts[year], most)}'
+        events = "event" if counts[year] == 1 else "events"
+        shown = f'{counts[year]}<span class="unseen"> {events} in </span>{bar(counts[year], most)}'
         many = tag("data", shown, class_="many", value=counts[year], data_count=f"timeline-{year}")
         when = tag("data", str(year), value=year, data_count="timeline-year")
         link = tag("a", f"{many} {when}", href=f"#y-{year}")

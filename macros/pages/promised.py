@@ -77,7 +77,7 @@ def _promise(view: View, one: Promise) -> str:
     )
     shown = elements.element(view, fact, now, reading_text(fact, now))
     if str(now.value) != str(now.due):
-        shown += f" {tag('small', 'by ' + elements.dated(str(now.due), fact.id, 'due'))}"
+        shown += f" {tag('small', 'by ' + elements.dated(str(now.due), fact.id, 'due', 'short'))}"
     outcome = tag("strong", STATES[one.state].capitalize(), class_=f"is-{one.state}")
     why = now.met or now.missed or (now.note or fact.note if one.state == "passed" else None)
     said = f"{elements.dated(now.as_of, fact.id, 'as_of', 'short')} " if now.as_of else ""
