@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element
 
 from . import raw
@@ -286,3 +287,14 @@ def test_in_short_says_where_one_voice_speaks(pages: Pages) -> None:
                     )
     assert seen > 100, "the boxes hold no figures"
     report(found)
+
+
+# A part of a year after a word that wants its article: "in the first half of 2026", never "in first half of 2026".
+BARE = re.compile(
+    r"\b(?:in|for|of|by|since|from|over|until|before|after) (?:first nine months|(?:first|second) half) of", re.I
+)
+
+
+def test_a_part_of_a_year_has_its_article(pages: Pages) -> None:
+    report([f"{page.name}: {found[0]!r}" for page in content(pages) for found in BARE.finditer(text(page.article))])
+    assert BARE.search("It was due in first half of 2026") and not BARE.search("due in the first half of 2026")

@@ -40,7 +40,8 @@ def status(ledger: Ledger, row: Reading, dated: bool = True) -> str:
     """Return what a target or a forecast is on the site's own date; ``dated`` says when it is due too."""
     due = forms.date(row.due) if row.due and dated else ""
     if row.forecast and not row.target:
-        return ("own forecast" if row.evidence in ("official", "vendor") else "forecast") + (due and f" for {due}")
+        whose = "own forecast" if row.evidence in ("official", "vendor") else "forecast"
+        return whose + (due and f" for {'the ' * (' of ' in due)}{due}")  # the first half of 2027
     now = state(ledger, row)
     if now in ("met", "missed"):
         return f"target, {now}: {escape(row.met or row.missed or '')}"
