@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ..facts.chips import maker
+from ..facts.claims import company
 from ..facts.ledger import Fact, Ledger, Reading
 from ..facts.standing import parties, speaks_for
 from ..values import dates, format
@@ -52,8 +52,9 @@ def claimants(ledger: Ledger, readings: Iterable[Said]) -> list[tuple[str, list[
 
 def _voices(ledger: Ledger, fact: Fact, row: Reading) -> Iterator[tuple[str, str]]:
     """Yield who claims a reading, once for each source, with the publisher that carries it, if that is another one."""
-    owner = _owner(ledger, fact) if row.evidence in ("vendor", "official") and not row.by else ""
-    own = parties(ledger, fact.subject) if owner else set()
+    spoken = None if row.by else company(ledger, fact, row)
+    owner = (spoken.short or spoken.name) if spoken else ""
+    own = parties(ledger, fact.subject) if spoken else set()
     for key in row.sources:
         source = ledger.sources[key]
         carrier = "" if speaks_for(ledger, source.publisher, own) else ledger.publisher(key)
@@ -66,13 +67,6 @@ def _name(ledger: Ledger, publisher: str) -> str:
     entry = ledger.publishers.get(publisher)
     subject = ledger.subjects.get(entry.subject or "") if entry else None
     return subject.short or subject.name if subject else ledger.named(publisher)
-
-
-def _owner(ledger: Ledger, fact: Fact) -> str:
-    """Return the name of the company that a fact is about, or that makes what it is about."""
-    subject = ledger.subjects[fact.subject]
-    company = subject if subject.kind == "company" else ledger.subjects.get(maker(ledger, subject))
-    return company.short or company.name if company else ""
 
 
 def line(found: list[tuple[str, list[str]]]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .ledger import Fact, Ledger, Reading
+from .ledger import Fact, Ledger, Reading, Subject
 from .standing import parties, speaks_for
 
 
@@ -26,7 +26,8 @@ def claim(ledger: Ledger, fact: Fact, row: Reading) -> Claim:
     if row.evidence == "derived":
         return Claim((ledger.site.name,))
     sources = [ledger.sources[key] for key in row.sources]
-    own = row.by or _company(ledger, fact, row)
+    spoken = company(ledger, fact, row)
+    own = row.by or (spoken.name if spoken else None)
     by = [own] if own else [source.origin or source.publisher for source in sources]
     own_pages = parties(ledger, fact.subject) if own else set()
     carriers = [
@@ -50,12 +51,12 @@ def _names(ledger: Ledger, publishers: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(ledger.named, publishers)))
 
 
-def _company(ledger: Ledger, fact: Fact, row: Reading) -> str | None:
-    """Return the name of the company whose word or filing a reading is: the subject itself, or who makes it."""
+def company(ledger: Ledger, fact: Fact, row: Reading) -> Subject | None:
+    """Return the company whose word or filing a reading is: the subject itself, or who makes it."""
     subject = ledger.subjects[fact.subject]
     if row.evidence not in ("vendor", "official") or (row.evidence == "official" and subject.kind != "company"):
         return None
     if subject.kind == "company":
-        return subject.name
+        return subject
     makers = [ledger.subjects[one] for way in ("maker", "company") for one in subject.links.get(way, ())]
-    return makers[0].name if len(makers) == 1 else None
+    return makers[0] if len(makers) == 1 else None
