@@ -12,6 +12,7 @@ import pytest
 
 from macros.charts import alone, credits, pictured
 from macros.charts.figure import Picture
+from macros.facts.claims import claim
 from macros.facts.ledger import Ledger
 from macros.pages.book import Book
 from macros.pages.view import View
@@ -133,3 +134,16 @@ def test_every_credit_names_a_source_of_its_figures(ledger: Ledger) -> None:
         }
         assert {part.split(" via ")[0] for part in drawn.credit.split("; ")[:5]} <= voices, name
         assert [date for date, _ in credits.period(drawn.said)], name
+
+
+def test_who_claims_a_figure_is_said_alike_below_a_chart_and_in_its_citation(ledger: Ledger) -> None:
+    names = {subject.short: subject.name for subject in ledger.subjects.values() if subject.short}
+    for entry in ledger.publishers.values():
+        if entry.subject:
+            names[entry.name] = ledger.subjects[entry.subject].name
+    read = [fact for fact in ledger.facts.values() if fact.current.sources]
+    assert len(read) > 1500
+    for fact in read:
+        below = {who for who, _ in credits.claimants(ledger, [(fact, fact.current)])}
+        cited = claim(ledger, fact, fact.current).by
+        assert {names.get(who, who) for who in below} == {names.get(who, who) for who in cited}, fact.id
