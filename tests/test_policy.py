@@ -132,7 +132,7 @@ def test_a_chart_is_taken_along_as_a_picture_twice_as_large(browser: Browser, st
     with Image.open(waiting.value.path()) as picture:
         assert picture.size == (2 * int(wide), 2 * int(high))
         paper, title = picture.convert("RGB").getpixel((2, 2)), picture.convert("L").crop((0, 0, picture.width, 100))
-        assert paper == (0xFD, 0xFC, 0xF9) and min(title.getdata()) < 60 < 230 < max(title.getdata())
+        assert paper == (0xFD, 0xFC, 0xF9) and min(title.tobytes()) < 60 < 230 < max(title.tobytes())
         assert len(picture.convert("RGB").getcolors(1 << 24) or []) > 50
     visitor.close()
     plain = context(browser, java_script_enabled=False)
