@@ -107,6 +107,17 @@ FORMS: dict[str, tuple[dict[str, str], str]] = {
         unit: GB
         title: Memory, GB
 """),
+    "map": ({"facts": "acme.plants,acme-two.memory,acme-one.memory", "mixes": "Words.",
+             "places": "East Town 113.6 34.8; Port 121 31; East Town 113.6 34.8"}, """\
+    mixes: Words.
+    places:
+      - name: East Town
+        position: [113.6, 34.8]
+        facts: [acme.plants, acme-one.memory]
+      - name: Port
+        position: [121, 31]
+        facts: [acme-two.memory]
+"""),
     "results": ({"revenue": "Revenue, CNY million", "profit": "Profit", "loss": "Result"}, """\
     revenue: Revenue, CNY million
     loss: Result
@@ -219,6 +230,12 @@ def test_a_chart_that_no_page_could_show_is_not_written(
         ),
         ("specifications", {"chips": "acme-one", "measures": "memory"}, "--beside is missing: Chips beside them"),
         ("events", {"facts": "acme.staff"}, "--facts: unknown: 'acme.staff'"),
+        (
+            "map",
+            {"facts": MEMORIES, "places": "Port 121 31"},
+            "--places: name a place for each fact, with semicolons between them (found 1)",
+        ),
+        ("map", {"facts": "acme-one.memory", "places": "Port"}, "--places: a place is its name, degrees east and"),
         ("bars", {"chips": "acme-one"}, "--facts is missing: Facts that are numbers"),
         ("pie", {}, "--form: unknown: 'pie' (bars, points, columns,"),
     ],

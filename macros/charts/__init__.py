@@ -15,6 +15,7 @@ from .bars import rows
 from .columns import columns
 from .events import events
 from .figure import Picture, figure
+from .places import places
 from .points import launches, lines, scatter
 from .results import results
 from .scene import ChartError
@@ -25,6 +26,7 @@ from .words import Drawn, Words
 FORMS: dict[str, Callable[[Words, Any], Drawn]] = {
     "bars": rows, "points": rows, "columns": columns, "wholes": wholes, "events": events,
     "lines": lines, "launches": launches, "scatter": scatter, "specifications": specifications, "results": results,
+    "map": places,
 }  # fmt: skip
 
 

@@ -127,10 +127,9 @@ def _names(scene: Scene, plane: Plane, x: Scale, y: Scale, within: Box) -> None:
             continue
         wide, high = max(scene.width_of(t) for t in point.names), line * len(point.names)
         places = [
-            (anchor, _shifted(box, within) if anchor == "middle" else box)
-            for anchor, box in _places(px, py, wide, high)
+            (anchor, shifted(box, within) if anchor == "middle" else box) for anchor, box in around(px, py, wide, high)
         ]
-        best = min(enumerate(places), key=lambda item: (_cost(item[1][1], taken, within), item[0]))[1]
+        best = min(enumerate(places), key=lambda item: (cost(item[1][1], taken, within), item[0]))[1]
         anchor, box = best
         taken.append(box)
         at = {"start": box[0], "end": box[2], "middle": (box[0] + box[2]) / 2}[anchor]
@@ -138,22 +137,24 @@ def _names(scene: Scene, plane: Plane, x: Scale, y: Scale, within: Box) -> None:
             scene.write(at, box[1] + index * line + scene.size * 0.95, text, anchor)
 
 
-def _places(x: float, y: float, wide: float, high: float) -> Iterator[tuple[str, Box]]:
+def around(
+    x: float, y: float, wide: float, high: float, gaps: tuple[float, ...] = (9.0, 15.0, 24.0)
+) -> Iterator[tuple[str, Box]]:
     """Yield the boxes around a point where its name may stand, the best first: beside it, above and below, aslant."""
-    for gap in (9.0, 15.0, 24.0):
+    for gap in gaps:
         for dx, dy in ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1)):
             step = gap * 0.75 if dx and dy else gap
             left, top = x - wide / 2 + dx * (step + wide / 2), y - high / 2 + dy * (step + high / 2)
             yield ("middle", "start", "end")[dx], (left, top, left + wide, top + high)
 
 
-def _shifted(box: Box, within: Box) -> Box:
+def shifted(box: Box, within: Box) -> Box:
     """Return a box above or below its point moved sideways into the drawing."""
     aside = max(0.0, within[0] - box[0]) + min(0.0, within[2] - box[2])
     return (box[0] + aside, box[1], box[2] + aside, box[3])
 
 
-def _cost(box: Box, taken: list[Box], within: Box) -> float:
+def cost(box: Box, taken: list[Box], within: Box) -> float:
     """Return how much a box covers of what is taken, and ten times how much of it lies outside the drawing."""
     left, top, right, bottom = box
     inside = max(0.0, min(right, within[2]) - max(left, within[0])) * max(

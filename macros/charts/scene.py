@@ -135,6 +135,14 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Area:
+    """A surface between corners, under everything else."""
+
+    corners: tuple[tuple[float, float], ...]
+    color: Color = Color.BAND
+
+
+@dataclass(frozen=True)
 class Text:
     """A text in pixels, its baseline at ``y``."""
 
@@ -156,6 +164,7 @@ class Frame:
     lines: list[Line] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
     dots: list[Dot] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,9 @@ def _marks(frame: Frame, scene: str, patterns: _Patterns, row: _Way | None) -> I
         }
 
     x, y = frame.x.at, frame.y.at
+    for area in frame.areas:
+        way = "L".join(f"{_number(x(east))},{_number(y(north))}" for east, north in area.corners)
+        yield _tag("path", d=f"M{way}Z", fill=f"var(--chart-{area.color})")
     for line in frame.lines:
         ends = {"x1": x(line.x0), "y1": y(line.y0), "x2": x(line.x1), "y2": y(line.y1)}
         width = None if line.width == 1 else line.width

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
+from decimal import Decimal
 from typing import Any, get_args
 
 from ..charts import chart as draw
@@ -20,7 +22,7 @@ SHOWS = {
     "bars": "bars from zero", "points": "what several voices say of one thing", "columns": "columns over time",
     "wholes": "a whole divided among those who have a part", "lines": "series over time", "events": "dated steps",
     "launches": "chips by date of launch", "specifications": "chips beside others", "scatter": "chips by two measures",
-    "results": "revenue and net result of a maker by year",
+    "map": "counts where they stand", "results": "revenue and net result of a maker by year",
 }  # fmt: skip
 Parts = dict[str, Any]
 
@@ -116,6 +118,31 @@ def _scatter(desk: Desk, title: str) -> Parts:
     return {"measures": _measures(desk, desk.ledger.subjects, 2)}
 
 
+def _map(desk: Desk, title: str) -> Parts:
+    """Facts of one place share a mark's place on the map."""
+    numbers = {name for name, one in desk.ledger.facts.items() if one.unit.numeric}
+    facts = _facts(desk, f"Facts that are numbers, {MANY}", numbers)
+
+    def check(answer: str) -> list[Parts]:
+        places = [_place(one.strip()) for one in answer.split(";")]
+        if len(places) != len(facts):
+            raise ValueError(f"name a place for each fact, with semicolons between them (found {len(places)})")
+        return places
+
+    question = "The place of each with its degrees east and north, as in Zhengzhou 113.6 34.8; semicolons between them"
+    found: dict[str, Parts] = {}
+    for fact, place in zip(facts, desk.answers.ask("places", question, check=check)):
+        found.setdefault(place["name"], place | {"facts": []})["facts"].append(fact)
+    return {"places": list(found.values())}
+
+
+def _place(text: str) -> Parts:
+    read = re.fullmatch(r"(\S.*?) +(-?\d+(?:\.\d)?) +(-?\d+(?:\.\d)?)", text)
+    if not read:
+        raise ValueError(f"a place is its name, degrees east and degrees north, to a tenth (found {text!r})")
+    return {"name": read[1], "position": [Decimal(read[2]), Decimal(read[3])]}
+
+
 def _results(desk: Desk, title: str) -> Parts:
     ask = desk.answers.ask
     heads = {"revenue": ("Heading of the revenue", "Revenue"), "loss": ("and of a net loss", "Net result"),
@@ -125,7 +152,8 @@ def _results(desk: Desk, title: str) -> Parts:
 
 DRAWN: dict[str, Callable[[Desk, str], Parts]] = {
     "bars": _panels, "points": _panels, "columns": _columns, "wholes": _wholes, "lines": _lines, "events": _events,
-    "launches": _launches, "specifications": _specifications, "scatter": _scatter, "results": _results,
+    "launches": _launches, "specifications": _specifications, "scatter": _scatter, "map": _map,
+    "results": _results,
 }  # fmt: skip
 
 

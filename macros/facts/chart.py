@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -11,6 +12,7 @@ Words = Annotated[str, Field(min_length=1)]
 Evidence = Literal["official", "vendor", "reported", "estimate", "measured"]
 Color = Literal["china", "abroad", "third", "fourth"]
 Shape = Literal["circle", "square", "diamond", "triangle-up", "triangle-down", "cross"]
+Position = Annotated[list[Decimal | int], Field(min_length=2, max_length=2)]
 Path = tuple[str | int, ...]
 
 
@@ -226,6 +228,22 @@ class Scatter(_Chart):
     well_known: list[str] = Field(default_factory=list, description="Makers whose names need not stand at their chips")
 
 
+class Place(Part):
+    """A place with what is counted there; without a position it is drawn below the map, as one that nobody names."""
+
+    name: Words = Field(description="What stands beside it")
+    position: Position | None = Field(None, description="Degrees east and degrees north, to a tenth, by GeoNames")
+    facts: list[str] = Field(min_length=1, description="The facts counted there, each a mark as large as its number")
+
+
+class Map(_Chart):
+    """Counts where they stand, as marks on the land of East Asia, which is drawn without borders."""
+
+    form: Literal["map"] = Field(description="The word map")
+    places: list[Place] = Field(min_length=1, description="Its places")
+    elsewhere: Words | None = Field(None, description="The heading of the places without a position, below the map")
+
+
 class Results(_Chart):
     """Revenue and net result of a company by year, as columns."""
 
@@ -241,15 +259,15 @@ class Results(_Chart):
 
 
 Chart = Annotated[
-    Bars | Points | Columns | Wholes | Events | Lines | Launches | Specifications | Scatter | Results,
+    Bars | Points | Columns | Wholes | Events | Lines | Launches | Specifications | Scatter | Map | Results,
     Field(discriminator="form"),
 ]
-_FORMS = (Bars, Points, Columns, Wholes, Events, Lines, Launches, Specifications, Scatter, Results)
+_FORMS = (Bars, Points, Columns, Wholes, Events, Lines, Launches, Specifications, Scatter, Map, Results)
 COMMON: type[Part] = _Chart
 FORMS = tuple(form.__name__.lower() for form in _FORMS)
 PARTS: dict[str, tuple[type[Part], ...]] = {
     "rows": (Row,), "panels": (Panel,), "steps": (Step,), "sides": (Side,), "measures": (Measure,),
-    "series": (Series,), "wholes": (Whole,), "parts": (Share,), "charts": _FORMS,
+    "series": (Series,), "wholes": (Whole,), "parts": (Share,), "places": (Place,), "charts": _FORMS,
 }  # fmt: skip
 _NAMED = {
     "fact": "fact", "aim": "fact", "whole": "fact", "facts": "fact", "source": "source", "chips": "subject",
@@ -257,7 +275,7 @@ _NAMED = {
 }  # fmt: skip
 _SHOWN = frozenset({
     "title", "subtitle", "caption", "mixes", "alt", "colors", "notes", "name", "table", "row", "strokes", "lines",
-    "equal", "hollow", "lane", "rest", "axis", "missing", "revenue", "losses", "loss", "profit",
+    "equal", "hollow", "lane", "rest", "elsewhere", "axis", "missing", "revenue", "losses", "loss", "profit",
 })  # fmt: skip
 
 
@@ -265,14 +283,10 @@ def leaves(part: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Yield every text inside a chart with its place in the entry."""
     if isinstance(part, str):
         yield path, part
-        return
-    pairs: Any = ()
-    if isinstance(part, Part):
-        pairs = part
-    elif isinstance(part, (list, dict)):
-        pairs = part.items() if isinstance(part, dict) else enumerate(part)
-    for key, value in pairs:
-        yield from leaves(value, (*path, key))
+    elif isinstance(part, (Part, list, dict)):
+        pairs: Any = part if isinstance(part, Part) else part.items() if isinstance(part, dict) else enumerate(part)
+        for key, value in pairs:
+            yield from leaves(value, (*path, key))
 
 
 def kind_named(path: Path) -> str | None:
