@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..facts import chart
 from ..facts.ledger import Fact, Reading
 from ..pages import inline
-from .data import Datum, dot_legend
+from .data import Datum
 from .rows import Panel, Row, Rows, alt_text
 from .scene import ChartError, Color, Entry, Look
 from .words import Drawn, Words
@@ -19,11 +19,7 @@ def rows(words: Words, entry: chart.Bars | chart.Points) -> Drawn:
     if entry.one_scale:
         words.on_one_scale(datum for panel in panels for datum in panel.data)
     data = [datum for panel in panels for datum in panel.bars]
-    if isinstance(entry, chart.Bars):
-        legend = words.bar_legend(entry, data)
-    else:
-        colors = words.colors(entry).items()
-        legend = [Entry(Look(color), text, "circle") for color, text in colors] + dot_legend(data)
+    legend = (words.bar_legend if isinstance(entry, chart.Bars) else words.dot_legend)(entry, data)
     if any(panel.band for panel in panels):
         legend.append(Entry(Look(Color.BAND, outlined=False), "from the lowest to the highest"))
     legend += words.strokes(entry.strokes, any(row.others for panel in panels for row in panel.rows))

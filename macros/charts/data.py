@@ -203,12 +203,14 @@ def bar_legend(bars: Iterable[Datum], others: Iterable[Datum] = (), color: Color
     return entries + plan
 
 
-def dot_legend(data: Iterable[Datum]) -> list[Entry]:
+def dot_legend(data: Iterable[Datum], color: Color = Color.CHINA) -> list[Entry]:
     """Return the legend of the shapes that points of these data have."""
     found = list(data)
-    entries = _legend((d for d in found if not d.hollow), lambda d: Entry(d.dot(), EVIDENCE[d.grade], d.shape))
+    entries = _legend((d for d in found if not d.hollow), lambda d: Entry(d.dot(color), EVIDENCE[d.grade], d.shape))
     word = hollow_words(found)
-    plans = _legend((d for d in found if d.hollow), lambda d: Entry(d.dot(), f"{word}, {EVIDENCE[d.grade]}", d.shape))
+    plans = _legend(
+        (d for d in found if d.hollow), lambda d: Entry(d.dot(color), f"{word}, {EVIDENCE[d.grade]}", d.shape)
+    )
     if {e.shape for e in plans} <= {e.shape for e in entries}:  # a hollow shape explains all of them
         plans = [replace(e, text=f"hollow, any shape: {word}") for e in plans[:1]]
     return entries + plans

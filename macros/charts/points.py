@@ -9,7 +9,7 @@ from ..facts import chart
 from ..facts.chips import maker
 from ..values import dates as periods
 from ..values.basis import UNSTATED
-from .data import Datum, days, dot_legend
+from .data import Datum, days
 from .plane import Plane, Planes, Point
 from .scene import ChartError, Color, Entry, Look, Pattern, log_ends, log_ticks, ticks
 from .words import Drawn, Words
@@ -88,6 +88,7 @@ def launches(words: Words, entry: chart.Launches) -> Drawn:
     known = words.view.ledger.facts
     dates = {chip: take(f"{chip}.launch") for chip in (*entry.chips, *entry.beside)}
     years = (math.floor(min(d.when[0] for d in dates.values())), math.ceil(max(d.when[1] for d in dates.values())))
+    height = (190, 190) if len(entry.measures) > 1 else (260, 320)
     planes, data = [], []
     for number, measure in enumerate(entry.measures):
         words.at = ("measures", number)
@@ -97,15 +98,17 @@ def launches(words: Words, entry: chart.Launches) -> Drawn:
             datum, launch = take(f"{chip}.{measure.key}"), dates[chip]
             look = Look(Color.ABROAD if chip in beside else Color.CHINA, hollow=datum.hollow or launch.hollow)
             value, refs = datum.number(measure.unit), f"{datum.ref} {launch.ref}"
-            points.append(Point(launch.when, value, (take.name(chip), datum.text()), datum.shape, look, refs))
+            points.append(
+                Point(launch.when, value, (take.name(chip), datum.text("bare", measure.unit)), datum.shape, look, refs)
+            )
             data.append(datum)
             top = max(top, value * 1.12)
         words.on_one_scale(datum for datum in data if datum.fact.key == measure.key)
         planes.append(Plane(words.plain(measure.title), (float(years[0]), float(years[1])), (0, top), (),
-                            _numbered(ticks(0, top, 4)), tuple(points), years=True, height=(190, 190)))  # fmt: skip
+                            _numbered(ticks(0, top, 4)), tuple(points), years=True, height=height))  # fmt: skip
     words.at = ()
     alt = " ".join(_dated(words, chip, dates[chip], data) for chip in dates)
-    legend = [Entry(Look(color), text, "circle") for color, text in words.colors(entry).items()] + dot_legend(data)
+    legend = words.dot_legend(entry, [*data, *(launch for launch in dates.values() if launch.hollow)])
     return Drawn(Planes(planes, legend), f"{words.plain(entry.alt)} {alt}")
 
 

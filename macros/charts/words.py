@@ -16,7 +16,7 @@ from ..pages import inline, sentence
 from ..pages.view import View
 from ..values import format
 from ..values.problem import nearest
-from .data import Datum, Take, bar_legend, grade
+from .data import Datum, Take, bar_legend, dot_legend, grade
 from .figure import Draw
 from .scene import ChartError, Color, Entry, Look
 
@@ -101,6 +101,12 @@ class Words:
         """Return the legend of bars: what colors stand for, and how sure these and ``others`` are."""
         colors = self.colors(entry)
         kinds = bar_legend(bars, others, Color.TEXT if len(colors) > 1 else Color.CHINA)
+        return [*(Entry(Look(color), text) for color, text in colors.items()), *kinds]
+
+    def dot_legend(self, entry: entries.Chart, data: Iterable[Datum]) -> list[Entry]:
+        """Return the legend of points: what colors stand for, and how sure those of each shape are."""
+        colors = self.colors(entry)
+        kinds = dot_legend(data, Color.TEXT if len(colors) > 1 else Color.CHINA)
         return [*(Entry(Look(color), text) for color, text in colors.items()), *kinds]
 
     def strokes(self, text: str | None, drawn: bool) -> list[Entry]:
