@@ -145,6 +145,7 @@ class Rows:
             scene.write(scale.at(1), scene.height - 4, panel.equal, "middle" if column else "start", muted=True)
             scene.height += 0 if column else 5
         names = _named_lines(scene, panel, scale, self.signs)
+        scene.height += 4 if names and not column else 0
         start = scene.height
         frame, over = Frame(scale, Scale(0, 100, 0, 100)), Frame(scale, Scale(0, 100, 0, 100))
         scene.frames += [frame, over]  # the line of a comparison runs over the bars
@@ -194,6 +195,7 @@ class Rows:
             frame.bars.append(Bar(at, at, upper, lower, Look(Color.TEXT), datum.ref))
         at = reach + GAP + (5 if panel.points and row.datum else 0)
         if not above:
+            at = _clear(scene, panel, scale, at, scene.width_of(row.text) + (ICON + 4 if self.signs else 0))
             scene.write(at, middle + scene.size * 0.35, row.text)
             at += scene.width_of(row.text) + 4
         if self.signs and row.datum:
@@ -216,6 +218,14 @@ class Rows:
             )
             _point(frame, row.aim, row.color, panel.unit, middle)
         _point(frame, row.datum, row.color, panel.unit, middle)
+
+
+def _clear(scene: Scene, panel: Panel, scale: Scale, at: float, wide: float) -> float:
+    """Return where a value begins: behind a line that would run through it, if there is room."""
+    start = at
+    for line in sorted(scale.at(datum.number(panel.unit)) for _, datum in panel.beside):
+        start = line + GAP if start - 2 < line < start + wide + 2 else start
+    return start if start + wide <= scene.width else at
 
 
 def _reach(row: Row, unit: str) -> float:
