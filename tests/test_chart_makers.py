@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -213,3 +214,20 @@ def test_a_period_stands_in_its_middle_on_a_time_axis(
     datum = Datum(fact, replace(fact.current, as_of=as_of), "official")
     assert [_stands(datum, False), _stands(datum, True)] == pytest.approx([level, share], abs=0.002)
     assert datum.year == year
+
+
+def test_a_legend_of_evidence_has_the_color_of_the_marks_it_speaks_of(pages: dict[str, Page]) -> None:
+    """Where all marks have one color, a sample of a pattern has it too; where there are several it is in ink."""
+    seen = 0
+    for page in pages.values():
+        for svg in (e for e, _ in elements(page.article) if "wide" in classes(e) and e.tag.endswith("svg")):
+            inks: dict[bool, set[str]] = {True: set(), False: set()}
+            for path in (e for e in svg.iter() if e.tag.endswith("path")):
+                told = f"{path.get('fill')} {path.get('stroke')}"
+                if path.get("data-mark"):
+                    inks[True] |= set(re.findall(r"-(\d|text)\)", told))
+                elif "url" in told:
+                    inks[False] |= set(re.findall(r"-(\d|text)\)", told))
+            assert inks[False] <= inks[True] | {"text"}, f"{page.name}: a pattern has a color that no mark has"
+            seen += bool(inks[False])
+    assert seen > 10

@@ -25,6 +25,12 @@ _CALL = re.compile(r"\{\{.*?\}\}", re.S)
 _SLOT = re.compile(r"(?<!\{)\{([\w-]+)\}(?!\})")
 
 
+def _ink(colors: Iterable[Color]) -> Color:
+    """Return the color in which a legend says how sure figures are: that of the marks, where they have but one."""
+    one, *others = [*colors] or [Color.CHINA]
+    return Color.TEXT if others else one
+
+
 @dataclass
 class Drawn:
     """What a form makes of an entry: how it is placed, the text alternative, the notes of the caption that hold."""
@@ -100,13 +106,13 @@ class Words:
     def bar_legend(self, entry: entries.Chart, bars: Iterable[Datum], others: Iterable[Datum] = ()) -> list[Entry]:
         """Return the legend of bars: what colors stand for, and how sure these and ``others`` are."""
         colors = self.colors(entry)
-        kinds = bar_legend(bars, others, Color.TEXT if len(colors) > 1 else Color.CHINA)
+        kinds = bar_legend(bars, others, _ink(colors))
         return [*(Entry(Look(color), text) for color, text in colors.items()), *kinds]
 
     def dot_legend(self, entry: entries.Chart, data: Iterable[Datum]) -> list[Entry]:
         """Return the legend of points: what colors stand for, and how sure those of each shape are."""
         colors = self.colors(entry)
-        kinds = dot_legend(data, Color.TEXT if len(colors) > 1 else Color.CHINA)
+        kinds = dot_legend(data, _ink(colors))
         return [*(Entry(Look(color), text) for color, text in colors.items()), *kinds]
 
     def strokes(self, text: str | None, drawn: bool) -> list[Entry]:
