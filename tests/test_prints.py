@@ -30,9 +30,8 @@ one unit, 524 (396) Millionen; more dashes and tildes; per cabinet, per million 
 out a sign: what fell 2.1 points or is a net loss is now below zero, while a drop of 2.1 points may stand by its size.
 Mended too: things behind 个 and 套; cards between names with digits; profits behind losses; yuan as 单位：元 says it.
 Of 41 rows for ``prints-fresh.yml`` made after that mending 36 were judged rightly at first (5 wrong accepted).
-``*-exam6.yml`` was written and kept like them. At first sight the reader judged 237 of its 250 prints (94.8 %, 10 wrong
-accepted) and 76 of its 77 dates (98.7 %, 1 wrong accepted) rightly. What it got wrong is not mended yet: it stands
-below with what was read.
+``prints-stress.yml`` was made class by class to find what lets wrong values through. Of its first 600 rows 529 were
+judged rightly at first (61 wrong accepted), and after the mending 221 of 237 new ones (12 wrong accepted).
 """
 
 from __future__ import annotations
@@ -74,6 +73,7 @@ OTHERWISE = {
     "The company forecast revenue of 1.218 billion to 1.498 billion yuan for 2025, "
     "up 177.79 percent to 241.65 percent": ("ambiguous: a range of growth, or a rise and the level it led to"),
     "The conference opened in Shanghai on July 26 and ran through July 28, 2025": "two days apart, read as no span",
+    "每月租金8万元/台": "accepted: the second of two denominators alone is read",
     "第三季度产能折合8英寸从第二季度的447K/月增长至468K/月": "ambiguous: K a month of what",
     # Of exam six, open.
     "As of the end of the third quarter, the company's monthly capacity, measured in 8-inch standard logic, "
@@ -127,8 +127,7 @@ def judged(row: dict[str, Any]) -> str:
         ("dates-unseen.yml", 100), ("dates-exam.yml", 110), ("dates-wrong.yml", 180), ("dates-fresh.yml", 680),
         ("prints-exam3.yml", 105), ("dates-exam2.yml", 70), ("dates-exam3.yml", 50),
         ("prints-exam4.yml", 315), ("dates-exam4.yml", 85),
-        ("prints-exam5.yml", 500), ("dates-exam5.yml", 110),
-        ("prints-exam6.yml", 250), ("dates-exam6.yml", 75),
+        ("prints-exam5.yml", 500), ("dates-exam5.yml", 110), ("prints-stress.yml", 830),
     ],
 )  # fmt: skip
 def test_every_row_is_judged_as_its_writer_did(name: str, least: int) -> None:

@@ -12,25 +12,12 @@ from . import lexicon as words
 from .heads import with_head
 from .printed import quantities
 from .quantity import MAX_LENGTH, Quantity, normalized
-from .signs import below_zero, is_loss
+from .signs import below_zero, is_change, is_loss
+from .things import COUNTED, same_thing
 from .units import COUNT_NOUNS, MONEY, Unit
 
-_PRICED = frozenset({"shares", "W", "million tokens", "tokens", "units"})
+_PRICED = frozenset({"shares", "W", "million tokens", "tokens", "units", "kWh", "Wh", "MWh", "度", "GB", "TB"})
 _TIME = frozenset({"s", "minutes", "hours", "days", "weeks", "months", "years"})
-# Things that a print may call by another of these words.
-_SAME_THING = [
-    frozenset(
-        {"chips", "processors", "accelerators", "gpus", "npus", "units", "devices", "dies", "chiplets", "pieces"}
-    ),
-    frozenset({"cards", "accelerators", "gpus", "npus", "units", "devices", "boards", "pieces", "chips"}),
-    frozenset({"servers", "machines", "nodes", "units", "systems", "devices", "boxes"}),
-    frozenset({"racks", "cabinets", "systems", "units", "pods", "superpods"}),
-    frozenset({"wafers", "units", "pieces"}),
-    frozenset({"people", "employees", "engineers", "staff", "persons", "workers", "users", "developers", "customers"}),
-    frozenset({"companies", "entities", "vendors", "firms", "customers", "partners", "users"}),
-]
-
-_PARTS = frozenset({"dies", "chiplets"})  # a die may be called a chip, but a chip may hold several that are called dies
 
 
 def disagreement(
@@ -63,9 +50,15 @@ def _found(
         if len(text) > MAX_LENGTH:
             return f"a print of {len(text)} characters is too long; quote the passage with the figure"
         read = [q.but(alone=True) if pointed else q for q in quantities(text, spoken)]
-        found = [quantity for quantity in read if of_kind(quantity, unit)]
+        if unit.under and not pointed:
+            spelled, others = normalized(text), [other for other in prints if other != text]
+            found = [q for q in read if of_kind(q, unit, _near(q, spelled, others, unit))]
+        else:
+            found = [q for q in read if of_kind(q, unit)]
         if any(q.currency for q in found):  # beside 7168亿元 a bare 6 is no money
             found = [q for q in found if q.kind or q.scale > 1]
+        elif any(q.currency for q in read):  # beside 3.2 billion yuan a bare 1 billion is no dollars
+            found = [q for q in found if q.kind or unit.text not in MONEY]
         if any(q.currency and q.per and _slashed(q, text) for q in found):  # beside 114.28元/股 57140元 is no price
             found = [q for q in found if q.per or not q.currency]
         other = next(
@@ -89,7 +82,7 @@ def _found(
     return ""
 
 
-def of_kind(quantity: Quantity, unit: Unit) -> bool:
+def of_kind(quantity: Quantity, unit: Unit, prints: Sequence[str] | None = None) -> bool:
     """True where a quantity measures what the unit does, whatever its size; a lone number may be anything."""
     own = unit.over[0].dims[0][0] if unit.over[0].dims else ""
     under = unit.under[0].symbol if unit.under else ""
@@ -103,42 +96,57 @@ def of_kind(quantity: Quantity, unit: Unit) -> bool:
     if unit.text == "points" and quantity.kind == "points":
         return True
     if own in MONEY:
-        fits = quantity.currency == own or (not quantity.kind and quantity.noun not in _NOUNS)
+        fits = quantity.currency == own or (not quantity.kind and _bare(quantity))
     elif own in COUNT_NOUNS:
-        fits = not quantity.kind and _same_thing(quantity.noun, own)
+        fits = not quantity.kind and same_thing(quantity.noun, own)
     else:
         fits = quantity.atom is not None and quantity.atom.dims == unit.over[0].dims
     if fits and unit.measure == "energy" and quantity.per == "years":  # a year is the time it is counted over
         return True
-    return fits and _same_per(quantity.per, under, "money" if own in MONEY else "count" if own in COUNT_NOUNS else "")
+    return fits and _same_per(
+        quantity, under, "money" if own in MONEY else "count" if own in COUNT_NOUNS else "", prints
+    )
 
 
-_PLURALS = {
-    word: many
-    for many in [*COUNT_NOUNS, *sorted(frozenset.union(*_SAME_THING) - COUNT_NOUNS.keys())]
-    for word in (many, COUNT_NOUNS.get(many, many.removesuffix("s")))
-}
-_NOUNS = frozenset({*COUNT_NOUNS, *COUNT_NOUNS.values(), *words.NOUNS})
+def _near(quantity: Quantity, spelled: str, others: Sequence[str], unit: Unit) -> list[str]:
+    """Return where a denominator may be told that does not stand beside a quantity: near it, and in the other prints.
+
+    What time it is counted over stands in its clause: 4.5 billion, and 360 a year.
+    """
+    behind = spelled[quantity.end : quantity.end + 40]
+    behind = re.split("[,;。]", behind)[0] if unit.under[0].symbol in _TIME else behind
+    return [spelled[max(0, quantity.start - 60) : quantity.end] + behind, *others]
 
 
-def _same_thing(noun: str, own: str) -> bool:
-    if noun in words.NOUNS:
-        return own in words.NOUNS[noun].split()
-    plural = _PLURALS.get(noun, "")
-    if plural in _PARTS and own not in _PARTS:
-        return False
-    return not plural or plural == own or any({plural, own} <= group for group in _SAME_THING)
+def _bare(quantity: Quantity) -> bool:
+    """True where a number without a currency may be an amount: it has a scale and counts no thing."""
+    return not quantity.low or (quantity.scale > 1 and quantity.noun not in COUNTED)
 
 
-def _same_per(per: str, under: str, implied: str) -> bool:
-    """True where the denominators fit. What something costs each is often said before; per GPU is no rate."""
+def _same_per(quantity: Quantity, under: str, implied: str, prints: Sequence[str] | None) -> bool:
+    """True where the denominators fit: the same, or one that another word of the prints tells. Per GPU is no rate."""
+    per = quantity.per
     if per == under:
         return True
+    if not under:
+        return per not in _TIME and (implied == "count" or per not in _PRICED)
+    if per or not implied:
+        return False
+    if under == "shares":
+        return quantity.scale == 1
     return (
-        bool(implied)
-        if under and not per
-        else not under and per not in _TIME and (implied == "count" or per not in _PRICED)
+        prints is None
+        or (implied == "count" and quantity.noun not in COUNTED)
+        or any(_hint(under).search(text) for text in prints)
     )
+
+
+@lru_cache(maxsize=100)
+def _hint(under: str) -> re.Pattern[str]:
+    """Return the words by which a print tells per what its figures are."""
+    own = [word for word, units in words.NOUNS.items() if units.split()[:1] == [under]] if under in COUNT_NOUNS else []
+    names = [under, *([COUNT_NOUNS[under], words.HINTS["each"], *own] if under in COUNT_NOUNS else [])]
+    return re.compile(words.HINTS.get(under) or "|".join(names), re.I)
 
 
 def _states(quantity: Quantity, number: Decimal, numbers: Sequence[Decimal], unit: Unit, text: str) -> bool:
@@ -146,6 +154,8 @@ def _states(quantity: Quantity, number: Decimal, numbers: Sequence[Decimal], uni
     if number > 0 and (quantity.minus or below_zero(quantity, text)):
         return False
     if number < 0 and not (quantity.minus or is_loss(quantity, text)):
+        return False
+    if unit.text == "times" and quantity.kind == "percent" and is_change(quantity, text):
         return False
     low, high = (_in_unit(end, quantity, unit) for end in (quantity.low, quantity.high))
     sizes = [abs(other) for other in numbers]

@@ -10,9 +10,10 @@ from decimal import Decimal
 from . import lexicon as words
 from .numerals import HANGUL, zh_value
 from .quantity import Quantity
+from .things import HEAD
 from .units import COUNT_NOUNS
 
-MARK = "▯"  # a head stands as these while its print is read, so that nothing in it is taken for an amount
+MARK = HEAD  # a head stands as these while its print is read, so that nothing in it is taken for an amount
 _COUNTED = frozenset({*COUNT_NOUNS, *COUNT_NOUNS.values(), *words.NOUNS})
 _PER_SHARE = re.compile(r"(?:\b(?:per|a) (?:[\w-]+ ){0,2}share|\bEPS\b|每股)\D{0,40}$")
 _OPEN = re.compile(rf"\((?:{words.CURRENCY})?\s?$")

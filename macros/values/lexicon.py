@@ -26,10 +26,14 @@ def _folded(pattern: str) -> str:
     return pattern.replace("| ", "|")
 
 
-def _one_of(table: str, flags: int = 0) -> tuple[re.Pattern[str], dict[str, list[Any]]]:
+_END = "(?![^\\W\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3])"  # 14nm工艺: a word of letters ends before East Asian signs
+
+
+def _one_of(table: str, flags: int = 0, end: str = r"\b") -> tuple[re.Pattern[str], dict[str, list[Any]]]:
     """Return the patterns that begin the rows of a table as one, and the rest of each row by the name of its group."""
     rows = {f"{table}{at}": row for at, row in enumerate(_TABLES[table])}
-    pattern = re.compile("|".join(f"(?P<{name}>{row[0]})" for name, row in rows.items()), flags)
+    written = "|".join(f"(?P<{name}>{row[0]})" for name, row in rows.items())
+    pattern = re.compile(written.replace(r"\b", end), flags)
     return pattern, {name: row[1:] for name, row in rows.items()}
 
 
@@ -111,7 +115,7 @@ BASES = {
 }
 OPERATION, _OPERATIONS = _one_of("operations")
 OPERATIONS: dict[str, list[str]] = {name: units.split() for name, (units,) in _OPERATIONS.items()}
-MEASURE, _MEASURES = _one_of("measures")
+MEASURE, _MEASURES = _one_of("measures", end=_END)
 MEASURES: dict[str, tuple[str | None, Decimal]] = {
     name: (unit, Decimal(size)) for name, (unit, size) in _MEASURES.items()
 }
@@ -125,9 +129,15 @@ PER_BEFORE = re.compile(_TABLES["before"]["per"])
 LOSS, FALL, GAIN, RISE, RISEN = (re.compile(_TABLES[kind], re.I) for kind in ("loss", "fall", "gain", "rise", "risen"))
 LEVEL = re.compile(_TABLES["level"])
 FELL_BY, FELL_BEHIND, BELOW_ZERO, NET_LOSS = (
-    re.compile(_TABLES[kind], re.I) for kind in ("fell_by", "fell_behind", "below_zero", "net_loss")
+    re.compile(_folded(_TABLES[kind]).strip(), re.I) for kind in ("fell_by", "fell_behind", "below_zero", "net_loss")
 )
-THINGS = [name for name in _TABLES["nouns"] if len(name) > 1 and name >= "一"]
+THINGS = [name for name in _TABLES["nouns"] if name == "卡" or (len(name) > 1 and (name >= "゠" or name.isupper()))]
+SAME_THINGS: list[str] = _TABLES["same_things"]
+MACHINES = frozenset(word for group in SAME_THINGS[:2] for word in (*group.split(), *group.replace("s ", " ").split()))
+THING_STOPS: str = _TABLES["thing_stops"]
+HINTS: dict[str, str] = _TABLES["hints"]
+NAMED_THINGS = frozenset(_TABLES["named_things"].split())
+FOREIGN_STOPS: str = _TABLES["foreign_stops"]
 RANGES: dict[str, str] = _TABLES["ranges"]
 PHRASE, PHRASES = _one_of("phrases", re.I)
 PARTS: dict[str, int] = {word: size for size, names in _TABLES["parts"].items() for word in names.split()}

@@ -37,7 +37,7 @@ _POWER = re.compile(r"\s?[×x*·]\s?10\^(\d{1,2})(?!\d)")
 _REST = re.compile(r" (\d{1,3}(?:[.,]\d{3})*)(?![.,]?\d) ?")
 _FIGURE = r"\d+(?:,\d{3})*(?:\.\d+)?(?!\d)"
 _ZH_NUMBER = re.compile(
-    rf"(?:{_FIGURE}(?: (?=[千万萬亿億兆]))?|[{_ZH}点點几幾数數])"
+    rf"(?:{_FIGURE}(?: (?=[千万萬亿億兆]))?|[{_ZH}点點几幾]|[数數](?=[十百千万萬亿億]))"
     rf"(?:[{_ZH}点點多余餘几幾数數来]|(?<=[十百千万])京(?=[回円個次\d億])|{_FIGURE})*"
 )
 _LONGEST = 60  # no numeral has more characters
@@ -235,7 +235,10 @@ def _chinese(run: str, behind: str, end: int) -> Number | None:
         return None
     plain = re.sub("[多余餘来 ]", "", run)
     if len(plain) == 1 and not re.match(
-        _COUNTED if plain in "一二两兩三四五六七八九十" else "[卡张張片台颗顆人块塊]", behind
+        _COUNTED
+        if plain in "一二两兩三四五六七八九十"
+        else "[卡张張片台颗顆人块塊]|家(?:企业|企業|公司|客户|客戶|厂商|机构)",
+        behind,
     ):
         return None
     pair = re.search(

@@ -19,10 +19,10 @@ from .numerals import Number, numbers_at
 from .phrases import phrase_at
 from .quantity import MAX_LENGTH, Quantity, normalized
 from .ranges import apart, ranged
+from .things import COUNTED, thing_at
 from .units import ATOMS, COUNT_NOUNS, Atom
 
 _HAN = "零〇一二两兩三四五六七八九十百千万"
-_COUNTED = frozenset({*COUNT_NOUNS, *COUNT_NOUNS.values(), *words.THINGS})
 _BETWEEN = r"\s*(?:an? |the |of |(?-i:[\u4e00-\u9fff]{1,4}))?\s*$"
 _HEDGE_BEFORE = [
     (kind, re.compile(rf"(?<!(?-i:[{words.LETTERS}]))(?:{names}){_BETWEEN}", re.I))
@@ -40,9 +40,15 @@ def quantities(text: str, languages: tuple[str, ...] = ()) -> tuple[Quantity, ..
     read = tuple(ranged(firsts, _found(firsts, languages)))
     if seconds:
         read += tuple(q for q in ranged(seconds, _found(seconds, languages)) if firsts[q.start] == " ")
+    if (own := _YUAN_OF.search(text)) and "人民" not in text:  # 新台币9,899.2亿元,每股盈余17.44元
+        currency = "HKD" if own[0][0] == "港" else "TWD"
+        read = tuple(q.but(currency=currency) if q.currency == "CNY" and text[q.end - 1] == "元" else q for q in read)
     if declared:
         return tuple(under_heads(text, declared, read))
     return (read[0].but(alone=True),) if len(read) == 1 and text.strip() == text[read[0].start : read[0].end] else read
+
+
+_YUAN_OF = re.compile(r"(?:[台臺]|港)[币幣]\s?(?=\d)")
 
 
 def _found(text: str, languages: tuple[str, ...]) -> list[list[Quantity]]:
@@ -116,7 +122,7 @@ def _quantities(text: str, at: int, number: Number, languages: tuple[str, ...]) 
     currency = next((key for key, name in (money.groupdict() if money else {}).items() if name and key != "sign"), "")
     if currency == "CNY" and "¥" in (money[0] if money else "") and "ja" in languages and "zh" not in languages:
         currency = "JPY"
-    yield from _with_unit(text, base.but(currency=currency, kind="money" if currency else ""), number)
+    yield from _with_unit(text, base.but(currency=currency, kind="money" if currency else ""), number, languages)
 
 
 _TRIANGLE = re.compile(r"[△▲]\s?$")
@@ -130,7 +136,7 @@ def _currency_before(before: str) -> re.Match[str] | None:
     return words.CURRENCY_BEFORE.search(before, max(0, len(before) - 24)) if tail.isalpha() or tail in _SIGNS else None
 
 
-def _with_unit(text: str, base: Quantity, number: Number) -> Iterator[Quantity]:
+def _with_unit(text: str, base: Quantity, number: Number, languages: tuple[str, ...]) -> Iterator[Quantity]:
     """Yield a number with what stands behind it: percent, a unit, a currency, what it is per; two readings of 25.5B."""
     end = base.end
     if base.kind != "money" and not number.letter:
@@ -167,38 +173,27 @@ def _with_unit(text: str, base: Quantity, number: Number) -> Iterator[Quantity]:
         if base.currency in ("", named):
             base = base.but(kind="money", currency=named, end=behind.end())
     per, end = _per(text, base.start, base.end)
-    noun = _noun_at(text, end)
-    named = noun[1].lower() if noun else ""
-    attached = _MILLIONS.match(text, end) or (text[end : end + 1].isascii() and text[end : end + 1].isalpha())
-    if end == number.end and attached and named not in _COUNTED:
+    named, told = thing_at(text, base.start, end, not languages or "en" in languages)
+    run = _RUN.match(text, end) if end == number.end else None
+    if run and (run[0] == "MM" or run[0].lower() not in COUNTED):
         return  # 910C is the name of a thing
+    if number.letter and _NAMED_BILLION.fullmatch(text[base.start : number.end]) and base.kind != "money":
+        if named in _MACHINES:
+            return  # 910B too
+        if not named and _NAMED.search(text[max(0, base.start - 24) : base.start]):
+            named = "parameters"  # Qwen 235B
     plain = not base.kind and not per and number.scale == 1 and not number.grouped
     if plain and _is_name(text, base, named):
         return
-    if noun and not per:  # 45,000 wafers per month
-        per, _ = _per(text, base.start, noun.end())
+    if named and not per:  # 45,000 wafers per month
+        per, _ = _per(text, base.start, told)
     hedge = base.hedge or (_hedge_behind(text, end) if end > number.end else "")
     yield base.but(per=per, end=end, hedge=hedge, noun=named)
 
 
-def _noun_at(text: str, end: int) -> re.Match[str] | None:
-    """Return the word behind a number, or the thing behind names (Ascend 910B cards) or behind 个, as group 1."""
-    noun = _NOUN.match(text, end)
-    if noun and noun[1][0].isupper() and (behind := _NAMED_THINGS.match(text, noun.start(1))):
-        return behind if behind[1].lower() in _THINGS else noun
-    return (_COUNTED_THINGS.match(text, noun.end()) or noun) if noun and noun[1] in "个個" else noun
-
-
-_NOUN = re.compile(
-    rf"[\s-]*([{words.LETTERS}]+|[个個개{''.join(noun for noun in words.NOUNS if len(noun) == 1)}座款套组])"
-)
-_NAMED_THINGS = re.compile(
-    r"(?:[A-Z]\w*[\s-](?:\d\w*[\s-])?){1,3}([A-Za-z]+)"
-)  # 8,192 Ascend NPUs, 64 Ascend 910B cards
-# 128个计算柜, 2000个6kW标准机架: the thing ends its phrase
-_COUNTED_THINGS = re.compile(rf"[^,;。、()和与及]{{0,10}}?({'|'.join(words.THINGS)})(?![\u4e00-\u9fff](?<![和与及]))")
-_THINGS = frozenset({*COUNT_NOUNS, "gpus", "npus", "gpu", "npu"})
-_MILLIONS = re.compile(r" ?MM\b")
+_RUN = re.compile(r" ?MM\b|[A-Za-z]+")
+_NAMED_BILLION = re.compile(r"\d{3,4} ?B")
+_MACHINES = frozenset({"芯片", "晶片", "加速卡", "卡", "服务器", "GPU", "NPU", *words.MACHINES})
 _HOURS = re.compile(rf"[\s-]*(?:{'|'.join(row[0] for row in words.MEASURE_ROWS if row[1] == 'hours')})")
 _OPERATIONS_GAP = re.compile(r"\s?(?:de |di |d['’])?")
 
@@ -240,14 +235,16 @@ def _is_name(text: str, base: Quantity, noun: str) -> bool:
     before = text[max(0, base.start - 24) : base.start]
     if words.NAMES.search(before) or _NAME_WITH_DIGITS.search(before):
         return True
-    if _YEAR.fullmatch(text[base.start : base.end]) and (noun not in _COUNTED or _WHEN.search(before)):
+    if _YEAR.fullmatch(text[base.start : base.end]) and (noun not in COUNTED or _WHEN.search(before)):
         return text.strip() != text[base.start : base.end]
     if not text[base.start].isdigit() or MARK in text or _TO.match(text, base.end):
         return False
-    return noun not in _COUNTED and bool(_NAMED.search(before))
+    return noun not in COUNTED and bool(_NAMED.search(before))
 
 
 _MANY = {one: many for many, one in COUNT_NOUNS.items()}
+_OF_HOURS = re.compile(r"(?: per |/|[- ])(?:hour|hr|h)s?\b|[- ]?(?:小时|小時|时)")
+_PER_THING = re.compile(r"(?: [A-Z\d][\w-]*){0,2} (cards?|chips?|servers?|racks?|accelerators?|wafers?|nodes?)\b")
 _AGAIN = re.compile(r"\s?\([^()\d]{1,16}\)")  # 0.5 terabyte (TB) per second
 
 
@@ -260,6 +257,10 @@ def _per(text: str, start: int, end: int) -> tuple[str, int]:
         return "s", match.end()
     if match := words.PER.match(text, end):
         name = "million tokens" if match["million"] else str(match["per"] or match["ly"])
+        if hours := _OF_HOURS.match(text, match.end()):  # $2.20 per GPU-hour
+            return "hours", hours.end()
+        if name not in words.PER_UNITS and name not in _MANY and (behind := _PER_THING.match(text, match.end())):
+            return _MANY.get(behind[1], behind[1]), behind.end()  # per accelerator card
         return words.PER_UNITS.get(name) or _MANY.get(name, name), match.end()
     if match := words.PER_BEFORE.search(text[max(0, start - 24) : start]):
         if match["million"]:

@@ -18,6 +18,8 @@ def _turns(text: str) -> tuple[str, list[list[int]]]:
     return text, [[match.end() for match in kind.finditer(text)] for kind in kinds]
 
 
+_CLOSE = re.compile(r" of (?:about |around |nearly )?(?:[A-Z$¥€]+ ?)?")
+_BY = re.compile(r"\bby (?:[a-z]+ )?$")
 _CLAUSE = re.compile(r"[^\d,;]{0,80}")
 
 
@@ -31,15 +33,18 @@ def is_loss(quantity: Quantity, text: str) -> bool:
     loss, fall, rise, gain = (places[at - 1] if at else -1 for places, at in zip(ends, before))
     if loss > gain:
         return True
+    if gain > max(loss, fall) and _CLOSE.fullmatch(text, gain, quantity.start):
+        return False  # a profit of 30 million, from a loss
     if words.RISEN.match(text, quantity.end):
         return False
     lead = text[max(0, quantity.start - 24) : quantity.start]
-    if fall > max(rise, gain) and not words.LEVEL.search(words.CURRENCY_BEFORE.sub("", lead)):
+    level = words.LEVEL.search(words.CURRENCY_BEFORE.sub("", lead))
+    if fall > max(rise, gain) and not level:
         return True
     if words.BELOW_ZERO.match(text, quantity.end):
         return True
     behind = _CLAUSE.match(text, quantity.end)
-    return bool(behind and (words.LOSS.search(behind[0]) or words.FALL.search(behind[0])))
+    return bool(behind and (words.LOSS.search(behind[0]) or (not level and words.FALL.search(behind[0]))))
 
 
 def below_zero(quantity: Quantity, text: str) -> bool:
@@ -49,8 +54,18 @@ def below_zero(quantity: Quantity, text: str) -> bool:
     """
     text, _ = _turns(text)
     lead = text[max(0, quantity.start - 80) : quantity.start]
-    if quantity.kind in ("percent", "points") or quantity.noun in ("point", "points"):
+    if quantity.kind in ("percent", "points", "fraction") or quantity.noun in ("point", "points"):
         return bool(words.FELL_BY.search(lead) or words.FELL_BEHIND.match(text, quantity.end))
-    if not quantity.currency:
+    if not quantity.currency or quantity.headed:
         return False
-    return bool(words.BELOW_ZERO.match(text, quantity.end) or words.NET_LOSS.search(lead))
+    if words.BELOW_ZERO.match(text, quantity.end):
+        return True
+    loss = words.NET_LOSS.search(lead)
+    return bool(loss and not words.GAIN.search(loss["between"]))
+
+
+def is_change(quantity: Quantity, text: str) -> bool:
+    """True where a share says by how much something rose or fell: up 50 % is 1.5 times as much, not 0.5."""
+    text, _ = _turns(text)
+    lead = text[max(0, quantity.start - 24) : quantity.start]
+    return bool(_BY.search(lead) or words.RISE.search(lead) or words.FALL.search(lead))

@@ -1,0 +1,151 @@
+"""What a number counts: the thing its noun phrase names, "2,300 advanced graphics cards", 5款云端AI芯片, Cards: 8,192.
+
+A thing is a word of ours, a word of the table of nouns, or OTHER where it is surely none of ours (4,000 hotels).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from . import lexicon as words
+from .units import COUNT_NOUNS
+
+HEAD = "▯"  # stands in place of the head of a table
+OTHER = "other things"
+NAMED = "things by name"
+# Things that a print may call by another of these words.
+_SAME = [frozenset(group.split()) for group in words.SAME_THINGS]
+_PARTS = frozenset({"dies", "chiplets"})  # a die may be called a chip, but a chip may hold several that are called dies
+PLURALS = {
+    word: many
+    for many in [*COUNT_NOUNS, *sorted(frozenset.union(*_SAME) - COUNT_NOUNS.keys())]
+    for word in (many, COUNT_NOUNS.get(many, many.removesuffix("s")))
+}
+COUNTED = frozenset({*PLURALS, *words.NOUNS, OTHER, NAMED})
+_STOPS = frozenset(words.THING_STOPS.split())
+_FOREIGN_STOPS = frozenset(words.FOREIGN_STOPS.split())
+_WORD = re.compile(
+    rf"(?P<dash>-)?\s?(?P<word>(?:\d+-)?\d*[{words.LETTERS}][{words.LETTERS}\d'’+&]*(?:-[{words.LETTERS}\d]+)*)"
+)
+_OF = re.compile(
+    rf" of (?:(?:the|its|their|his|her|our|these|those|such|[{words.LETTERS}]+['’]s?) )?(?:\d[\d,]* )?", re.I
+)
+_PLURAL = re.compile(r"[a-z]{3,}(?<![suif])s|[A-Z]{2,}s")
+_NAME = re.compile(r"[A-Z]+\d\w*|\d+[A-Z]\w*")
+_AFTER_DASH = frozenset({"odd", "plus", "strong", "some"})
+_KINDS = frozenset({"types", "kinds", "sorts", "sets"})
+_HAN = "\u4e00-\u9fff"
+_EAST_LETTERS = rf"{_HAN}\u3040-\u30ff\uac00-\ud7a3"
+_EAST = re.compile(rf"[\s-]*([{_EAST_LETTERS}])")
+_COUNTERS = "".join(noun for noun in words.NOUNS if len(noun) == 1)
+_COUNTER = re.compile(rf"[\s-]*[多余餘来来]?([个個개项項{_COUNTERS}座款套组支条條基])(?:[以之][上下内])?(?:的)?")
+_EASTERN = "|".join(sorted(words.THINGS, key=len, reverse=True))
+_THING = re.compile(rf"(?P<thing>{_EASTERN})(?!人均)")
+_NEXT = re.compile(rf"[^的,;。、()\d和与與及]{{0,2}}?({_EASTERN})")
+_PHRASE = re.compile(
+    rf"\s?(?:(?![和与與及并並将將在被为為是由用共])[{_EAST_LETTERS}]"
+    rf"|\d*[A-Za-z][A-Za-z\d]*| (?=[A-Za-z\d{_HAN}])){{1,14}}"
+)
+_TO_NUMBER = re.compile(rf"[^{_COUNTERS}\d,。;:|、和与與及]{{0,10}}:?\s?")
+_LABEL = re.compile(r"(?:^|[|;,(\n] ?|\b[Nn]umber of )(?:[A-Za-z-]+ ){0,3}?([A-Za-z]+)s?\)?\s?[:|=]\s?$")
+
+
+def thing_at(text: str, start: int, end: int, english: bool = True) -> tuple[str, int]:
+    """Return the thing that a number counts and where its name ends; "" where none is told."""
+    if _EAST.match(text, end):
+        return _eastern(text, start, end)
+    noun, at = _western(text, end, english)
+    return (noun, at) if noun or text[end : end + 1] == "-" else (_labelled(text, start) or _told(text, start, ""), end)
+
+
+def _western(text: str, end: int, english: bool) -> tuple[str, int]:
+    """Return the head of the noun phrase: its last plural that is a word of ours, or what is joined by a hyphen."""
+    first, plural, single, other = "", ("", end), ("", end), ""
+    at = of.end() - 1 if (of := _OF.match(text, end)) else end
+    for number in range(7):
+        match = _WORD.match(text, at)
+        if not match or (match.start("word") == at and at > end):
+            break
+        word = match["word"].lower()
+        word = part if PLURALS.get(part := word.rpartition("-")[2]) == part else word
+        if word in _STOPS or (not english and word in _FOREIGN_STOPS):
+            break
+        if match["dash"] and number == 0 and not of:  # 64-core processors
+            word = word.split("-")[0]
+            if word not in _AFTER_DASH:
+                return (word if word in COUNTED else OTHER), match.start("word") + len(word)
+        many = PLURALS.get(word) or (word in words.NOUNS and word)
+        if many == word or (many and word in words.NOUNS):
+            plural = (word, match.end())
+        elif plural[0] or other:
+            break
+        elif many:
+            single = single if single[0] else (word, match.end())
+        elif english and word in _KINDS and (of := _OF.match(text, match.end())):
+            at = of.end() - 1
+            continue
+        elif english and _PLURAL.fullmatch(match["word"]):
+            other = word
+        first = first or (NAMED if _NAME.fullmatch(match["word"]) else word)
+        at = match.end()
+        if text[at : at + 1] not in (" ", "\xa0") or (many and word in words.NOUNS and word not in PLURALS):
+            break
+    if plural[0] or single[0]:
+        return plural if plural[0] else single
+    return (OTHER, at) if other else (first, at if first else end)
+
+
+def _eastern(text: str, start: int, end: int) -> tuple[str, int]:
+    """Return the thing behind a counter, 5款云端AI芯片, or before it, 专利860项; else the counter itself."""
+    counter = _COUNTER.match(text, end)
+    at = counter.end() if counter else end
+    phrase = _PHRASE.match(text, at)
+    thing = _THING.search(text, at, phrase.end()) if phrase else None
+    while thing and phrase and (behind := _NEXT.match(text, thing.end(), phrase.end())):
+        thing = behind
+    sign = counter[1] if counter else ""
+    if thing and _fits(thing[1], sign):
+        kept = sign if thing[1] == "卡" and sign else f"款{thing[1]}" if sign == "款" else thing[1]
+        return kept, thing.end()
+    return ("" if thing else _told(text, start, sign)) or sign, at if sign else end
+
+
+def _told(text: str, start: int, counter: str) -> str:
+    """Return the thing named before a number: 专利860项, 付费用户1200万."""
+    if HEAD in text or (start and _EAST.match(text, start - 1) is None and not text[start - 1].isspace()):
+        return ""
+    before = next(reversed(list(_THING.finditer(text, max(0, start - 16), start))), None)
+    named = before and _TO_NUMBER.fullmatch(text, before.end(), start) and _fits(before[1], counter)
+    return before[1] if before and named else ""
+
+
+def _fits(thing: str, counter: str) -> bool:
+    """True where a counter may count a thing: 张 no customers."""
+    own = words.NOUNS.get(counter, "").split()
+    return not own or bool(set(own) & set(words.NOUNS[thing].split()))
+
+
+def _labelled(text: str, start: int) -> str:
+    """Return the thing that a label right before a number names: Cards: 8,192."""
+    lead = text[max(0, start - 40) : start]
+    label = _LABEL.search(lead) if lead.rstrip()[-1:] in ("|", ":", "=") else None
+    if not label:
+        return ""
+    word = label[1].lower()
+    return word if word in PLURALS else f"{word}s" if f"{word}s" in PLURALS else ""
+
+
+@lru_cache(maxsize=2000)
+def same_thing(noun: str, own: str) -> bool:
+    """True where a print that counts by this noun may count what the unit does; where it says nothing it may."""
+    if noun in (OTHER, NAMED):
+        return noun == NAMED and own in words.NAMED_THINGS
+    if noun[:1] == "款":  # kinds of a thing
+        return own in words.NOUNS["款"].split() or (len(noun) > 1 and same_thing(noun[1:], own))
+    if noun in words.NOUNS:
+        return own in words.NOUNS[noun].split()
+    plural = PLURALS.get(noun, "")
+    if plural in _PARTS and own not in _PARTS:
+        return False
+    return not plural or plural == own or any({plural, own} <= group for group in _SAME)
