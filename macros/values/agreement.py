@@ -151,18 +151,18 @@ def _hint(under: str) -> re.Pattern[str]:
 
 def _states(quantity: Quantity, number: Decimal, numbers: Sequence[Decimal], unit: Unit, text: str) -> bool:
     """True where a quantity is the number, or the range between it and another of the numbers."""
-    if number > 0 and (quantity.minus or below_zero(quantity, text)):
-        return False
-    if number < 0 and not (quantity.minus or is_loss(quantity, text)):
+    low, high = (_in_unit(end, quantity, unit) for end in (quantity.low, quantity.high))
+    if quantity.kind == "fraction":  # a third is 33 or 33.3 percent
+        places = max(0, -int(number.as_tuple().exponent))
+        if round(low, places) != abs(number):
+            return False
+    elif abs(number) not in (low, high) or not {low, high} <= {abs(other) for other in numbers}:
         return False
     if unit.text == "times" and quantity.kind == "percent" and is_change(quantity, text):
         return False
-    low, high = (_in_unit(end, quantity, unit) for end in (quantity.low, quantity.high))
-    sizes = [abs(other) for other in numbers]
-    if quantity.kind == "fraction":  # a third is 33 or 33.3 percent
-        places = max(0, -int(number.as_tuple().exponent))
-        return round(low, places) == abs(number)
-    return abs(number) in (low, high) and low in sizes and high in sizes
+    if number > 0:
+        return not (quantity.minus or below_zero(quantity, text))
+    return number == 0 or quantity.minus or is_loss(quantity, text)
 
 
 def _slashed(quantity: Quantity, text: str) -> bool:

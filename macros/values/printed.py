@@ -14,13 +14,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from . import lexicon as words
+from .denominators import per_of
 from .heads import MARK, blanked, heads, under_heads
 from .numerals import Number, numbers_at
 from .phrases import phrase_at
 from .quantity import MAX_LENGTH, Quantity, normalized
 from .ranges import apart, ranged
 from .things import COUNTED, thing_at
-from .units import ATOMS, COUNT_NOUNS, Atom
+from .units import ATOMS, Atom
 
 _HAN = "零〇一二两兩三四五六七八九十百千万"
 _BETWEEN = r"\s*(?:an? |the |of |(?-i:[\u4e00-\u9fff]{1,4}))?\s*$"
@@ -162,7 +163,7 @@ def _with_unit(text: str, base: Quantity, number: Number, languages: tuple[str, 
         if unit[0] and unit[0].symbol == "years" and _YEAR.fullmatch(text[base.start : end]) and text[end] in "年년":
             return
         size = Decimal(10) ** -words.LETTER_SCALES[text[number.end - 1]] if number.letter else Decimal(1)
-        per, at = _per(text, base.start, unit[1])
+        per, at = per_of(text, base.start, unit[1])
         if per == "s" and unit[0] and unit[0].dims[0][0] in ("flops", "ops"):
             per = ""  # their S is the second already
         yield base.but(low=base.low * size, high=base.high * size, kind="measure", atom=unit[0], per=per, end=at)
@@ -172,23 +173,29 @@ def _with_unit(text: str, base: Quantity, number: Number, languages: tuple[str, 
         named = next(key for key, name in behind.groupdict().items() if name)
         if base.currency in ("", named):
             base = base.but(kind="money", currency=named, end=behind.end())
-    per, end = _per(text, base.start, base.end)
-    named, told = thing_at(text, base.start, end, not languages or "en" in languages)
+    if counted := _counted(text, base, number, not languages or "en" in languages):
+        yield counted
+
+
+def _counted(text: str, base: Quantity, number: Number, english: bool) -> Quantity | None:
+    """Return an amount or a number of things with what it counts and is per; None where it is part of a name."""
+    per, end = per_of(text, base.start, base.end)
+    named, told = thing_at(text, base.start, end, english)
     run = _RUN.match(text, end) if end == number.end else None
     if run and (run[0] == "MM" or run[0].lower() not in COUNTED):
-        return  # 910C is the name of a thing
+        return None  # 910C is the name of a thing
     if number.letter and _NAMED_BILLION.fullmatch(text[base.start : number.end]) and base.kind != "money":
         if named in _MACHINES:
-            return  # 910B too
+            return None  # 910B too
         if not named and _NAMED.search(text[max(0, base.start - 24) : base.start]):
             named = "parameters"  # Qwen 235B
     plain = not base.kind and not per and number.scale == 1 and not number.grouped
     if plain and _is_name(text, base, named):
-        return
+        return None
     if named and not per:  # 45,000 wafers per month
-        per, _ = _per(text, base.start, told)
+        per, _ = per_of(text, base.start, told)
     hedge = base.hedge or (_hedge_behind(text, end) if end > number.end else "")
-    yield base.but(per=per, end=end, hedge=hedge, noun=named)
+    return base.but(per=per, end=end, hedge=hedge, noun=named)
 
 
 _RUN = re.compile(r" ?MM\b|[A-Za-z]+")
@@ -204,7 +211,7 @@ def _operations(text: str, base: Quantity, end: int) -> list[Quantity]:
     match = words.OPERATION.match(text, start.end() if start else end)
     if not match:
         return []
-    per, at = _per(text, base.start, match.end())
+    per, at = per_of(text, base.start, match.end())
     if per != "s" and len(match[0]) == 1:
         return []  # 次, 回: so many times
     atoms = [ATOMS[name] for name in words.OPERATIONS[str(match.lastgroup)]] if per == "s" else [None]
@@ -240,35 +247,6 @@ def _is_name(text: str, base: Quantity, noun: str) -> bool:
     if not text[base.start].isdigit() or MARK in text or _TO.match(text, base.end):
         return False
     return noun not in COUNTED and bool(_NAMED.search(before))
-
-
-_MANY = {one: many for many, one in COUNT_NOUNS.items()}
-_OF_HOURS = re.compile(r"(?: per |/|[- ])(?:hour|hr|h)s?\b|[- ]?(?:小时|小時|时)")
-_PER_THING = re.compile(r"(?: [A-Z\d][\w-]*){0,2} (cards?|chips?|servers?|racks?|accelerators?|wafers?|nodes?)\b")
-_AGAIN = re.compile(r"\s?\([^()\d]{1,16}\)")  # 0.5 terabyte (TB) per second
-
-
-def _per(text: str, start: int, end: int) -> tuple[str, int]:
-    """Return what a quantity is per, as a unit of ours or the word itself, and where that ends."""
-    again = _AGAIN.match(text, end)
-    if again and (words.PER_SECOND.match(text, again.end()) or words.PER.match(text, again.end())):
-        end = again.end()
-    if match := words.PER_SECOND.match(text, end):
-        return "s", match.end()
-    if match := words.PER.match(text, end):
-        name = "million tokens" if match["million"] else str(match["per"] or match["ly"])
-        if hours := _OF_HOURS.match(text, match.end()):  # $2.20 per GPU-hour
-            return "hours", hours.end()
-        if name not in words.PER_UNITS and name not in _MANY and (behind := _PER_THING.match(text, match.end())):
-            return _MANY.get(behind[1], behind[1]), behind.end()  # per accelerator card
-        return words.PER_UNITS.get(name) or _MANY.get(name, name), match.end()
-    if match := words.PER_BEFORE.search(text[max(0, start - 24) : start]):
-        if match["million"]:
-            return "million tokens", end
-        name = str(match["many"] or match["per"] or match["of"] or match["ko"] or match["ly"] or "s")
-        name = {"annual": "year", "monthly": "month", "daily": "day"}.get(name, name)
-        return words.PER_UNITS.get(name, name), end
-    return "", end
 
 
 _GAP = re.compile(r"[\s-]*")

@@ -1,0 +1,36 @@
+"""What a quantity is per: the denominator that stands behind it, 30,000 wafers per month, or before it, 每秒2300."""
+
+from __future__ import annotations
+
+import re
+
+from . import lexicon as words
+from .units import COUNT_NOUNS
+
+_MANY = {one: many for many, one in COUNT_NOUNS.items()}
+_OF_HOURS = re.compile(r"(?: per |/|[- ])(?:hour|hr|h)s?\b|[- ]?(?:小时|小時|时)")
+_PER_THING = re.compile(r"(?: [A-Z\d][\w-]*){0,2} (cards?|chips?|servers?|racks?|accelerators?|wafers?|nodes?)\b")
+_AGAIN = re.compile(r"\s?\([^()\d]{1,16}\)")  # 0.5 terabyte (TB) per second
+
+
+def per_of(text: str, start: int, end: int) -> tuple[str, int]:
+    """Return what a quantity is per, as a unit of ours or the word itself, and where that ends."""
+    again = _AGAIN.match(text, end)
+    if again and (words.PER_SECOND.match(text, again.end()) or words.PER.match(text, again.end())):
+        end = again.end()
+    if match := words.PER_SECOND.match(text, end):
+        return "s", match.end()
+    if match := words.PER.match(text, end):
+        name = "million tokens" if match["million"] else str(match["per"] or match["ly"])
+        if hours := _OF_HOURS.match(text, match.end()):  # $2.20 per GPU-hour
+            return "hours", hours.end()
+        if name not in words.PER_UNITS and name not in _MANY and (behind := _PER_THING.match(text, match.end())):
+            return _MANY.get(behind[1], behind[1]), behind.end()  # per accelerator card
+        return words.PER_UNITS.get(name) or _MANY.get(name, name), match.end()
+    if match := words.PER_BEFORE.search(text[max(0, start - 24) : start]):
+        if match["million"]:
+            return "million tokens", end
+        name = str(match["many"] or match["per"] or match["of"] or match["ko"] or match["ly"] or "s")
+        name = {"annual": "year", "monthly": "month", "daily": "day"}.get(name, name)
+        return words.PER_UNITS.get(name, name), end
+    return "", end
