@@ -16,7 +16,25 @@ from .signs import below_zero, is_change, is_loss
 from .things import COUNTED, same_thing
 from .units import COUNT_NOUNS, MONEY, Unit
 
-_PRICED = frozenset({"shares", "W", "million tokens", "tokens", "units", "kWh", "Wh", "MWh", "度", "GB", "TB"})
+_PRICED = frozenset(
+    {
+        "shares",
+        "W",
+        "million tokens",
+        "tokens",
+        "units",
+        "kWh",
+        "Wh",
+        "MWh",
+        "度",
+        "GB",
+        "TB",
+        "kilowatt",
+        "megawatt",
+        "gigawatt",
+        "token",
+    }
+)
 _TIME = frozenset({"s", "minutes", "hours", "days", "weeks", "months", "years"})
 
 

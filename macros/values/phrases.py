@@ -12,7 +12,7 @@ from .quantity import Quantity
 _HAN = "零〇一二两兩三四五六七八九十百千万"
 _UNDER_TEN = "one|two|three|four|five|six|seven|eight|nine"
 _CORES = re.compile(r"(\d+)C(?=/\d+T\b)|(?<=C/)(\d+)T\b")
-_PARTS_ZH = re.compile(rf"([\d{_HAN}]+)分之([\d.{_HAN}点]+)")
+_PARTS_ZH = re.compile(rf"([\d{_HAN}]+)分[之の]([\d.{_HAN}点]+)")
 _ORDINALS = {
     "third": 3,
     "quarter": 4,

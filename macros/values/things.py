@@ -115,8 +115,12 @@ def _told(text: str, start: int, counter: str) -> str:
     """Return the thing named before a number: 专利860项, 付费用户1200万."""
     if HEAD in text or (start and _EAST.match(text, start - 1) is None and not text[start - 1].isspace()):
         return ""
-    before = next(reversed(list(_THING.finditer(text, max(0, start - 16), start))), None)
-    named = before and _TO_NUMBER.fullmatch(text, before.end(), start) and _fits(before[1], counter)
+    since = (
+        max(0, start - 16) if counter not in ("个", "個") else max(text.rfind(end, 0, start) for end in ",;。、") + 1
+    )
+    before = next(reversed(list(_THING.finditer(text, since, start))), None)
+    gap = before and (counter in ("个", "個") or _TO_NUMBER.fullmatch(text, before.end(), start))
+    named = before and gap and _fits(before[1], counter)
     return before[1] if before and named else ""
 
 
