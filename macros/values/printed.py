@@ -236,17 +236,23 @@ _NAMED = re.compile(
     r"(?:^|[\s(\"“])(?!(?:About|Around|Over|Nearly|Some|The|And|In|At|Of|With|Up|To)\b)[A-Z][A-Za-z]+[ -]$"
 )
 
+_MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
+_NAMED_WITHIN = re.compile(rf"[a-z\d] (?!(?:{_MONTH})[a-z]*\b)[A-Z][a-z]+[ -]$")
+
 
 def _is_name(text: str, base: Quantity, noun: str) -> bool:
     """True where a plain number is no quantity: a year, or the number in the name of a thing (Atlas 900)."""
     before = text[max(0, base.start - 24) : base.start]
     if words.NAMES.search(before) or _NAME_WITH_DIGITS.search(before):
         return True
-    if _YEAR.fullmatch(text[base.start : base.end]) and (noun not in COUNTED or _WHEN.search(before)):
+    dated = _WHEN.search(before) or text[base.end : base.end + 1] in ("年", "년")
+    if _YEAR.fullmatch(text[base.start : base.end]) and (noun not in COUNTED or dated):
         return text.strip() != text[base.start : base.end]
     if not text[base.start].isdigit() or MARK in text or _TO.match(text, base.end):
         return False
-    return noun not in COUNTED and bool(_NAMED.search(before))
+    if noun in COUNTED:  # 32 Kunpeng 950 CPUs
+        return bool(_NAMED_WITHIN.search(before)) and base.low < 10_000
+    return bool(_NAMED.search(before))
 
 
 _GAP = re.compile(r"[\s-]*")
