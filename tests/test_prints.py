@@ -32,7 +32,7 @@ Mended too: things behind 个 and 套; cards between names with digits; profits 
 Of 41 rows for ``prints-fresh.yml`` made after that mending 36 were judged rightly at first (5 wrong accepted).
 ``prints-stress.yml`` was made class by class to find what lets wrong values through. Of its first 600 rows 529 were
 judged rightly at first (61 wrong accepted), and after the mending 221 of 237 new ones (12 wrong
-accepted), then 269 of 278 (5 wrong accepted).
+accepted), then 269 of 278 (5 wrong accepted) and 240 of 253 (11 wrong accepted).
 """
 
 from __future__ import annotations
@@ -63,7 +63,6 @@ OTHERWISE = {
     "Operating Revenue (in RMB 100 million) | 154.4 | 241.8 | 90.9 | 82.9": "a head that counts hundred millions",
     "Alibaba Group Announces March Quarter 2026 and Fiscal Year 2026 Results": "a quarter named by its last month",
     "Welcome to Alibaba Group's December Quarter 2024 results conference call": "a quarter named by its last month",
-    "between May and August 2025": "two months, read as no span",
     "2025年6月中間決算は、売上高が前年同期比23.1%増": "accepted: the month in which a half ends",
     "稅後純益3,615.6億元,季減3.5%、年增60.3%": "ambiguous: the share of a fall, without its sign",
     "以匯率1美元兌30.6元假設計算": "ambiguous: whose 元 it is, and per what, stands apart",
@@ -128,7 +127,7 @@ def judged(row: dict[str, Any]) -> str:
         ("dates-unseen.yml", 100), ("dates-exam.yml", 110), ("dates-wrong.yml", 180), ("dates-fresh.yml", 680),
         ("prints-exam3.yml", 105), ("dates-exam2.yml", 70), ("dates-exam3.yml", 50),
         ("prints-exam4.yml", 315), ("dates-exam4.yml", 85),
-        ("prints-exam5.yml", 500), ("dates-exam5.yml", 110), ("prints-stress.yml", 1100),
+        ("prints-exam5.yml", 500), ("dates-exam5.yml", 110), ("prints-stress.yml", 1350),
     ],
 )  # fmt: skip
 def test_every_row_is_judged_as_its_writer_did(name: str, least: int) -> None:

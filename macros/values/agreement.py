@@ -74,7 +74,7 @@ def _found(
         else:
             found = [q for q in read if of_kind(q, unit)]
         if any(q.currency for q in found):  # beside 7168亿元 a bare 6 is no money
-            found = [q for q in found if q.kind or q.scale > 1]
+            found = [q for q in found if q.kind or (q.scale > 1 and not q.noun)]
         elif any(q.currency for q in read):  # beside 3.2 billion yuan a bare 1 billion is no dollars
             found = [q for q in found if q.kind or unit.text not in MONEY]
         if any(q.currency and q.per and _slashed(q, text) for q in found):  # beside 114.28元/股 57140元 is no price

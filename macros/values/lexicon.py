@@ -127,7 +127,7 @@ PER_UNITS = {word: unit for unit, spellings in _TABLES["per_words"].items() for 
 PER_SECOND, PER = (re.compile(_TABLES["behind"][kind]) for kind in ("per_second", "per"))
 PER_BEFORE = re.compile(_TABLES["before"]["per"])
 LOSS, FALL, GAIN, RISE, RISEN = (re.compile(_TABLES[kind], re.I) for kind in ("loss", "fall", "gain", "rise", "risen"))
-LEVEL = re.compile(_TABLES["level"])
+LEVEL, GAIN_BEHIND = re.compile(_TABLES["level"]), re.compile(_TABLES["gain_behind"])
 FELL_BY, FELL_BEHIND, BELOW_ZERO, NET_LOSS = (
     re.compile(_folded(_TABLES[kind]).strip(), re.I) for kind in ("fell_by", "fell_behind", "below_zero", "net_loss")
 )

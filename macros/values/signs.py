@@ -31,6 +31,8 @@ def is_loss(quantity: Quantity, text: str) -> bool:
     text, ends = _turns(text)
     before = [bisect_right(places, quantity.start) for places in ends]
     loss, fall, rise, gain = (places[at - 1] if at else -1 for places, at in zip(ends, before))
+    if words.GAIN_BEHIND.match(text, quantity.end):
+        return False
     if loss > gain:
         return True
     if gain > max(loss, fall) and _CLOSE.fullmatch(text, gain, quantity.start):
@@ -56,7 +58,7 @@ def below_zero(quantity: Quantity, text: str) -> bool:
     lead = text[max(0, quantity.start - 80) : quantity.start]
     if quantity.kind in ("percent", "points", "fraction") or quantity.noun in ("point", "points"):
         return bool(words.FELL_BY.search(lead) or words.FELL_BEHIND.match(text, quantity.end))
-    if not quantity.currency or quantity.headed:
+    if not quantity.currency or quantity.headed or words.GAIN_BEHIND.match(text, quantity.end):
         return False
     if words.BELOW_ZERO.match(text, quantity.end):
         return True

@@ -42,11 +42,12 @@ _COUNTERS = "".join(noun for noun in words.NOUNS if len(noun) == 1)
 _COUNTER = re.compile(rf"[\s-]*[多余餘来来]?([个個개项項{_COUNTERS}座款套组支条條基])(?:[以之][上下内])?(?:的)?")
 _EASTERN = "|".join(sorted(words.THINGS, key=len, reverse=True))
 _THING = re.compile(rf"(?P<thing>{_EASTERN})(?!人均)")
-_NEXT = re.compile(rf"[^的,;。、()\d和与與及]{{0,2}}?({_EASTERN})")
+_NEXT = re.compile(rf"(?!落地|适配|支持|使用|部署|接入|完成)[^的,;。、()\d和与與及]{{0,2}}?({_EASTERN})")
 _PHRASE = re.compile(
-    rf"\s?(?:(?![和与與及并並将將在被为為是由用共])[{_EAST_LETTERS}]"
+    rf"\s?(?:(?![和与與及并並将將在被为為是由])[{_EAST_LETTERS}]"
     rf"|\d*[A-Za-z][A-Za-z\d]*| (?=[A-Za-z\d{_HAN}])){{1,14}}"
 )
+_ALL_HAN = re.compile(rf"\s?[{_HAN}]+")
 _TO_NUMBER = re.compile(rf"[^{_COUNTERS}\d,。;:|、和与與及]{{0,10}}:?\s?")
 _LABEL = re.compile(r"(?:^|[|;,(\n] ?|\b[Nn]umber of )(?:[A-Za-z-]+ ){0,3}?([A-Za-z]+)s?\)?\s?[:|=]\s?$")
 
@@ -108,7 +109,12 @@ def _eastern(text: str, start: int, end: int) -> tuple[str, int]:
     if thing and _fits(thing[1], sign):
         kept = sign if thing[1] == "卡" and sign else f"款{thing[1]}" if sign == "款" else thing[1]
         return kept, thing.end()
-    return ("" if thing else _told(text, start, sign)) or sign, at if sign else end
+    told = "" if thing else _told(text, start, sign)
+    if not told and sign in ("个", "個") and phrase and not thing and _ALL_HAN.fullmatch(phrase[0]):
+        if text[phrase.end() : phrase.end() + 1] in tuple("和与與及"):
+            return sign, at
+        return OTHER, at  # 20个行业
+    return told or sign, at if sign else end
 
 
 def _told(text: str, start: int, counter: str) -> str:
@@ -120,7 +126,7 @@ def _told(text: str, start: int, counter: str) -> str:
     )
     before = next(reversed(list(_THING.finditer(text, since, start))), None)
     gap = before and (counter in ("个", "個") or _TO_NUMBER.fullmatch(text, before.end(), start))
-    named = before and gap and _fits(before[1], counter)
+    named = before and words.NOUNS[before[1]] and gap and _fits(before[1], counter)
     return before[1] if before and named else ""
 
 
