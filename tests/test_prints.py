@@ -32,7 +32,8 @@ Mended too: things behind 个 and 套; cards between names with digits; profits 
 Of 41 rows for ``prints-fresh.yml`` made after that mending 36 were judged rightly at first (5 wrong accepted).
 ``prints-stress.yml`` was made class by class to find what lets wrong values through. Of its first 600 rows 529 were
 judged rightly at first (61 wrong accepted), and after the mending 221 of 237 new ones (12 wrong
-accepted), then 269 of 278 (5 wrong accepted) and 240 of 253 (11 wrong accepted).
+accepted), then 269 of 278 (5 wrong accepted), 240 of 253 (11 wrong accepted) and 166 of
+175 (7 wrong accepted).
 """
 
 from __future__ import annotations
@@ -127,7 +128,7 @@ def judged(row: dict[str, Any]) -> str:
         ("dates-unseen.yml", 100), ("dates-exam.yml", 110), ("dates-wrong.yml", 180), ("dates-fresh.yml", 680),
         ("prints-exam3.yml", 105), ("dates-exam2.yml", 70), ("dates-exam3.yml", 50),
         ("prints-exam4.yml", 315), ("dates-exam4.yml", 85),
-        ("prints-exam5.yml", 500), ("dates-exam5.yml", 110), ("prints-stress.yml", 1350),
+        ("prints-exam5.yml", 500), ("dates-exam5.yml", 110), ("prints-stress.yml", 1500),
     ],
 )  # fmt: skip
 def test_every_row_is_judged_as_its_writer_did(name: str, least: int) -> None:

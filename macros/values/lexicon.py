@@ -26,14 +26,14 @@ def _folded(pattern: str) -> str:
     return pattern.replace("| ", "|")
 
 
-_END = "(?![^\\W\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3])"  # 14nm工艺: a word of letters ends before East Asian signs
+_END = r"(?!(?a:\w))"  # 14nm工艺: a word of letters ends before East Asian signs
 
 
-def _one_of(table: str, flags: int = 0, end: str = r"\b") -> tuple[re.Pattern[str], dict[str, list[Any]]]:
+def _one_of(table: str, flags: int = 0, end: str = "") -> tuple[re.Pattern[str], dict[str, list[Any]]]:
     """Return the patterns that begin the rows of a table as one, and the rest of each row by the name of its group."""
     rows = {f"{table}{at}": row for at, row in enumerate(_TABLES[table])}
     written = "|".join(f"(?P<{name}>{row[0]})" for name, row in rows.items())
-    pattern = re.compile(written.replace(r"\b", end), flags)
+    pattern = re.compile(re.sub(r"(?<=[a-zA-Z2?)])\\b", lambda _: end, written) if end else written, flags)
     return pattern, {name: row[1:] for name, row in rows.items()}
 
 

@@ -29,7 +29,7 @@ _WORD = re.compile(
     rf"(?P<dash>-)?\s?(?P<word>(?:\d+-)?\d*[{words.LETTERS}][{words.LETTERS}\d'’+&]*(?:-[{words.LETTERS}\d]+)*)"
 )
 _OF = re.compile(
-    rf" of (?:(?:the|its|their|his|her|our|these|those|such|[{words.LETTERS}]+['’]s?) )?(?:\d[\d,]* )?", re.I
+    rf" of (?:(?:the|its|their|his|her|our|these|those|such|[{words.LETTERS}]+['’]s?) )?(?:\d[\d.,]* )?", re.I
 )
 _PLURAL = re.compile(r"[a-z]{3,}(?<![suif])s|[A-Z]{2,}s")
 _NAME = re.compile(r"[A-Z]+\d\w*|\d+[A-Z]\w*")
