@@ -106,7 +106,9 @@ def of_kind(quantity: Quantity, unit: Unit, prints: Sequence[str] | None = None)
     under = unit.under[0].symbol if unit.under else ""
     if quantity.alone and not quantity.kind and not quantity.per:
         return True
-    if own and quantity.per == own:  # what a token has is no number of tokens
+    if (
+        own and quantity.per == own and own not in words.NOUNS.get(quantity.noun, "").split()
+    ):  # what a token has is no number of tokens
         return False
     if unit.text in ("percent", "times"):
         kinds = {"percent": ("percent", "fraction"), "times": ("times", "percent", "fraction")}[unit.text]

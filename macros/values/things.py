@@ -49,6 +49,7 @@ _PHRASE = re.compile(
 )
 _ALL_HAN = re.compile(rf"\s?[{_HAN}]+")
 _TO_NUMBER = re.compile(rf"[^{_COUNTERS}\d,。;:|、和与與及]{{0,10}}:?\s?")
+_NUMBER_OF = re.compile(r"\b(?:[Nn]umber of|Zahl der|[Nn]ombre d(?:e |es |')|[Nn]úmero de) ?([^\W\d_]+)[^,;.\d]{0,36}$")
 _LABEL = re.compile(r"(?:^|[|;,(\n] ?|\b[Nn]umber of )(?:[A-Za-z-]+ ){0,3}?([A-Za-z]+)s?\)?\s?[:|=]\s?$")
 
 
@@ -137,13 +138,13 @@ def _fits(thing: str, counter: str) -> bool:
 
 
 def _labelled(text: str, start: int) -> str:
-    """Return the thing that a label right before a number names: Cards: 8,192."""
-    lead = text[max(0, start - 40) : start]
-    label = _LABEL.search(lead) if lead.rstrip()[-1:] in ("|", ":", "=") else None
+    """Return the thing that a label before a number names: Cards: 8,192, the number of customers rose to 450."""
+    lead = text[max(0, start - 60) : start]
+    label = _LABEL.search(lead) if lead.rstrip()[-1:] in ("|", ":", "=") else _NUMBER_OF.search(lead)
     if not label:
         return ""
     word = label[1].lower()
-    return word if word in PLURALS else f"{word}s" if f"{word}s" in PLURALS else ""
+    return word if word in COUNTED else f"{word}s" if f"{word}s" in PLURALS else ""
 
 
 @lru_cache(maxsize=2000)
