@@ -34,6 +34,9 @@ Of 41 rows for ``prints-fresh.yml`` made after that mending 36 were judged right
 judged rightly at first (61 wrong accepted), and after the mending 221 of 237 new ones (12 wrong
 accepted), then 269 of 278 (5 wrong accepted), 240 of 253 (11 wrong accepted),
 166 of 175 (7 wrong accepted) and 189 of 194 (3 wrong accepted).
+``*-exam6.yml`` was written and kept like them. At first sight the reader judged 237 of its 250 prints (94.8 %, 10 wrong
+accepted) and 76 of its 77 dates (98.7 %, 1 wrong accepted) rightly. What was wrong was then mended by kind: a change
+or two things as a range, a monthly capacity as a yearly one, dollars where no currency is said, a share below a loss.
 """
 
 from __future__ import annotations
@@ -78,27 +81,7 @@ OTHERWISE = {
     "成立于2020年10月，2021年完成首轮融资": "a year right behind a month of another",
     "每月租金8万元/台": "accepted: the second of two denominators alone is read",
     "第三季度产能折合8英寸从第二季度的447K/月增长至468K/月": "ambiguous: K a month of what",
-    # Of exam six, open.
-    "As of the end of the third quarter, the company's monthly capacity, measured in 8-inch standard logic, "
-    "reached 1.023 million wafers.": "accepted: a capacity by the month, said before the number, as one by the year",
-    "Basic loss per share (RMB) | (0.82) | (0.67)": "accepted: a loss in brackets as a gain",
-    "As of the Latest Practicable Date, we had 657 R&D personnel, or 83.0% of our employees, and 613 patents": (
-        "accepted: people as patents"
-    ),
-    "gross profit margin decreased from 76.4% for 2023 to 53.2% for 2024": "accepted: a change as a range",
-    "Max TDP: 550 W; Typical: 400 W; Base clock 1.75 GHz; Memory clock 2,600 MHz": "accepted: two figures as a range",
-    "单芯片良率已由两成提升到四成左右，月产能约2.6万片": "accepted: a change as a range",
-    "亏损同比收窄31.2%至4.01亿元": "accepted: a loss, told before how it narrowed, as a profit",
-    "营收暴增四十倍、扭亏为盈：寒武纪半年赚10.38亿": (
-        "accepted: a profit as a loss, and as dollars, where no currency is said"
-    ),
-    "公布去年 12 月營收 新台幣 3,350 億 300 萬元，月減 2.5%，年增 20.4%": "accepted: a fall by its size as a rise",
-    "the Offer Price was HK$19.60 per H Share and 247,692,800 H Shares were offered": "a share named by its letter",
-    "SMIC N+2 capacity: ~25-30 kwpm exiting 2025, vs. c.20 kwpm in 2024": "c. as about, before a thousand wafers",
-    "到2026年，新增智能算力占比达到六成以上，国家枢纽节点新建数据中心绿电占比超80%，电价不高于0.36元/千瓦时": (
-        "a price by the kilowatt-hour in Chinese"
-    ),
-    "Second Quarter Fiscal 2026 ended July 27, 2025": "accepted: another year of the end of a fiscal quarter",
+    "Basic loss per share (RMB) | (0.82) | (0.67)": "a currency in brackets, that no scale follows, as a head",
 }
 
 
@@ -130,7 +113,8 @@ def judged(row: dict[str, Any]) -> str:
         ("dates-unseen.yml", 100), ("dates-exam.yml", 110), ("dates-wrong.yml", 180), ("dates-fresh.yml", 680),
         ("prints-exam3.yml", 105), ("dates-exam2.yml", 70), ("dates-exam3.yml", 50),
         ("prints-exam4.yml", 315), ("dates-exam4.yml", 85),
-        ("prints-exam5.yml", 500), ("dates-exam5.yml", 110), ("prints-stress.yml", 1700), ("dates-stress.yml", 110),
+        ("prints-exam5.yml", 500), ("dates-exam5.yml", 110),
+        ("prints-exam6.yml", 250), ("dates-exam6.yml", 75), ("prints-stress.yml", 1700), ("dates-stress.yml", 110),
     ],
 )  # fmt: skip
 def test_every_row_is_judged_as_its_writer_did(name: str, least: int) -> None:

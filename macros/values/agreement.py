@@ -12,29 +12,11 @@ from . import lexicon as words
 from .heads import with_head
 from .printed import quantities
 from .quantity import MAX_LENGTH, Quantity, normalized
+from .ranges import no_range
 from .signs import below_zero, is_change, is_loss
 from .things import COUNTED, same_thing
 from .units import COUNT_NOUNS, MONEY, Unit
 
-_PRICED = frozenset(
-    {
-        "shares",
-        "W",
-        "million tokens",
-        "tokens",
-        "units",
-        "kWh",
-        "Wh",
-        "MWh",
-        "度",
-        "GB",
-        "TB",
-        "kilowatt",
-        "megawatt",
-        "gigawatt",
-        "token",
-    }
-)
 _TIME = frozenset({"s", "minutes", "hours", "days", "weeks", "months", "years"})
 
 
@@ -64,6 +46,7 @@ def _found(
     borne: set[Decimal] = set()
     contrary = {words.MORE: words.LESS, words.LESS: words.MORE}.get(words.APPROX.get(approx or "", ""))
     spoken_hedges: set[str] = set()
+    home = _home(spoken) if not pointed and unit.over[0].dims and unit.over[0].dims[0][0] in MONEY else frozenset()
     for text in prints:
         if len(text) > MAX_LENGTH:
             return f"a print of {len(text)} characters is too long; quote the passage with the figure"
@@ -73,6 +56,8 @@ def _found(
             found = [q for q in read if of_kind(q, unit, _near(q, spelled, others, unit))]
         else:
             found = [q for q in read if of_kind(q, unit)]
+        if home and not any(q.currency for q in read):  # a sum without its currency is none of dollars
+            found = [q for q in found if not q.low or home & {unit.over[0].dims[0][0]}]
         if any(q.currency for q in found):  # beside 7168亿元 a bare 6 is no money
             found = [q for q in found if q.kind or (q.scale > 1 and not q.noun)]
         elif any(q.currency for q in read):  # beside 3.2 billion yuan a bare 1 billion is no dollars
@@ -87,6 +72,8 @@ def _found(
         pairs = [(number, q) for number in numbers for q in found if _states(q, number, numbers, unit, text)]
         if found and not pairs:
             return f'the print "{text}" says {told(found, normalized(text))}'
+        if len(set(numbers)) == 2 and (why := no_range(normalized(text), pairs)):
+            return f'the print "{text}" says {told([q for _, q in pairs], normalized(text))}, {why}'
         borne |= {number for number, _ in pairs}
         hedges = {q.hedge for _, q in pairs}
         if contrary and hedges == {contrary}:
@@ -128,14 +115,21 @@ def of_kind(quantity: Quantity, unit: Unit, prints: Sequence[str] | None = None)
     )
 
 
+def _home(spoken: tuple[str, ...]) -> frozenset[str]:
+    """Return the currencies that sources of these languages may leave unsaid; none where one may leave out any."""
+    known = all(language in words.HOME_CURRENCIES for language in spoken)
+    return frozenset(one for language in spoken if known for one in words.HOME_CURRENCIES[language])
+
+
 def _near(quantity: Quantity, spelled: str, others: Sequence[str], unit: Unit) -> list[str]:
     """Return where a denominator may be told that does not stand beside a quantity: near it, and in the other prints.
 
     What time it is counted over stands in its clause: 4.5 billion, and 360 a year.
     """
-    behind = spelled[quantity.end : quantity.end + 40]
+    before, behind = spelled[max(0, quantity.start - 160) : quantity.start], spelled[quantity.end : quantity.end + 40]
     behind = re.split("[,;。]", behind)[0] if unit.under[0].symbol in _TIME else behind
-    return [spelled[max(0, quantity.start - 60) : quantity.end] + behind, *others]
+    sentence = re.split(r"[;。]|\. ", before)[-1]
+    return [max(before[-60:], sentence, key=len) + spelled[quantity.start : quantity.end] + behind, *others]
 
 
 def _bare(quantity: Quantity) -> bool:
@@ -149,16 +143,24 @@ def _same_per(quantity: Quantity, under: str, implied: str, prints: Sequence[str
     if per == under:
         return True
     if not under:
-        return per not in _TIME and (implied == "count" or per not in _PRICED)
+        return per not in _TIME and (implied == "count" or per not in words.PRICED)
     if per or not implied:
         return False
     if under == "shares":
         return quantity.scale == 1
-    return (
-        prints is None
-        or (implied == "count" and quantity.noun not in COUNTED)
-        or any(_hint(under).search(text) for text in prints)
-    )
+    if prints is None:
+        return True
+    if (other := _OTHER_TIME.get(under)) and _surely(other, prints) and not _surely(under, prints):
+        return False  # a monthly capacity is none by the year
+    unnamed = implied == "count" and quantity.noun not in COUNTED
+    return unnamed or any(_hint(under).search(text) for text in prints)
+
+
+_OTHER_TIME = {"months": "years", "years": "months"}
+
+
+def _surely(time: str, prints: Sequence[str]) -> bool:
+    return any(words.SURE_HINTS[time].search(text) for text in prints)
 
 
 @lru_cache(maxsize=100)

@@ -37,7 +37,7 @@ def disagreement(value: PartialDate, printed: str | Sequence[str], languages: It
 
 def _contradiction(value: PartialDate, found: Sequence[Mention]) -> str:
     if value.kind in _STRICT:
-        if any(_names(value, mention) for mention in found) and _whole(value, found):
+        if any(_names(value, mention) for mention in found) and _whole(value, found) and _ended(value, found):
             return ""
         return f"the print says {_said(found)}" if found else "the print names no part of this date"
     for part in _FINEST:
@@ -124,6 +124,12 @@ def _whole(value: PartialDate, found: Iterable[Mention]) -> bool:
     """False where a print speaks of a half, a quarter or nine months that the period is not."""
     parts = {(m.half, m.quarter, m.nine) for m in found} - {(None, None, None)}
     return not parts or (value.half, value.quarter, value.nine) in parts
+
+
+def _ended(value: PartialDate, found: Iterable[Mention]) -> bool:
+    """False where a print names the month in which a fiscal period ends, but of other years alone."""
+    ends = {m.year for m in found if not m.fiscal and m.month == value.last.month and m.year}
+    return value.kind != "fiscal" or not ends or value.last.year in ends
 
 
 def _within(value: PartialDate, found: Iterable[Mention]) -> bool:

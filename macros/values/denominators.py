@@ -10,6 +10,8 @@ from .units import COUNT_NOUNS
 _MANY = {one: many for many, one in COUNT_NOUNS.items()}
 _OF_HOURS = re.compile(r"(?: per |/|[- ])(?:hour|hr|h)s?\b|[- ]?(?:小时|小時|时)")
 _PER_THING = re.compile(r"(?: [A-Z\d][\w-]*){0,2} (cards?|chips?|servers?|racks?|accelerators?|wafers?|nodes?)\b")
+_OF_CLASS = re.compile(r"(?: [A-Z]| ordinary| common| basic| diluted){0,2}(?i: shares?)\b")
+_CLASSES = frozenset({"ordinary", "common", "basic", "diluted"})
 _ENERGY = {"kilowatt": "kWh", "megawatt": "MWh", "千瓦": "kWh"}
 _AGAIN = re.compile(r"\s?\([^()]{1,24}\)")  # 0.5 terabyte (TB) per second
 
@@ -25,6 +27,8 @@ def per_of(text: str, start: int, end: int) -> tuple[str, int]:
         name = "million tokens" if match["million"] else str(match["per"] or match["ly"])
         if hours := _OF_HOURS.match(text, match.end()):  # $2.20 per GPU-hour
             return _ENERGY.get(name.lower(), "hours"), hours.end()
+        if (name in _CLASSES or len(name) == 1) and (share := _OF_CLASS.match(text, match.end())):
+            return "shares", share.end()  # per H share
         if name not in words.PER_UNITS and name not in _MANY and (behind := _PER_THING.match(text, match.end())):
             return _MANY.get(behind[1], behind[1]), behind.end()  # per accelerator card
         return words.PER_UNITS.get(name) or _MANY.get(name, name), match.end()

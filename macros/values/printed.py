@@ -89,7 +89,7 @@ def _starters(languages: tuple[str, ...]) -> frozenset[str]:
     return frozenset({"a", "an", "half", *words.SMALL, *words.MULTIPLES, *foreign})
 
 
-_NAME_BEFORE = re.compile(r"[A-Za-z_][-_.]?$")
+_NAME_BEFORE = re.compile(r"(?<!\bc)(?<![A-Za-z_]\.)(?:[A-Za-z_][-_]?|[A-Za-z_]\.)$(?<!\bc\.)")
 _NO_NUMBER_BEFORE = re.compile(r"\d:$|[±第]\s?$|24/$")
 _MARK = re.compile(r"(?<=\[)\d+\]|\d+:\d|24/7")
 
@@ -153,8 +153,8 @@ def _with_unit(text: str, base: Quantity, number: Number, languages: tuple[str, 
         yield from done
         return
     if base.kind != "money" and (match := words.RATE.match(text, end)):
-        noun, per = words.RATES[str(match.lastgroup)]
-        yield base.but(noun=noun, per=per, end=match.end())
+        noun, per, size = words.RATES[str(match.lastgroup)]
+        yield base.but(low=base.low * size, high=base.high * size, noun=noun, per=per, end=match.end())
         return
     if number.letter and (match := _HOURS.match(text, end)):  # 2.8M GPU hours
         yield base.but(kind="measure", atom=ATOMS["hours"], end=match.end())

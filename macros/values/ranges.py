@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from . import lexicon as words
 from .quantity import Quantity
@@ -97,3 +98,28 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
     if not dash and _FROM.search(before):  # from 25 to 50: two figures, not what lies between
         return two.but(low=low, high=low, start=one.start, end=one.end, hedge=one.hedge), two
     return (both,)
+
+
+_APART = re.compile(r"[;|。]|:\s?[A-Z]|\b(?:and|versus|vs)\b.*[:;]")
+_MOVED_FROM = re.compile(rf"(?:{words.RANGES['from']})\s?(?:[^\W\d_]+ )?$", re.I)
+
+
+def no_range(text: str, pairs: Sequence[tuple[Decimal, Quantity]]) -> str:
+    """Say why the figures of a print that state the two ends of an entry are no range; nothing where they may be one.
+
+    What changed from one figure to another lay at both, not between them; and so it is with figures of two things.
+    """
+    single = {number: q for number, q in pairs if q.single}
+    if len(single) < 2 or any(not q.single for _, q in pairs):
+        return ""
+    first, last = sorted(single.values(), key=lambda q: q.start)
+    between, before = text[first.end : last.start], text[max(0, first.start - 48) : first.start]
+    if _APART.search(between):
+        return "figures of two things: give the one that is meant"
+    clause = re.split(r"[;,。]", before)[-1]
+    if _MOVED_FROM.search(clause) and any(kind.search(part) for kind in _MOVES for part in (clause, between)):
+        return "a change from one to the other: give the figure that is meant"
+    return ""
+
+
+_MOVES = (words.RISE, words.FALL)

@@ -22,6 +22,8 @@ def _turns(text: str) -> tuple[str, list[list[int]]]:
 
 _CLOSE = re.compile(r" of (?:about |around |nearly )?(?:[A-Z$¥€]+ ?)?")
 _BY = re.compile(r"\bby (?:[a-z]+ )?$")
+_SHARES = frozenset({"percent", "points", "fraction"})
+_CLAUSE_END = re.compile(r"[,;。] ?(?!\d)")
 _CLAUSE = re.compile(r"[^\d,;]{0,80}")
 
 
@@ -35,7 +37,8 @@ def is_loss(quantity: Quantity, text: str) -> bool:
     loss, fall, rise, gain = (places[at - 1] if at else -1 for places, at in zip(ends, before))
     if words.GAIN_BEHIND.match(text, quantity.end):
         return False
-    if loss > gain:
+    share = quantity.kind in _SHARES
+    if loss > gain and not (share and _CLAUSE_END.search(text, loss, quantity.start)):
         return True
     if gain > max(loss, fall) and _CLOSE.fullmatch(text, gain, quantity.start):
         return False  # a profit of 30 million, from a loss
@@ -58,7 +61,7 @@ def below_zero(quantity: Quantity, text: str) -> bool:
     """
     text = _spelled(text)
     lead = text[max(0, quantity.start - 80) : quantity.start]
-    if quantity.kind in ("percent", "points", "fraction") or quantity.noun in ("point", "points"):
+    if quantity.kind in _SHARES or quantity.noun in ("point", "points"):
         return bool(words.FELL_BY.search(lead) or words.FELL_BEHIND.match(text, quantity.end))
     if not quantity.currency or quantity.headed or words.GAIN_BEHIND.match(text, quantity.end):
         return False
