@@ -226,7 +226,8 @@ def test_a_build_with_a_changed_fact_writes_the_same_files_but_for_those_that_sh
     pages = {page.removesuffix(".md") for page in pages_of(texts, facts)}
     told = {change.name.removesuffix(".md") + ".html": change for change in changed_pages(book, open_book(copy))}
     old, new = read_pages(site), read_pages(tmp_path / "site")
-    missed = {name: found for name in old if (found := untold(old[name], new[name], told.get(name)))}
+    written = [name for name in old if old[name].source != new[name].source]  # to read all takes a minute
+    missed = {name: found for name in written if (found := untold(old[name], new[name], told.get(name)))}
     assert not missed, "make changes does not tell of words that are new on built pages"
     pictures = {name for name in changed if name.endswith(".png")}
     charts = {name for name in changed if name.startswith("data/charts/")}

@@ -28,8 +28,9 @@ OPTIONS: dict[str, str] = {
     "published": "2026-02-28", "kind": "news", "lang": "en", "origin": "xinhua", "via": "a site",
     "text": "words", "about": "sunrise", "name": "words", "zh": "中文", "aka": "other, spellings", "see": "term,term",
     "form": "bars", "caption": "words", "subtitle": "words", "facts": "a.b,c.d", "panel": "words", "rest": "others",
-    "chips": "ascend-910b,ascend-910c", "beside": "nvidia-h100", "measures": "memory,bandwidth", "revenue": "Revenue",
-    "loss": "Net result", "profit": "Net profit", "maker": "biren", "shared": "yes or no",
+    "chips": "ascend-910b,ascend-910c", "beside": "nvidia-h100", "measures": "memory,bandwidth",
+    "places": "Zhengzhou 113.6 34.8;Wuxi 120.3 31.5", "revenue": "Revenue", "loss": "Net result",
+    "profit": "Net profit", "maker": "biren", "shared": "yes or no",
     "description": "words", "unknown": "words", "unknown-id": "word",
 }  # fmt: skip
 

@@ -77,7 +77,7 @@ def _place(document: Document, fact: Fact, reading: Reading | None, field: str) 
 def _fact_rules(ledger: Ledger, fact: Fact) -> Iterable[tuple[Reading | None, str, str]]:
     meaning = ledger.vocabulary.get(fact.key)
     kinds = [] if meaning is None else meaning.unit if isinstance(meaning.unit, list) else [meaning.unit]
-    if kinds and fact.unit.measure not in kinds:
+    if misfit := bool(kinds) and fact.unit.measure not in kinds:
         yield None, f"unit: {fact.key} is {' or '.join(kinds)} in data/vocabulary.yml, not {fact.unit.text}", "unit"
     if fact.derived:
         if fact.event:
@@ -97,7 +97,8 @@ def _fact_rules(ledger: Ledger, fact: Fact) -> Iterable[tuple[Reading | None, st
     ]
     for reading, what in own + others:
         for message, field in _reading_rules(ledger, fact, reading):
-            yield reading, what + message, field
+            if not (misfit and field == "printed"):  # a wrong unit is no second slip in the print
+                yield reading, what + message, field
     stamps = [r.as_of for r in fact.readings]
     if len(set(stamps)) != len(stamps):
         yield None, "two observations have the same as_of", "observations"
