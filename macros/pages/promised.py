@@ -72,6 +72,7 @@ def _promise(view: View, one: Promise) -> str:
     fact, now = view.fact(one.fact.id), one.row
     name = tag("small", inline.name(view, fact.subject), class_="of")
     more = f"and {inline.in_words(one.figures)} more figure{'s' if one.figures > 1 else ''}" if one.figures else ""
+    more += ", not judged one by one" if one.figures > 1 and one.state != "open" else ""
     what = (
         f"{name} {escape(fact.label)} {tag('small', more, class_='more')}" if more else f"{name} {escape(fact.label)}"
     )
