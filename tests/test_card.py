@@ -59,6 +59,14 @@ def test_hover_shows_who_says_so(tab: Tab) -> None:
     expect(card(tab).locator("a.to-register")).to_have_attribute("href", f"register/other.html#{FACT}")
 
 
+def test_the_card_says_first_what_and_how_sure_then_what_else(tab: Tab, server: str) -> None:
+    tab.goto(f"{server}/ascend/processors.html")
+    number(tab, "ascend-910c.compute-16bit").hover()
+    words = card(tab).inner_text()
+    order = ["708 TFLOPS", "company claim", "as of", "The matrix units alone", "As printed", "Others say", "register"]
+    assert sorted(order, key=words.index) == order
+
+
 def test_the_card_goes_when_the_mouse_leaves(tab: Tab) -> None:
     number(tab).hover()
     expect(card(tab)).to_be_visible()
@@ -96,6 +104,95 @@ def test_the_keyboard_opens_enters_and_leaves(tab: Tab) -> None:
     tab.keyboard.press("Escape")
     expect(card(tab)).to_be_hidden()
     expect(number(tab)).to_be_focused()
+
+
+def last_in_window(tab: Tab) -> Locator:
+    """Return the first number that stands below the window's edge, with the link before it in focus."""
+    found = tab.evaluate("""() => {
+      const all = [...document.querySelectorAll("a[href], button, summary, [tabindex='0']")]
+        .filter((e) => e.checkVisibility());
+      const below = (e) => e.getBoundingClientRect().top > innerHeight + 40;
+      const at = all.findIndex((e) => e.matches("article p [data-fact] > a") && below(e));
+      all[at].id = "below";
+      all[at - 1].focus({ preventScroll: true });
+      return at;
+    }""")
+    assert found > 0
+    return tab.locator("#below")
+
+
+def test_the_card_of_a_number_below_the_window_stays_when_the_key_brings_it_in(tab: Tab) -> None:
+    below = last_in_window(tab)
+    tab.keyboard.press("Tab")
+    expect(below).to_be_focused()
+    tab.wait_for_timeout(300)
+    expect(card(tab)).to_be_visible()
+
+
+def test_a_little_scrolling_leaves_the_card(tab: Tab) -> None:
+    reach(tab)
+    expect(card(tab)).to_be_visible()
+    for key in ("ArrowDown", "ArrowUp"):
+        tab.keyboard.press(key)
+        tab.wait_for_timeout(200)
+        expect(card(tab)).to_be_visible()
+    tab.mouse.move(5, 5)
+    tab.mouse.wheel(0, 8)
+    tab.wait_for_timeout(200)
+    expect(card(tab)).to_be_visible()
+    tab.mouse.wheel(0, 3000)
+    expect(card(tab)).to_be_hidden()
+
+
+def test_escape_leaves_the_focus_where_the_reader_is(tab: Tab) -> None:
+    tab.locator(".reach a").first.focus()
+    number(tab).hover()
+    expect(card(tab)).to_be_visible()
+    tab.keyboard.press("Escape")
+    expect(card(tab)).to_be_hidden()
+    expect(tab.locator(".reach a").first).to_be_focused()
+
+
+def test_the_key_leaves_the_card_for_what_follows_its_number(tab: Tab) -> None:
+    follows = number(tab).evaluate("""(a) => {
+      const all = [...document.querySelectorAll("a[href], button, summary, [tabindex='0']")]
+        .filter((e) => e.checkVisibility() && e.tabIndex >= 0);
+      const next = all[all.indexOf(a) + 1];
+      next.id ||= "follows";
+      return next.id;
+    }""")
+    number(tab).click()
+    for _ in range(card(tab).locator("a, button").count()):
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("() => document.querySelector('.fact-card').contains(document.activeElement)")
+    tab.keyboard.press("Tab")
+    expect(tab.locator(f"[id='{follows}']")).to_be_focused()
+    number(tab).click()
+    tab.keyboard.press("Shift+Tab")
+    expect(number(tab)).to_be_focused()
+
+
+@pytest.mark.parametrize(("width", "height"), [(640, 512), (1280, 800), (360, 740), (1024, 420)])
+def test_no_card_covers_its_number(browser: Browser, server: str, width: int, height: int) -> None:
+    visitor = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    tab = visitor.new_page()
+    tab.goto(f"{server}/ascend/processors.html")
+    numbers = tab.locator("article p [data-fact] > a, article li [data-fact] > a")
+    for place in (10, 16, 22):
+        for share in (0.15, 0.5, 0.85):
+            numbers.nth(place).evaluate(
+                "(a, share) => scrollBy(0, a.getBoundingClientRect().top - innerHeight * share)", share
+            )
+            numbers.nth(place).evaluate("(a) => a.click()")
+            covered = tab.evaluate("""() => {
+              const card = document.querySelector(".fact-card").getBoundingClientRect();
+              const at = document.querySelector("article [aria-expanded=true]").getBoundingClientRect();
+              return card.top < at.bottom && card.bottom > at.top && card.left < at.right && card.right > at.left
+                && [card.top, card.bottom, at.top, at.bottom];
+            }""")
+            assert not covered, (place, share, covered)
+            tab.keyboard.press("Escape")
+    visitor.close()
 
 
 def test_the_number_says_that_its_card_is_open(tab: Tab) -> None:

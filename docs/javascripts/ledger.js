@@ -27,7 +27,9 @@
     const [label, value, when, evidence, sources] = row.cells;
     const dated = line("card-when", when);
     if (dated.childNodes.length) dated.prepend("as of ");
-    const actions = line("card-sources", sources);
+    const actions = line("card-sources", sources), said = line("card-value", value), more = document.createElement("div");
+    more.className = "card-more";
+    more.append(...[...said.querySelectorAll(".extra")].reverse()); // the note before what others say
     const cite = document.createElement("button");
     cite.type = "button";
     cite.textContent = "Copy citation";
@@ -45,7 +47,7 @@
       actions.querySelector(".record").append(" · ", way);
     }
     actions.append(" ", cite);
-    card.replaceChildren(close, line("card-label", label), line("card-value", value), line("card-evidence", evidence), dated, actions);
+    card.replaceChildren(close, line("card-label", label), said, line("card-evidence", evidence), dated, ...(more.firstChild ? [more] : []), actions);
     card.setAttribute("aria-label", "Fact: " + label.textContent.trim());
   }
 
@@ -78,9 +80,12 @@
   }
 
   function place() {
-    const at = anchor.getBoundingClientRect(), gap = 6;
+    // Below the number, or above it where there is more room: never upon it.
+    const at = anchor.getBoundingClientRect(), gap = 6, under = innerHeight - at.bottom;
+    const below = under > card.scrollHeight + 2 * gap || under > at.top;
+    card.style.setProperty("--room", Math.max(below ? under : at.top, 90) - 2 * gap + "px");
+    card.classList.toggle("up", at.bottom > innerHeight / 2);
     const { offsetWidth: width, offsetHeight: height } = card;
-    const below = at.bottom + gap + height < innerHeight || at.top < height + gap;
     card.style.top = Math.max(gap, Math.min(below ? at.bottom + gap : at.top - gap - height, innerHeight - height - gap)) + "px";
     card.style.left = Math.max(gap, Math.min(at.left, document.documentElement.clientWidth - width - gap)) + "px";
   }
@@ -106,16 +111,19 @@
   function hide(back) {
     clearTimeout(timer);
     if (!anchor) return;
-    const from = anchor;
+    const from = anchor, within = card.contains(document.activeElement);
     anchor.removeAttribute("aria-expanded");
     anchor = null;
     pinned = false;
     if (card.matches(":popover-open")) card.hidePopover();
-    if (back && from.tabIndex >= 0) {
-      opening = true; // the focus that returns must not open the card again
-      from.focus({ preventScroll: true });
-      opening = false;
-    }
+    if (back && within) focus(from);
+  }
+
+  // The focus that returns must not open the card again.
+  function focus(a) {
+    opening = true;
+    a.focus({ preventScroll: true });
+    opening = false;
   }
 
   const later = (action, wait) => { clearTimeout(timer); timer = setTimeout(action, wait); };
@@ -139,8 +147,19 @@
     else if (anchor && !a && !card.contains(event.target)) hide(false);
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && anchor) hide(true); });
+  // The card stands at the end of the page, but is left as if it stood behind its number.
+  card.addEventListener("keydown", (event) => {
+    const stops = card.querySelectorAll("a, button, textarea"), at = document.activeElement;
+    if (event.key !== "Tab" || (event.shiftKey ? at !== card && at !== stops[0] : at !== stops[stops.length - 1])) return;
+    focus(anchor);
+    if (event.shiftKey) event.preventDefault();
+  });
   addEventListener("resize", () => anchor && place());
-  addEventListener("scroll", () => anchor && (pinned ? place() : hide(false)), { passive: true });
+  addEventListener("scroll", () => {
+    if (!anchor) return;
+    const { bottom, top } = anchor.getBoundingClientRect();
+    pinned || (bottom > 0 && top < innerHeight) ? place() : hide(false);
+  }, { passive: true });
 
   // A chart as PNG, drawn here from its SVG when it is asked for, twice as large.
   document.querySelectorAll('.credit a[href$=".svg"]').forEach((svg) => {
