@@ -122,7 +122,8 @@ def _names(value: PartialDate, mention: Mention) -> bool:
 
 def _whole(value: PartialDate, found: Iterable[Mention]) -> bool:
     """False where a print speaks of a half, a quarter or nine months that the period is not."""
-    parts = {(m.half, m.quarter, m.nine) for m in found} - {(None, None, None)}
+    told = (m for m in found if not (m.fiscal and value.kind == "span"))
+    parts = {(m.half, m.quarter, m.nine) for m in told} - {(None, None, None)}
     return not parts or (value.half, value.quarter, value.nine) in parts
 
 

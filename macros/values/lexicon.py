@@ -135,6 +135,8 @@ THINGS = [name for name in _TABLES["nouns"] if name == "卡" or (len(name) > 1 a
 SAME_THINGS: list[str] = _TABLES["same_things"]
 MACHINES = frozenset(word for group in SAME_THINGS[:2] for word in (*group.split(), *group.replace("s ", " ").split()))
 THING_STOPS: str = _TABLES["thing_stops"]
+CENTS: dict[str, str] = _TABLES["cents"]
+TRADITIONAL = frozenset(_TABLES["traditional"])
 HINTS: dict[str, str] = _TABLES["hints"]
 PRICED = frozenset(_TABLES["priced"])
 SURE_HINTS = {unit: re.compile(names, re.I) for unit, names in _TABLES["sure_hints"].items()}

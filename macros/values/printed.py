@@ -41,6 +41,8 @@ def quantities(text: str, languages: tuple[str, ...] = ()) -> tuple[Quantity, ..
     read = tuple(ranged(firsts, _found(firsts, languages)))
     if seconds:
         read += tuple(q for q in ranged(seconds, _found(seconds, languages)) if firsts[q.start] == " ")
+    if languages == ("zh",) and words.TRADITIONAL & set(text) and not words.CURRENCY_IN.search(text.replace("元", "")):
+        read = tuple(one for q in read for one in ((q, q.but(currency="TWD")) if q.currency == "CNY" else (q,)))
     if (own := _YUAN_OF.search(text)) and "人民" not in text:  # 新台币9,899.2亿元,每股盈余17.44元
         currency = "HKD" if own[0][0] == "港" else "TWD"
         read = tuple(q.but(currency=currency) if q.currency == "CNY" and text[q.end - 1] == "元" else q for q in read)
@@ -90,7 +92,7 @@ def _starters(languages: tuple[str, ...]) -> frozenset[str]:
 
 
 _NAME_BEFORE = re.compile(r"(?<!\bc)(?<![A-Za-z_]\.)(?:[A-Za-z_][-_]?|[A-Za-z_]\.)$(?<!\bc\.)")
-_NO_NUMBER_BEFORE = re.compile(r"\d:$|[±第]\s?$|24/$")
+_NO_NUMBER_BEFORE = re.compile(r"\d:$|[±第兆]\s?$|24/$")
 _MARK = re.compile(r"(?<=\[)\d+\]|\d+:\d|24/7")
 
 
@@ -166,15 +168,28 @@ def _with_unit(text: str, base: Quantity, number: Number, languages: tuple[str, 
         per, at = per_of(text, base.start, unit[1])
         if per == "s" and unit[0] and unit[0].dims[0][0] in ("flops", "ops"):
             per = ""  # their S is the second already
-        yield base.but(low=base.low * size, high=base.high * size, kind="measure", atom=unit[0], per=per, end=at)
+        half = Decimal("0.5") if text[at : at + 1] == "半" and text[at - 1] in "年月天时時" else 0  # 一年半
+        yield base.but(
+            low=base.low * size + half, high=base.high * size + half, kind="measure", atom=unit[0], per=per,
+            end=at + bool(half), hedge=base.hedge or _hedge_behind(text, at),
+        )  # fmt: skip
         if not number.letter:
             return
+    if base.kind != "money" and (cents := _CENTS.match(text, end)):
+        part = Decimal("0.01")
+        per, at = per_of(text, base.start, cents.end())
+        currency = words.CENTS[(cents[1] or "").strip()]
+        yield base.but(low=base.low * part, high=base.high * part, kind="money", currency=currency, per=per, end=at)
+        return
     if behind := words.CURRENCY_AFTER.match(text, end):
         named = next(key for key, name in behind.groupdict().items() if name)
         if base.currency in ("", named):
             base = base.but(kind="money", currency=named, end=behind.end())
     if counted := _counted(text, base, number, not languages or "en" in languages):
         yield counted
+
+
+_CENTS = re.compile(r"\s?(US |U\.S\. |euro |HK |Hong Kong )?cents?\b")
 
 
 def _counted(text: str, base: Quantity, number: Number, english: bool) -> Quantity | None:

@@ -17,9 +17,11 @@ _RAISED = re.compile(r"([×x*·] ?|(?<![\d.,×x*·])(?=10[⁰¹²³⁴-⁹]{2}))
 _INSERTED = re.compile(r"(?<=\d )\[(thousand|million|billion|trillion)\]")  # by an editor: $2 [billion]
 _SQUARED = re.compile(r"(?<=[kmc]m)²|(?<=\bm)²")
 _FOOTNOTE = re.compile(r"(?<=\w)[⁰¹²³⁴-⁹]+")
-_LOST = re.compile(r"\((\d[\d,.]*)\)(?= (?:thousand|million|billion))")
-# Dashes and tildes that look like these, and mean the same.
-LOOK_ALIKE = str.maketrans("‐‑‒∼", "--–~")
+_LOST = re.compile(
+    r"(?<!\d)(?<!\d )\((\d[\d,.]*)\)(?= (?:thousand|million|billion)|\s?(?:%|pts?\b|pp\b|percent|points?\b|bps?\b))"
+)
+# Dashes, tildes and circles that look like these, and mean the same.
+LOOK_ALIKE = str.maketrans("‐‑‒∼○◯", "--–~〇〇")
 # 1・4ナノ is 1.4 nanometers; before anything but a unit the dot stands between two numbers
 _MIDDLE_DOT = re.compile(r"(?<=\d)[・·](?=\d+ ?(?:%|ナノ|ミリ|メートル|倍|万|億|兆|ポイント|[A-Za-z]|percent))")
 

@@ -84,6 +84,7 @@ _BESIDE = (
     re.compile(r"(?:19|20)\d\d(?:['’]?\w{1,4}| yılının)? $"),
     re.compile(r",?(?: (?:of|the|year|de|del|di|do|des|von|van|Jahres|roku|i|in|af|av))* ?(?:19|20)\d\d"),
 )
+_PART_OF_MONTH = re.compile(rf"\b(?:[Ee]arly|[Mm]id|[Ll]ate)[- ](?=(?:{_MONTH})\b)")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 
@@ -100,6 +101,7 @@ def spelled(text: str, languages: tuple[str, ...]) -> str:
         text = _REPUBLIC.sub(lambda m: f"{1911 + int(m[1])}-{m[3]}-{m[4]}", text)
     text = _SHORT_YEAR.sub(_short_year, text)
     text = _WORD.sub(lambda m: _month(m[0], known, english), text)
+    text = _PART_OF_MONTH.sub("", text)
     text = _FIGURES.sub(lambda m: _in_order(m, languages), text)
     text = _BETWEEN.sub(r"\1\2 to ", text)
     text = _DASHED.sub(lambda m: f"{m[1] or m[4]} {m[2] or m[3]} 20{m[5]}", text)

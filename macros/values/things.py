@@ -107,6 +107,8 @@ def _eastern(text: str, start: int, end: int) -> tuple[str, int]:
     while thing and phrase and (behind := _NEXT.match(text, thing.end(), phrase.end())):
         thing = behind
     sign = counter[1] if counter else ""
+    if sign in ("张", "張") and "成交" in text[max(0, start - 8) : start]:
+        return OTHER, at  # lots of shares
     if thing and _fits(thing[1], sign):
         kept = sign if thing[1] == "卡" and sign else f"款{thing[1]}" if sign == "款" else thing[1]
         return kept, thing.end()
