@@ -46,24 +46,10 @@ def _found(
     borne: set[Decimal] = set()
     contrary = {words.MORE: words.LESS, words.LESS: words.MORE}.get(words.APPROX.get(approx or "", ""))
     spoken_hedges: set[str] = set()
-    home = _home(spoken) if not pointed and unit.over[0].dims and unit.over[0].dims[0][0] in MONEY else frozenset()
     for text in prints:
         if len(text) > MAX_LENGTH:
             return f"a print of {len(text)} characters is too long; quote the passage with the figure"
-        read = [q.but(alone=True) if pointed else q for q in quantities(text, spoken)]
-        if unit.under and not pointed:
-            spelled, others = normalized(text), [other for other in prints if other != text]
-            found = [q for q in read if of_kind(q, unit, _near(q, spelled, others, unit))]
-        else:
-            found = [q for q in read if of_kind(q, unit)]
-        if home and not any(q.currency for q in read):  # a sum without its currency is none of dollars
-            found = [q for q in found if not q.low or home & {unit.over[0].dims[0][0]}]
-        if any(q.currency for q in found):  # beside 7168亿元 a bare 6 is no money
-            found = [q for q in found if q.kind or (q.scale > 1 and not q.noun)]
-        elif any(q.currency for q in read):  # beside 3.2 billion yuan a bare 1 billion is no dollars
-            found = [q for q in found if q.kind or unit.text not in MONEY]
-        if any(q.currency and q.per and _slashed(q, text) for q in found):  # beside 114.28元/股 57140元 is no price
-            found = [q for q in found if q.per or not q.currency]
+        found = _meant(text, unit, prints, spoken, pointed)
         other = next(
             (q for q in quantities(text, spoken) if not found and q.kind and q.single and q.low in numbers), None
         )
@@ -85,6 +71,31 @@ def _found(
     if missing:
         return f"no print says {', '.join(f'{number:f}' for number in missing)} {unit.text} in a form that can be read"
     return ""
+
+
+def _meant(
+    text: str, unit: Unit, prints: Sequence[str], spoken: tuple[str, ...], pointed: bool
+) -> list[Quantity]:  # fmt: skip
+    """Return the quantities of a print that may be what the unit measures, without those that another leaves out."""
+    read = [q.but(alone=True) if pointed else q for q in quantities(text, spoken)]
+    if unit.under and not pointed:
+        spelled, others = normalized(text), [other for other in prints if other != text]
+        found = [q for q in read if of_kind(q, unit, _near(q, spelled, others, unit))]
+    else:
+        found = [q for q in read if of_kind(q, unit)]
+    own = unit.over[0].dims[0][0] if unit.over[0].dims else ""
+    if own and any(q.noun == own for q in found):  # beside 22,832 cards 1,747 devices are none
+        found = [q for q in found if q.noun == own or q.noun not in words.LOOSE]
+    home = _home(spoken) if own in MONEY and not pointed else frozenset()
+    if home and own not in home and not any(q.currency for q in read):  # a sum without its currency is none of dollars
+        found = [q for q in found if not q.low]
+    if any(q.currency for q in found):  # beside 7168亿元 a bare 6 is no money
+        found = [q for q in found if q.kind or (q.scale > 1 and not q.noun)]
+    elif any(q.currency for q in read):  # beside 3.2 billion yuan a bare 1 billion is no dollars
+        found = [q for q in found if q.kind or unit.text not in MONEY]
+    if any(q.currency and q.per and _slashed(q, text) for q in found):  # beside 114.28元/股 57140元 is no price
+        found = [q for q in found if q.per or not q.currency]
+    return found
 
 
 def of_kind(quantity: Quantity, unit: Unit, prints: Sequence[str] | None = None) -> bool:
@@ -150,13 +161,11 @@ def _same_per(quantity: Quantity, under: str, implied: str, prints: Sequence[str
         return quantity.scale == 1
     if prints is None:
         return True
-    if (other := _OTHER_TIME.get(under)) and _surely(other, prints) and not _surely(under, prints):
+    others = words.SURE_HINTS.keys() - {under} if under in words.SURE_HINTS else ()
+    if any(_surely(other, prints) for other in others) and not _surely(under, prints):
         return False  # a monthly capacity is none by the year
     unnamed = implied == "count" and quantity.noun not in COUNTED
     return unnamed or any(_hint(under).search(text) for text in prints)
-
-
-_OTHER_TIME = {"months": "years", "years": "months"}
 
 
 def _surely(time: str, prints: Sequence[str]) -> bool:

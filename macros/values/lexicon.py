@@ -127,7 +127,7 @@ PER_UNITS = {word: unit for unit, spellings in _TABLES["per_words"].items() for 
 PER_SECOND, PER = (re.compile(_TABLES["behind"][kind]) for kind in ("per_second", "per"))
 PER_BEFORE = re.compile(_TABLES["before"]["per"])
 LOSS, FALL, GAIN, RISE, RISEN = (re.compile(_TABLES[kind], re.I) for kind in ("loss", "fall", "gain", "rise", "risen"))
-LEVEL, GAIN_BEHIND = re.compile(_TABLES["level"]), re.compile(_TABLES["gain_behind"])
+LEVEL, GAIN_BEHIND, LOWER_BEHIND = (re.compile(_TABLES[kind]) for kind in ("level", "gain_behind", "lower_behind"))
 FELL_BY, FELL_BEHIND, BELOW_ZERO, NET_LOSS = (
     re.compile(_folded(_TABLES[kind]).strip(), re.I) for kind in ("fell_by", "fell_behind", "below_zero", "net_loss")
 )
@@ -141,6 +141,7 @@ HINTS: dict[str, str] = _TABLES["hints"]
 PRICED = frozenset(_TABLES["priced"])
 SURE_HINTS = {unit: re.compile(names, re.I) for unit, names in _TABLES["sure_hints"].items()}
 HOME_CURRENCIES = {language: names.split() for language, names in _TABLES["home_currencies"].items()}
+LOOSE = frozenset(_TABLES["loose"].split())
 NAMED_THINGS = frozenset(_TABLES["named_things"].split())
 FOREIGN_STOPS: str = _TABLES["foreign_stops"]
 RANGES: dict[str, str] = _TABLES["ranges"]

@@ -149,6 +149,7 @@ def _with_unit(text: str, base: Quantity, number: Number, languages: tuple[str, 
             return
         for kind, pattern in (("points", words.POINTS), ("percent", words.PERCENT), ("times", words.TIMES)):
             if match := pattern.match(text, end):
+                kind = "points" if match[0].strip() == "pct" and _EASTERN.search(text) else kind
                 yield base.but(kind=kind, end=match.end(), hedge=base.hedge or _hedge_behind(text, match.end()))
                 return
     if base.kind != "money" and not number.letter and (done := _operations(text, base, end)):
@@ -189,6 +190,7 @@ def _with_unit(text: str, base: Quantity, number: Number, languages: tuple[str, 
         yield counted
 
 
+_EASTERN = re.compile("[\u4e00-\u9fff]")  # where pct is the short form of points
 _CENTS = re.compile(r"\s?(US |U\.S\. |euro |HK |Hong Kong )?cents?\b")
 
 

@@ -21,9 +21,21 @@ _LOST = re.compile(
     r"(?<!\d)(?<!\d )\((\d[\d,.]*)\)(?= (?:thousand|million|billion)|\s?(?:%|pts?\b|pp\b|percent|points?\b|bps?\b))"
 )
 # Dashes, tildes and circles that look like these, and mean the same.
-LOOK_ALIKE = str.maketrans("‐‑‒∼○◯", "--–~〇〇")
+LOOK_ALIKE = str.maketrans("‐‑‒∼○◯", "--–~〇〇") | {ord("廿"): "二十", ord("卅"): "三十"}
 # 1・4ナノ is 1.4 nanometers; before anything but a unit the dot stands between two numbers
 _MIDDLE_DOT = re.compile(r"(?<=\d)[・·](?=\d+ ?(?:%|ナノ|ミリ|メートル|倍|万|億|兆|ポイント|[A-Za-z]|percent))")
+
+
+_ONES = "零一二三四五六七八九"
+_HAN_POINT = re.compile("(?<=[〇零一二三四五六七八九])[．.](?=[〇零一二三四五六七八九])")
+_HAN_RANGE = re.compile(
+    "(?<![一二三四五六七八九十百千万萬])([一二三四五六七八九])([至到])([一二三四五六七八九])(?=[年天倍]|[个個]月)"
+)
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    """Return 三至四年 as 3至4年."""
+    return f"{_ONES.index(match[1])}{match[2]}{_ONES.index(match[3])}"
 
 
 @dataclass(frozen=True)
@@ -75,6 +87,7 @@ def normalized(text: str) -> str:
         return _LOST.sub(r"-\1", text) if "(" in text else text
     text = text.translate(LOOK_ALIKE)
     text = _RAISED.sub(lambda found: f"{found[1]}10^{unicodedata.normalize('NFKC', found[2])}", text)
+    text = _HAN_POINT.sub("点", _HAN_RANGE.sub(_in_figures, text))
     text = _SQUARED.sub("2", text)
     text = _FOOTNOTE.sub(" ", text)
     for mark in set(text) & _FRACTIONS.keys():

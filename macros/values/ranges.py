@@ -14,6 +14,7 @@ _DASH = re.compile(rf"\s*(?:{words.RANGES['dash']})\s*")
 _AND = re.compile(rf"\s*(?:{words.RANGES['and']})\s*", re.I)
 _LISTED = re.compile(rf"\s*(?:{words.RANGES['and']}|or|,|、|/)\s*", re.I)
 _BETWEEN = re.compile(rf"(?:{words.RANGES['between']})\s*\D{{0,6}}$", re.I)
+_INSTEAD = re.compile(r"\s(?:statt|anstatt|instead of|rather than)\s")
 _FAR = 40  # no word of a range with a currency is longer
 _FROM = re.compile(rf"(?:{words.RANGES['from']})\s*\D{{0,6}}$", re.I)
 
@@ -67,6 +68,9 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
     currency = words.CURRENCY_BEFORE.sub("", between)
     if re.fullmatch(r"\s?/\s?", between) and not one.kind and two.kind == "measure" and one.single:  # 1.8/1.65 GHz
         return two.but(low=one.low, high=one.low, start=one.start), two
+    if _INSTEAD.fullmatch(between) and one.single and one.scale == 1 and not one.kind:  # 2,7 statt 2,2 Milliarden
+        size = one.low * two.scale
+        return two.but(low=size, high=size, start=one.start, end=one.end, hedge=one.hedge), two
     if not _RANGE.fullmatch(currency) or not (one.single and two.single):
         return None
     two = two.but(minus=False)  # the sign was the dash
@@ -101,7 +105,8 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
 
 
 _APART = re.compile(r"[;|。]|:\s?[A-Z]|\b(?:and|versus|vs)\b.*[:;]")
-_MOVED_FROM = re.compile(rf"(?:{words.RANGES['from']})\s?(?:[^\W\d_]+ )?$", re.I)
+_MOVED_FROM = re.compile(rf"(?:{words.RANGES['from']})\s?(?:[^\W\d_]+ |[^\W\d_]{{1,4}})?$", re.I)
+_NO_TERM = 10  # between two figures of one range stand fewer letters than these, where a comma parts them
 
 
 def no_range(text: str, pairs: Sequence[tuple[Decimal, Quantity]]) -> str:
@@ -114,7 +119,8 @@ def no_range(text: str, pairs: Sequence[tuple[Decimal, Quantity]]) -> str:
         return ""
     first, last = sorted(single.values(), key=lambda q: q.start)
     between, before = text[first.end : last.start], text[max(0, first.start - 48) : first.start]
-    if _APART.search(between):
+    listed = re.search("[,、]", between) and len(between) > _NO_TERM
+    if _APART.search(between) or listed or first.low > last.low:
         return "figures of two things: give the one that is meant"
     clause = re.split(r"[;,。]", before)[-1]
     if _MOVED_FROM.search(clause) and any(kind.search(part) for kind in _MOVES for part in (clause, between)):
