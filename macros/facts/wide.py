@@ -54,7 +54,7 @@ MAKERS = Wide(
     ("headquarters", "chair", "listing-place", "listing-code", "isa"),
     ("founded", "listing"),
     (
-        ("revenue", "CNY"), ("net-profit", "CNY"), ("rd-spending", "CNY"), ("rd-share", "percent"),
+        ("revenue", "CNY"), ("revenue", "USD"), ("net-profit", "CNY"), ("rd-spending", "CNY"), ("rd-share", "percent"),
         ("gross-margin", "percent"), ("ipo-raised", "CNY"), ("ipo-raised", "HKD"), ("market-value", "CNY"),
         ("market-value", "HKD"), ("valuation", "CNY"), ("customers-share", "percent"), ("rd-staff", "people"),
     ),
