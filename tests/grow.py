@@ -151,8 +151,10 @@ def grow(tree: Path, times: int) -> None:
     for number in range(2, times + 1):
         copies.write(number)
     config = (tree / "mkdocs.yml").read_text("utf-8")
-    if "not_in_nav" not in config:
-        (tree / "mkdocs.yml").write_text(f"{config}\nnot_in_nav: |\n  /copy-*/**\n", "utf-8")
+    if "/copy-" not in config:
+        named = config.replace("not_in_nav: |\n", "not_in_nav: |\n  /copy-*/**\n")
+        assert named != config, "mkdocs.yml has no not_in_nav"
+        (tree / "mkdocs.yml").write_text(named, "utf-8")
 
 
 def shrink(tree: Path) -> None:
