@@ -73,9 +73,7 @@ def _found(
     return ""
 
 
-def _meant(
-    text: str, unit: Unit, prints: Sequence[str], spoken: tuple[str, ...], pointed: bool
-) -> list[Quantity]:  # fmt: skip
+def _meant(text: str, unit: Unit, prints: Sequence[str], spoken: tuple[str, ...], pointed: bool) -> list[Quantity]:
     """Return the quantities of a print that may be what the unit measures, without those that another leaves out."""
     read = [q.but(alone=True) if pointed else q for q in quantities(text, spoken)]
     if unit.under and not pointed:

@@ -91,7 +91,7 @@ def _starters(languages: tuple[str, ...]) -> frozenset[str]:
     return frozenset({"a", "an", "half", *words.SMALL, *words.MULTIPLES, *foreign})
 
 
-_NAME_BEFORE = re.compile(r"(?<!\bc)(?<![A-Za-z_]\.)(?:[A-Za-z_][-_]?|[A-Za-z_]\.)$(?<!\bc\.)")
+_NAME_BEFORE = re.compile(r"[A-Za-z_][-_.]?$(?<!\bc\.)")  # c. is about
 _NO_NUMBER_BEFORE = re.compile(r"\d:$|[±第兆]\s?$|24/$")
 _MARK = re.compile(r"(?<=\[)\d+\]|\d+:\d|24/7")
 

@@ -106,7 +106,7 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
 
 _APART = re.compile(r"[;|。]|:\s?[A-Z]|\b(?:and|versus|vs)\b.*[:;]")
 _MOVED_FROM = re.compile(rf"(?:{words.RANGES['from']})\s?(?:[^\W\d_]+ |[^\W\d_]{{1,4}})?$", re.I)
-_NO_TERM = 10  # between two figures of one range stand fewer letters than these, where a comma parts them
+_LISTED_APART = 10  # between two figures of one range stand fewer letters than these, where a comma parts them
 
 
 def no_range(text: str, pairs: Sequence[tuple[Decimal, Quantity]]) -> str:
@@ -119,7 +119,7 @@ def no_range(text: str, pairs: Sequence[tuple[Decimal, Quantity]]) -> str:
         return ""
     first, last = sorted(single.values(), key=lambda q: q.start)
     between, before = text[first.end : last.start], text[max(0, first.start - 48) : first.start]
-    listed = re.search("[,、]", between) and len(between) > _NO_TERM
+    listed = re.search("[,、]", between) and len(between) > _LISTED_APART
     if _APART.search(between) or listed or first.low > last.low:
         return "figures of two things: give the one that is meant"
     clause = re.split(r"[;,。]", before)[-1]

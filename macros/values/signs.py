@@ -48,7 +48,7 @@ def is_loss(quantity: Quantity, text: str) -> bool:
     level = words.LEVEL.search(words.CURRENCY_BEFORE.sub("", lead))
     if fall > max(rise, gain) and not level:
         return True
-    if words.BELOW_ZERO.match(text, quantity.end) or (share and behind_lower(text, quantity.end)):
+    if words.BELOW_ZERO.match(text, quantity.end) or (share and _lower_behind(text, quantity.end)):
         return True
     behind = _CLAUSE.match(text, quantity.end)
     return bool(behind and (words.LOSS.search(behind[0]) or (not level and words.FALL.search(behind[0]))))
@@ -71,7 +71,7 @@ def below_zero(quantity: Quantity, text: str) -> bool:
     return bool(loss and not words.GAIN.search(loss["between"]))
 
 
-def behind_lower(text: str, end: int) -> bool:
+def _lower_behind(text: str, end: int) -> bool:
     """True where the words right behind a share say that it is lower by so much."""
     return bool(words.LOWER_BEHIND.match(text, end) or words.FELL_BEHIND.match(text, end))
 
