@@ -5,7 +5,6 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 FAILED := The packages could not be installed; the first time this needs a network, and no other time. See above.
-export PYTHONDONTWRITEBYTECODE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: serve build test test-quick test-pages lint unit check new rename changes propose proof bench mutants links test-editor lock clean help

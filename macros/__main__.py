@@ -165,10 +165,10 @@ def _check(root: Path, data_only: bool) -> int:
 
         ledger = load(root)
     else:
-        from .site import ahead, settings
+        from .site import kept, settings
 
         settings.required(root)
-        ledger = ahead.open_book(root, once=True).ledger
+        ledger = kept.opened(root).ledger
     refresh(root / "schemas", ledger)
     print(f"{len(ledger.facts)} facts about {len(ledger.subjects)} subjects, {len(ledger.sources)} sources: in order")
     return 0

@@ -100,7 +100,7 @@ OTHERWISE = {
 
 def rows(name: str) -> list[dict[str, Any]]:
     """Return the rows of a table, every scalar as it is written."""
-    found: list[dict[str, Any]] = yaml.load((TABLES / name).read_text("utf-8"), yaml.BaseLoader)
+    found: list[dict[str, Any]] = yaml.load((TABLES / name).read_text("utf-8"), yaml.CBaseLoader)
     return found
 
 

@@ -111,7 +111,7 @@ def seen(root: Path) -> dict[str, list[str]]:
 
 def files(root: Path) -> dict[str, str]:
     """Return every text of a project."""
-    paths = [path for path in root.rglob("*") if path.is_file()]
+    paths = [path for path in root.rglob("*") if path.is_file() and ".cache" not in path.parts]
     return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in paths}
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from ..facts import chart
+from ..values import lexicon
 from .data import Datum, are_mixed, hollow_words
 from .plane import Box, around, cost, shifted
 from .scene import ICON, WIDE, Area, ChartError, Color, Dot, Entry, Frame, Icon, Look, Scale, Scene
@@ -218,7 +219,7 @@ def _told(datum: Datum) -> str:
 @lru_cache(maxsize=1)
 def _land() -> list[Ring]:
     """Return the land of land.yml, which stands beside this file."""
-    kept: Any = yaml.safe_load(Path(__file__).with_name("land.yml").read_text("utf-8"))
+    kept: Any = yaml.load(Path(__file__).with_name("land.yml").read_text("utf-8"), lexicon.LOADER)
     return [tuple(zip(ring[::2], ring[1::2])) for ring in kept["land"]]
 
 

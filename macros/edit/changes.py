@@ -46,8 +46,11 @@ class Changes:
         """Return the text of each file that is not as it was."""
         return {name: sheet.text for name, sheet in self.sheets.items() if _differs(self.root / name, sheet.text)}
 
-    def tried(self) -> Book:
-        """Return data and pages as they would be; raises DataError with every problem, and changes nothing."""
+    def tried(self, last: Book) -> Book:
+        """Return data and pages as they would be; raises DataError with every problem, and changes nothing.
+
+        ``last`` is the book of the files as they are.
+        """
         with tempfile.TemporaryDirectory(prefix="ledger-") as folder:
             copy = Path(folder)
             for path in self.root.iterdir():
@@ -57,7 +60,7 @@ class Changes:
                     (copy / path.name).symlink_to(path.absolute())
             texts = {name: text for name, text in self.changed().items() if name.split("/")[0] in COPIED}
             _write_all(copy, texts)
-            return ahead.open_book(copy)
+            return ahead.open_book(copy, last, watch=True, shared=True)
 
     def write(self) -> list[str]:
         """Write the files, all or none of them, and return their names."""

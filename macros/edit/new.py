@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..facts.ledger import Fact
 from ..pages.book import Book
-from ..site import ahead
+from ..site import kept
 from ..values.problem import DataError
 from . import charts, entries, pages, values
 from .ask import Answers, at_terminal, option
@@ -34,7 +34,7 @@ def new(root: Path, what: str | None, given: Mapping[str, str], terminal: bool |
     """
     answers = Answers(given, at_terminal() if terminal is None else terminal)
     try:
-        desk = Desk(ahead.open_book(root), Changes(root), answers)
+        desk = Desk(kept.opened(root), Changes(root), answers)
     except DataError as error:
         print(f"{error}\nNothing can be added before these are mended.", file=sys.stderr)
         return 1
@@ -44,7 +44,7 @@ def new(root: Path, what: str | None, given: Mapping[str, str], terminal: bool |
         answers.takes = f"\n{needs(kind)}"
         KINDS[kind](desk)
         answers.idle()
-        book = desk.changes.tried()
+        book = desk.changes.tried(desk.book)
         _nothing_else(desk, book)
         for look in desk.looks:
             look(book)

@@ -12,7 +12,7 @@ from pathlib import Path
 from ..facts import schema
 from ..facts.ledger import Ledger
 from ..pages.book import Book, is_whole
-from ..site import ahead
+from ..site import kept
 from ..values.problem import DataError, nearest
 from .changes import Changes
 from .refer import Renaming, in_data, in_page
@@ -33,11 +33,11 @@ def rename(root: Path, old: str, new: str, kind: str | None = None) -> int:
     Where it returns another one than 0, no file has changed. ``kind`` is for a name that stands for several things.
     """
     try:
-        book = ahead.open_book(root)
+        book = kept.opened(root)
         renaming = Renaming(_kind(book.ledger, old, new, kind), old, new, book.ledger)
         changes = Changes(root)
         _in_files(renaming, changes)
-        after = changes.tried()
+        after = changes.tried(book)
         if other := next(_read_otherwise(renaming, book, after), ""):
             raise EditError("\n".join([other, *(f"{place}: names it" for place in mentions(root, old))]))
         changed = changes.write()

@@ -10,6 +10,7 @@ import yaml
 
 from ..reading import strict_yaml
 from ..reading.strict_yaml import KeyPath
+from ..values import lexicon
 from . import written
 
 _APART: tuple[KeyPath, ...] = (("subjects",), ("charts",))  # long entries, with a blank line between them
@@ -114,7 +115,7 @@ class Sheet:
         return found
 
     def _tree(self) -> yaml.Node:
-        node = yaml.compose(self.text, strict_yaml.Loader)
+        node = yaml.compose(self.text, lexicon.LOADER)
         if node is None:
             raise EditError(f"{self.name} is empty")
         return node

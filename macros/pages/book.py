@@ -106,12 +106,13 @@ class Book:
 
     ledger: Ledger
     root: Path = Path()
-    data: dict[str, bytes] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     usage: dict[str, list[str]] = field(default_factory=dict)
     address: str = ""
     """The address of the site, which ends with a slash; nothing where none is set."""
     navigation: tuple[Entry, ...] = ()
+    read: object = None
+    """What the files were read as, for the next reading; see ``site/ahead.py``."""
 
     @cached_property
     def chips(self) -> list[Subject]:

@@ -11,7 +11,8 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from ..facts.ledger import Fact, Ledger, Subject
+from ..facts.ledger import Ledger, Subject
+from ..facts.same import same
 from ..facts.tables import Table
 from .book import Book
 
@@ -90,18 +91,5 @@ def changed(old: Ledger, new: Ledger) -> frozenset[Read] | None:
             continue
         if list(entries) != list(others):
             return None
-        found |= {(group, name) for name in entries if not _same(entries[name], others[name])}
+        found |= {(group, name) for name in entries if not same(entries[name], others[name])}
     return frozenset({*found, LEDGER, FILES})
-
-
-def _same(one: Any, other: Any) -> bool:
-    """True where nothing tells two entries apart, not even the zeros of 30.0, which is equal to 30."""
-    return one is other or (one == other and _written(one) == _written(other))
-
-
-def _written(entry: Any) -> object:
-    """Return the numbers of an entry as they are written."""
-    if not isinstance(entry, Fact):
-        return repr(entry)
-    rows = (*entry.readings, *entry.alternatives, *(row for row, _, _ in entry.superseded))
-    return [(str(row.value), str(row.low), str(row.high)) for row in rows]

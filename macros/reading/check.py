@@ -7,24 +7,32 @@ from decimal import Decimal
 
 from ..facts import schema
 from ..facts.ledger import Fact, Ledger, Reading
+from ..facts.same import unchanged
 from ..values import agreement, basis, dates, datewords
 from ..values.problem import Problem, nearest
 from .check_charts import chart_problems, typed_number
 from .check_evidence import Rule, evidence_rules
+from .check_names import check_names
 from .check_revisions import check_revisions
 from .sources import check_sources
 from .spread import spread
-from .strict_yaml import Document, KeyPath
-from .validate import SPECIAL
+from .strict_yaml import Document
 
-TERMS, SITE = "data/glossary.yml", "data/site.yml"
 Documents = dict[str, Document]
 
 
 def cross_check(
-    ledger: Ledger, documents: Documents, pages: Set[str] | None, problems: list[Problem], once: bool = False
+    ledger: Ledger,
+    documents: Documents,
+    pages: Set[str] | None,
+    problems: list[Problem],
+    last: Ledger | None = None,
+    among: int | None = 1,
 ) -> set[str]:
-    """Add every broken rule to ``problems`` and return the facts that break one; ``once`` as in ``collect``."""
+    """Add every broken rule to ``problems`` and return the facts that break one.
+
+    ``last`` is a ledger in order: a fact that is the same there breaks no rule here. ``among`` as in ``collect``.
+    """
 
     def broken(fact: Fact) -> list[tuple[str, Problem]]:
         """Return the rules that a fact breaks, each after what is missing there, if it is something missing."""
@@ -37,8 +45,9 @@ def cross_check(
 
     wrong = set()
     missing: dict[tuple[str, str], list[Problem]] = {}
-    facts = list(ledger.facts.values())
-    for fact, rules in zip(facts, spread(broken, facts, among=None if once else 1), strict=True):
+    alike = unchanged(last, ledger) if last else frozenset()
+    facts = [fact for name, fact in ledger.facts.items() if name not in alike]
+    for fact, rules in zip(facts, spread(broken, facts, among), strict=True):
         for lacks, problem in rules:
             missing.setdefault((fact.subject, lacks), []).append(problem)
             wrong.add(fact.id)
@@ -49,12 +58,8 @@ def cross_check(
             where = f"; say it once here, or at {entries}{f' and {len(found) - 4} more' * (len(found) > 4)}"
             found = [Problem(subject.file, subject.line, name, message + where)]
         problems += found
-    _check_subjects(ledger, documents, problems)
-    if pages is not None:
-        _check_pages(ledger, documents, pages, problems)
+    check_names(ledger, documents, pages, problems)
     check_sources(ledger, documents, problems)
-    _check_terms(ledger, documents, problems)
-    _check_lists(ledger, documents, problems)
     check_revisions(ledger, documents, wrong, problems)
     for drawn in list(ledger.charts.values()):
         if found := list(chart_problems(ledger, drawn)):
@@ -234,59 +239,3 @@ def _number_double_entry(fact: Fact, reading: Reading, languages: Set[str]) -> I
 
 def _quoted(reading: Reading) -> str:
     return " / ".join(f'"{line}"' for line in reading.printed)
-
-
-def _check_subjects(ledger: Ledger, documents: Documents, problems: list[Problem]) -> None:
-    for subject in ledger.subjects.values():
-        for relation, targets in subject.links.items():
-            for target in targets:
-                if target not in ledger.subjects and not ledger.is_declared("subject", target):
-                    line = documents[subject.file].line(("subjects", subject.id, "links", relation))
-                    message = f"links to the unknown subject {target!r}{nearest(target, ledger.subjects)}"
-                    problems.append(Problem(subject.file, line, subject.id, message))
-
-
-def _check_pages(ledger: Ledger, documents: Documents, pages: Set[str], problems: list[Problem]) -> None:
-    """Every file and subject belongs to a page that exists: that of the file's name, or the one a subject names."""
-    homes: dict[str, set[str]] = {file: set() for file in documents if file.removeprefix("data/") not in SPECIAL}
-    for subject in ledger.subjects.values():
-        homes[subject.file].add(subject.page)
-    for file, told in homes.items():
-        own = file.removeprefix("data/").removesuffix(".yml")
-        empty = not told and not documents[file].problems and not ledger.unread
-        if own not in pages and (own in told or empty):
-            problems.append(Problem(file, 1, "", f"there is no page docs/{own}.md for this file{nearest(own, pages)}"))
-    for subject in ledger.subjects.values():
-        if subject.page in pages:
-            continue
-        hint = nearest(subject.page, pages)
-        path = ("subjects", subject.id, "page")
-        if path in documents[subject.file].lines:
-            line = documents[subject.file].line(path)
-            problems.append(Problem(subject.file, line, subject.id, f"page: there is no page {subject.page!r}{hint}"))
-
-
-def _check_terms(ledger: Ledger, documents: Documents, problems: list[Problem]) -> None:
-    for key, term in ledger.terms.items():
-        for other in term.see:
-            if other not in ledger.terms and not ledger.is_declared("term", other):
-                line = documents[TERMS].line(("terms", key, "see"))
-                problems.append(
-                    Problem(TERMS, line, key, f"sees the unknown term {other!r}{nearest(other, ledger.terms)}")
-                )
-
-
-def _check_lists(ledger: Ledger, documents: Documents, problems: list[Problem]) -> None:
-    """The facts of corrections, and what unknowns are about must be there."""
-    lists: list[tuple[KeyPath, tuple[str, ...]]] = [
-        (("corrections", key, "facts"), tuple(entry.facts)) for key, entry in ledger.corrections.items()
-    ]
-    lists += [(("unknowns", entry.id, "about"), (entry.about,)) for entry in ledger.unknowns if entry.about]
-    for path, names in lists:
-        for name in names:
-            kind = "subject" if path[0] == "unknowns" else "fact"
-            known: Iterable[str] = ledger.subjects if kind == "subject" else ledger.facts
-            if name in known or ledger.is_declared(kind, name):
-                continue
-            file = next(file for file, document in documents.items() if path in document.lines)
-            problems.append(Problem(file, documents[file].line(path), str(path[1]), ledger.unknown(kind, name, known)))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-
-from pydantic import BaseModel
 
 from ..facts import revision, schema
 from ..facts.derive import derive
@@ -13,17 +12,30 @@ from ..facts.ledger import Fact, Ledger
 from ..values.problem import DataError, Problem
 from .assemble import add_page, declare
 from .check import cross_check
-from .strict_yaml import Document
-from .validate import OPTIONAL, SPECIAL, model_of, validated
+from .validate import OPTIONAL, SPECIAL, File, model_of, validated
+
+
+@dataclass(frozen=True)
+class Data:
+    """What was read of the data files, each by its name such as ``data/summit.yml``, and the ledger made of them."""
+
+    files: dict[str, File]
+    ledger: Ledger
+    pages: Set[str] | None
+    problems: list[Problem] = field(default_factory=list)
+
+    def is_of(self, contents: dict[str, bytes], pages: Set[str] | None) -> bool:
+        """True where these files and pages would be read as this."""
+        return pages == self.pages and contents == {name: file.content for name, file in self.files.items()}
 
 
 def load(root: Path) -> Ledger:
     """Return the checked ledger of the data files under ``root/data``; raises DataError with every problem."""
     problems: list[Problem] = []
-    ledger, wrong = collect(contents(root, problems), None)
-    if problems or wrong:
-        raise DataError(problems + wrong)
-    return ledger
+    data = collect(contents(root, problems), None)
+    if problems or data.problems:
+        raise DataError(problems + data.problems)
+    return data.ledger
 
 
 def contents(root: Path, problems: list[Problem]) -> dict[str, bytes]:
@@ -57,46 +69,62 @@ def file_bytes(path: Path) -> bytes | str:
         return f"cannot be read: {error.strerror}; allow it with chmod a+r"
 
 
-def collect(data: dict[str, bytes], pages: Set[str] | None, once: bool = False) -> tuple[Ledger, list[Problem]]:
+def collect(
+    contents: dict[str, bytes],
+    pages: Set[str] | None,
+    last: Data | None = None,
+    once: bool = False,
+    among: int | None = 1,
+) -> Data:
     """Return what can be read of the data files, and every problem found in them.
 
     ``pages`` are the names of the pages there are, to which files and subjects belong; None leaves that unchecked.
-    With ``once`` there is no next reading that could be spared what this one has read, and all cores share the work.
+    ``last`` is an earlier reading, without a problem: what is as it was then is neither read nor checked again. With
+    ``once`` there is no next reading, and what only that would need is not kept. ``among`` so many processes share the
+    work, with None one for each core.
     """
     problems: list[Problem] = []
-    ledger, documents = read(data, problems, once)
-    _leave_out(ledger, cross_check(ledger, documents, pages, problems, once))
+    ledger, files = read(contents, problems, last, once)
+    documents = {name: file.document for name, file in files.items()}
+    wrong = cross_check(ledger, documents, pages, problems, last.ledger if last else None, among)
+    _leave_out(ledger, wrong)
     _leave_out(ledger, derive(ledger, problems))
-    return ledger, problems
+    return Data({} if once else files, ledger, pages, problems)
 
 
-def read(data: dict[str, bytes], problems: list[Problem], once: bool = False) -> tuple[Ledger, dict[str, Document]]:
-    """Read the files; subjects and facts that are themselves in order enter the ledger. ``once`` as in ``collect``."""
+def read(
+    contents: dict[str, bytes], problems: list[Problem], last: Data | None = None, once: bool = False
+) -> tuple[Ledger, dict[str, File]]:
+    """Read the files; subjects and facts that are themselves in order enter the ledger. The rest as in ``collect``."""
     ledger = Ledger(schema.Site(name="?", as_of="2100-12-31"))
-    documents: dict[str, Document] = {}
-    ledger.unread = not data
-    found: dict[str, BaseModel | None] = {}
+    files: dict[str, File] = {}
+    ledger.unread = not contents
     first: dict[bytes, str] = {}
-    for name in sorted(data, key=lambda name: (name.removeprefix("data/") not in SPECIAL, len(name))):
-        first.setdefault(data[name], name)
-    for name, content in data.items():
+    for name in sorted(contents, key=lambda name: (name.removeprefix("data/") not in SPECIAL, len(name))):
+        first.setdefault(contents[name], name)
+    for name, content in contents.items():
         if first[content] != name and content.strip():
             problems.append(Problem(name, 1, "", f"the same file as {first[content]}; remove one of the two"))
             continue
-        documents[name], found[name], wrong = (validated.__wrapped__ if once else validated)(name, content)
-        problems.extend(wrong)
-        declare(ledger, documents[name])
-        given = documents[name].data
+        known = last.files.get(name) if last else None
+        files[name] = file = known if known and known.content == content else validated(name, content)
+        problems.extend(file.problems)
+        declare(ledger, file.document)
+        given = file.document.data
         ledger.unread |= isinstance(given, dict) and not given.keys() <= model_of(name).model_fields.keys()
         if once:
-            documents[name].data = None
-    if not data:
-        return ledger, documents
+            file.document.data = None
+    if contents:
+        _enter(ledger, files, contents.keys(), problems, once)
+    return ledger, files
+
+
+def _enter(ledger: Ledger, files: dict[str, File], contents: Set[str], problems: list[Problem], once: bool) -> None:
     for name in SPECIAL:
-        if f"data/{name}" not in data and name not in OPTIONAL:
+        if f"data/{name}" not in contents and name not in OPTIONAL:
             problems.append(Problem(f"data/{name}", 1, "", "the file is missing"))
             ledger.unread = True
-    for entry in found.values():
+    for entry in [file.entry for file in files.values()]:
         if isinstance(entry, schema.Bibliography | schema.Page):
             ledger.sources = dict(sorted((entry.sources | ledger.sources).items()))
         elif isinstance(entry, schema.Publishers):
@@ -109,10 +137,11 @@ def read(data: dict[str, bytes], problems: list[Problem], once: bool = False) ->
             ledger.revisions = dict(entry.revisions)
         elif isinstance(entry, schema.Site):
             ledger.site = entry
-    for name in list(found):
-        if isinstance(entry := found.pop(name), schema.Page):
-            add_page(ledger, documents[name], entry, problems)
-    return ledger, documents
+    for name, file in files.items():
+        if isinstance(file.entry, schema.Page):
+            add_page(ledger, file.document, file.entry, problems)
+        if once:
+            files[name] = replace(file, entry=None)
 
 
 def _leave_out(ledger: Ledger, wrong: set[str]) -> None:

@@ -13,10 +13,8 @@ from typing import Any
 
 import yaml
 
-from ..values import plain
+from ..values import lexicon, plain
 from ..values.problem import Problem
-
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*|[1-9][0-9]{0,2}(_[0-9]{3})+)$")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*|[1-9][0-9]{0,2}(_[0-9]{3})+)\.[0-9]+$")
@@ -71,7 +69,7 @@ def load(content: bytes, shown_as: str) -> Document:
         )
         return document
     try:
-        node = yaml.compose(text, Loader)
+        node = yaml.compose(text, lexicon.LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1

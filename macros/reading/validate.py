@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -30,9 +29,18 @@ MOST_BYTES = 2_000_000
 GROUPS = ("sources", "terms", "publishers", "keys", "charts", "revisions")
 
 
-@lru_cache(maxsize=256)
-def validated(shown: str, content: bytes) -> tuple[Document, BaseModel | None, tuple[Problem, ...]]:
-    """Read one file; kept by content, so that an edit costs the reading of what it touches."""
+@dataclass(frozen=True)
+class File:
+    """A data file as it was read: its bytes, their data with lines, the entries that are in order, what is wrong."""
+
+    content: bytes
+    document: Document
+    entry: BaseModel | None
+    problems: tuple[Problem, ...]
+
+
+def validated(shown: str, content: bytes) -> File:
+    """Read one file and hold it against its schema."""
     problems: list[Problem] = []
     document = Document(shown)
     if len(content) > MOST_BYTES:
@@ -51,9 +59,9 @@ def validated(shown: str, content: bytes) -> tuple[Document, BaseModel | None, t
     if document.data is None:
         if not problems:
             problems.append(Problem(shown, 1, "", "the file is empty"))
-        return document, None, tuple(problems)
+        return File(content, document, None, tuple(problems))
     entry = _validate(model_of(shown), document, problems)
-    return document, entry, tuple(problems)
+    return File(content, document, entry, tuple(problems))
 
 
 _WORDED = ("met", "missed", "why", "note", "label", "text", "title", "caption", "definition")

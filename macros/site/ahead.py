@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 from ..pages import grammar, reach
@@ -40,46 +41,67 @@ REMEDY = "put it into data/ and call fact(), name() or term()"
 _DIGIT = re.compile(r"(?<!\S)[^\s\d]*\d\S*")
 
 
-def open_book(root: Path, last: Book | None = None, watch: bool = False, once: bool = False) -> Book:
+@dataclass(frozen=True)
+class Read:
+    """What a book was made of: the data files and mkdocs.yml."""
+
+    data: load.Data
+    settings: settings.Settings
+
+
+def open_book(
+    root: Path, last: Book | None = None, watch: bool = False, once: bool = False, shared: bool = False
+) -> Book:
     """Return the checked data and pages under ``root``; raises DataError with every problem of both.
 
     ``last`` is the book of an earlier reading: what cannot have changed since is taken from it. With ``watch`` it is
     noted what each page reads, so that after an edit of the data the next reading can leave pages as they are; with
-    ``once`` there is no next reading, and nothing of the files is kept for one.
+    ``once`` there is no next reading, and nothing of the files is kept for one. With ``shared`` all cores take part.
     """
     problems: list[Problem] = []
     pages = _read(root, problems)
     there = frozenset(pages) | {problem.file.removeprefix("docs/") for problem in problems}  # read or not
-    said: Callable[[], tuple[Problem, ...]] = partial(settings.problems, root, there)
-    if once:  # it takes as long as reading the data, in a process of its own
-        said = begin(said)
-    data = load.contents(root, problems)
-    if last and data == last.data and pages.keys() == last.pages.keys():
-        ledger = last.ledger
-    else:
-        ledger, wrong = load.collect(data, {name.removesuffix(".md") for name in there}, once)
-        problems += wrong
-    if once:
-        data = {}
-    book = Book(ledger, root, data, pages)
+    known = last.read if last and isinstance(last.read, Read) else None
+    said = _settings(root, there, known, shared)
+    data = _data(root, there, problems, known, once, shared)
+    book = Book(data.ledger, root, pages)
     if (root / settings.FILE).exists():
-        problems += said()
+        problems += said().problems
     kept = _kept(last, book) if last else {}
     telling = sorted((name for name in pages if not is_whole(name)), key=lambda name: (-len(pages[name].source), name))
-    _fill_all(book, telling, kept, problems, watch, once)
+    _fill_all(book, telling, kept, problems, watch, shared)
     for name in sorted(telling):
         for fact in pages[name].facts:
             book.usage.setdefault(fact, []).append(name)
-    same = last and last.ledger is ledger and last.usage == book.usage and _anchored(last) == _anchored(book)
-    _fill_all(book, [name for name in pages if is_whole(name)], kept if same else {}, problems, once=once)
+    same = last and last.ledger is book.ledger and last.usage == book.usage and _anchored(last) == _anchored(book)
+    _fill_all(book, [name for name in pages if is_whole(name)], kept if same else {}, problems, shared=shared)
     for page in pages.values():
         problems += allowed.link_problems(book, page)
     if once:
         grammar.parse.cache_clear()
     if problems:
         raise DataError(problems)
-    book.address, book.navigation = settings.published(root)
+    book.address, book.navigation = said().address, said().navigation
+    book.read = None if once else Read(data, said())
     return book
+
+
+def _settings(root: Path, there: frozenset[str], known: Read | None, shared: bool) -> Callable[[], settings.Settings]:
+    """Return what gives the settings; MkDocs takes its time, so that is in a process of its own where all share."""
+    if known and known.settings.state == settings.state(root, there):
+        return lambda: known.settings
+    return cache((begin if shared else partial)(partial(settings.read, root, there)))
+
+
+def _data(
+    root: Path, there: frozenset[str], problems: list[Problem], known: Read | None, once: bool, shared: bool
+) -> load.Data:
+    contents, pages = load.contents(root, problems), frozenset(name.removesuffix(".md") for name in there)
+    if known and known.data.is_of(contents, pages):
+        return known.data
+    data = load.collect(contents, pages, known.data if known else None, once, None if shared else 1)
+    problems += data.problems
+    return data
 
 
 def _frame(book: Book) -> dict[str, tuple[str, frozenset[str]]]:
@@ -112,16 +134,17 @@ def _fill_all(
     kept: dict[str, Page],
     problems: list[Problem],
     watch: bool = False,
-    once: bool = False,
+    shared: bool = False,
 ) -> None:
-    """Fill in the pages of these names; where there is no next reading all cores share them."""
+    """Fill in the pages of these names, but for those that are ``kept``."""
 
     def filled(name: str) -> tuple[Page, list[Problem]]:
         page = book.pages[name]
-        wrong = [*bare_digits(page), *allowed.page_problems(page)]
-        return (kept[name], wrong) if name in kept else (page, [*wrong, *fill(book, page, watch)])
+        return page, [*bare_digits(page), *allowed.page_problems(page), *fill(book, page, watch)]
 
-    for name, (page, wrong) in zip(names, spread(filled, names, among=None if once else 1), strict=True):
+    book.pages |= {name: kept[name] for name in names if name in kept}
+    names = [name for name in names if name not in kept]
+    for name, (page, wrong) in zip(names, spread(filled, names, among=None if shared else 1), strict=True):
         book.pages[name] = page
         problems += wrong
 

@@ -13,6 +13,7 @@ from ..pages.book import Book, Page, is_whole
 from ..values.problem import DataError
 from .ahead import open_book
 from .before import Revision
+from .kept import opened
 from .parts import Part, parts
 from .propose import Proposal, proposals
 
@@ -69,7 +70,7 @@ def compare(root: Path, revision: Revision) -> Changes:
     wrong: list[str] = []
     for where, folder in (("the working tree", root), (f"{revision.name} ({revision.hash})", revision.root)):
         try:
-            books.append(open_book(folder, books[0] if books else None))
+            books.append(open_book(folder, books[0]) if books else opened(folder))
         except DataError as error:
             rules = "" if folder == root else ", by the rules of the working tree"
             wrong.append(f"In {where}{rules}: {error}")

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..pages.book import Book, Page
 from ..pages.view import View
-from . import ahead
+from . import ahead, kept
 from .catalog import MACROS
 
 Fingerprint = tuple[tuple[str, int, int], ...]
@@ -32,7 +32,11 @@ def current(root: Path, watch: bool = False, once: bool = False) -> Book:
     state = fingerprint(root)
     known = _books.get(root)
     if known is None or known[0] != state:
-        _books[root] = state, ahead.open_book(root, known[1] if known else None, watch, once)
+        if watch and known is None:
+            book = kept.opened(root)
+        else:
+            book = ahead.open_book(root, known[1] if known else None, watch, once, shared=once)
+        _books[root] = state, book
     return _books[root][1]
 
 

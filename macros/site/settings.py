@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +24,44 @@ _NEEDED = {
     "hooks": ("macros/site/hooks.py",),
 }
 _FIXED = {"use_directory_urls": "false", "docs_dir": "docs", "strict": "true"}
+_ASKED = re.compile(r"!ENV\s*(\[[^\]]*\]|\S+)")  # what it takes from the environment, or else
 _PAGE = re.compile(r"[\w./-]+\.md\b")
 
 
+@dataclass(frozen=True)
+class Settings:
+    """What mkdocs.yml says, and what is wrong in it. ``state`` is all that this follows from."""
+
+    state: object
+    problems: tuple[Problem, ...] = ()
+    address: str = ""
+    """The address of the site, which ends with a slash; nothing where none is set."""
+    navigation: tuple[Entry, ...] = ()
+
+
+def state(root: Path, pages: frozenset[str]) -> object:
+    """Return what mkdocs.yml holds and looks at: pages, other files, and what the environment says to it."""
+    content = file_bytes(root / FILE)
+    text = content if isinstance(content, str) else content.decode("utf-8", "replace")
+    files = [
+        path.relative_to(root).as_posix()
+        for name in ("docs", "overrides")
+        for path in sorted((root / name).rglob("*"))
+        if path.is_file()
+    ]
+    told = [(name, os.environ.get(name)) for asked in _ASKED.findall(text) for name in re.findall(r"\w+", asked)]
+    return content, pages, files, told
+
+
+def read(root: Path, pages: frozenset[str]) -> Settings:
+    """Return what mkdocs.yml says; ``pages`` are the paths of the pages below docs/."""
+    now = state(root, pages)
+    found = problems(root, pages)
+    return Settings(now, found) if found else Settings(now, (), *_published(root))
+
+
 def problems(root: Path, pages: frozenset[str]) -> tuple[Problem, ...]:
-    """Return what is wrong in mkdocs.yml; ``pages`` are the paths of the pages below docs/."""
+    """Return what is wrong in mkdocs.yml; ``pages`` as in ``read``."""
     content = file_bytes(root / FILE)
     if isinstance(content, str):
         missing = "the file is missing; take it back from the repository"
@@ -36,7 +69,6 @@ def problems(root: Path, pages: frozenset[str]) -> tuple[Problem, ...]:
     return _problems(root, content, pages)
 
 
-@lru_cache(maxsize=16)
 def _problems(root: Path, content: bytes, pages: frozenset[str]) -> tuple[Problem, ...]:
     try:
         text = content.decode("utf-8")
@@ -74,12 +106,11 @@ def order(root: Path) -> list[str]:
     return [] if isinstance(content, str) else _PAGE.findall(content.decode("utf-8", "replace"))
 
 
-def published(root: Path) -> tuple[str, tuple[Entry, ...]]:
+def _published(root: Path) -> tuple[str, tuple[Entry, ...]]:
     """Return the site's address, which ends with a slash or is empty where none is set, and its navigation."""
     from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-    content = file_bytes(root / FILE)
-    found: dict[str, Any] = {} if isinstance(content, str) else yaml_load(content.decode(), get_yaml_loader())
+    found: dict[str, Any] = yaml_load((root / FILE).read_text("utf-8"), get_yaml_loader())
     address = str(found.get("site_url") or "")
     return address and f"{address.rstrip('/')}/", tuple(_entries(found.get("nav") or ()))
 

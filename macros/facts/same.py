@@ -1,0 +1,46 @@
+"""Whether entries of two ledgers are the same, down to how a number is written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from .ledger import Fact, Ledger
+
+
+def same(one: Any, other: Any) -> bool:
+    """True where nothing tells two entries apart, not even the zeros of 30.0, which is equal to 30."""
+    return one is other or (one == other and _written(one) == _written(other))
+
+
+def unchanged(old: Ledger, new: Ledger) -> frozenset[str]:
+    """Return the sourced facts that read the same in both ledgers, with all that their rules look at beside them."""
+    if _around(old) != _around(new):
+        return frozenset()
+    return frozenset(
+        name
+        for name, fact in new.facts.items()
+        if name in old.facts and same(_placeless(old.facts[name]), _placeless(fact)) and _same_sources(old, new, fact)
+    )
+
+
+def _around(ledger: Ledger) -> list[Any]:
+    subjects = {name: replace(subject, line=0) for name, subject in ledger.subjects.items()}
+    return [ledger.site, ledger.vocabulary, ledger.publishers, ledger.unread, subjects]
+
+
+def _placeless(fact: Fact) -> Fact:
+    return replace(fact, line=0)
+
+
+def _same_sources(old: Ledger, new: Ledger, fact: Fact) -> bool:
+    rows = (*fact.readings, *fact.alternatives, *(row for row, _, _ in fact.superseded))
+    return all(key in new.sources and old.sources.get(key) == new.sources[key] for row in rows for key in row.sources)
+
+
+def _written(entry: Any) -> object:
+    """Return the numbers of an entry as they are written."""
+    if not isinstance(entry, Fact):
+        return repr(entry)
+    rows = (*entry.readings, *entry.alternatives, *(row for row, _, _ in entry.superseded))
+    return [(str(row.value), str(row.low), str(row.high)) for row in rows]
