@@ -22,7 +22,7 @@ class Wide:
     stands whether they are a plan.
     """
 
-    member: Callable[[Ledger, Subject], bool]
+    members: Callable[[Ledger], set[str]]
     links: dict[str, str]
     words: tuple[str, ...]
     dates: tuple[str, ...]
@@ -30,12 +30,16 @@ class Wide:
     beside: tuple[str, ...] = field(default=("low", "high", "approx", "ahead", "as_of", "evidence"))
 
 
-def _is_maker(ledger: Ledger, subject: Subject) -> bool:
-    return any(subject.id in other.links.get("maker", ()) for other in ledger.subjects.values())
+def _makers(ledger: Ledger) -> set[str]:
+    return {name for subject in ledger.subjects.values() for name in subject.links.get("maker", ())}
+
+
+def _of(*kinds: str) -> Callable[[Ledger], set[str]]:
+    return lambda ledger: {subject.id for subject in ledger.subjects.values() if subject.kind in kinds}
 
 
 CHIPS = Wide(
-    lambda _, subject: subject.kind == "chip",
+    _of("chip"),
     {"maker": "Who makes it", "successor-of": "Which chips it follows"},
     ("process", "foundry", "memory-type", "isa"),
     ("launch", "announced", "production"),
@@ -49,7 +53,7 @@ CHIPS = Wide(
     ("low", "high", "approx", "ahead", "evidence"),
 )  # fmt: skip
 MAKERS = Wide(
-    _is_maker,
+    _makers,
     {"parent": "The company or companies it belongs to"},
     ("headquarters", "chair", "listing-place", "listing-code", "isa"),
     ("founded", "listing"),
@@ -60,7 +64,7 @@ MAKERS = Wide(
     ),
 )  # fmt: skip
 SITES = Wide(
-    lambda _, subject: subject.kind in ("deployment", "place"),
+    _of("deployment", "place"),
     {
         "operator": "Who runs it", "customer": "Who buys", "maker": "Whose chips", "chip": "Which chip",
         "city": "Where it stands", "parent": "What it is a part of",
@@ -116,7 +120,8 @@ def columns(ledger: Ledger, wide: Wide, rows: list[Row]) -> tuple[Column, ...]:
 
 def rows(ledger: Ledger, wide: Wide) -> list[Row]:
     """Return the rows of a wide table, in the order of the data."""
-    return [_row(ledger, wide, one) for one in ledger.subjects.values() if wide.member(ledger, one)]
+    members = wide.members(ledger)
+    return [_row(ledger, wide, one) for one in ledger.subjects.values() if one.id in members]
 
 
 def _row(ledger: Ledger, wide: Wide, subject: Subject) -> Row:

@@ -16,7 +16,15 @@ INLINE: dict[str, Callable[..., str]] = {
     "checked": checks.checked, "promised": promised.promised,
     "measured": measured.measured, "sited": sited.sited,
 }  # fmt: skip
+
 _TAG = re.compile(r"<[^>]*>")
+
+
+class _Every(set[str]):
+    """All names there are: a text that takes them as shown before has nothing new to explain."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
 
 
 def html(view: View, text: str) -> str:
@@ -39,14 +47,15 @@ def html(view: View, text: str) -> str:
 
 def plain(view: View, text: str) -> str:
     """Return a text without tags, as a drawing needs it: names without Chinese, no anchors, nothing new to explain."""
-    aside = View(view.book, view.page, view.facts, set(view.ledger.subjects), set(view.ledger.terms))
+    if "{" not in text:
+        return text
+    aside = View(view.book, view.page, view.facts, _Every(), _Every())
     return unescape(_TAG.sub("", html(aside, text)))
 
 
 def heading(view: View, text: str) -> str:
     """Return a text as HTML for a heading: as html() does, but with names without Chinese and nothing to explain."""
-    names, terms = set(view.ledger.subjects), set(view.ledger.terms)
-    return html(View(view.book, view.page, view.facts, names, terms, view.anchored), text)
+    return html(View(view.book, view.page, view.facts, _Every(), _Every(), view.anchored), text)
 
 
 def facts_named(text: str) -> list[tuple[str, str | None]]:

@@ -186,7 +186,7 @@ def _beside(work: Callable[[Book, Path], None], book: Book, site: Path) -> Itera
 
 
 def _quietly(work: Callable[[Book, Path], None], book: Book, site: Path) -> None:
-    gc.disable()
+    gc.freeze()  # what is there stays, so that only what a page leaves behind is looked through
     try:
         work(book, site)
     except (OSError, KeyboardInterrupt):
