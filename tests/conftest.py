@@ -22,7 +22,7 @@ pytest_plugins = ("tests.whole", "tests.taken")
 BROWSER = {"browser", "visits"}
 BUILT = {"site", "pages", "server"}
 # What starts a process of its own, builds a project, or reads a copy of the whole tree.
-BUILDING = {"engine", "subprocess", "build", "Builder", "copied"}
+BUILDING = {"engine", "subprocess", "run", "make", "build", "Builder", "copied", "copytree"}
 
 
 @pytest.hookimpl(tryfirst=True)  # before the plugin that spreads the tests reads the groups

@@ -27,7 +27,7 @@ def search_box(view: View, examples: Sequence[str]) -> str:
         view.names.add(key)
     field = (
         '<input type="search" name="q" aria-label="Look up a chip, a company or a number" '
-        'placeholder="A chip, a company, a number" required>'
+        'placeholder="Chip, company, number" required>'
     )
     form = f'<form class="look-up" role="search">{field}<button type="submit">Find</button></form>'
     return f'{form}<p class="examples">For example {", ".join(links)}</p>'
