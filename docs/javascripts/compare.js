@@ -1,49 +1,61 @@
 // Sorting, filtering and choosing columns on "Compare chips", where chips can stand side by side; needs tables.js.
 (() => {
-  const { params, make, set, field, select, output, plain, csv } = window.controls;
+  const { params, make, set, field, select, output, bar, text, csv, plain, by, heads } = window.controls;
+  const FIRST = 7, MOST = 4; // columns at first, chips side by side
 
-  function compare(root) {
-    const table = root.querySelector("table"), body = table.tBodies[0], heads = [...table.tHead.rows[0].cells];
-    const rows = [...body.rows], titles = heads.map((head) => head.textContent.trim());
-    const ids = rows.map((row) => row.cells[0].querySelector("[data-name]").dataset.name);
+  document.querySelectorAll("[data-compare]").forEach((root) => {
+    const table = root.querySelector("table"), wrap = table.parentElement, cells = [...table.tHead.rows[0].cells], titles = cells.map(text);
     const keys = titles.map((title) => plain(title).replace(/[^a-z0-9]+/g, "-"));
+    const groups = [...table.tBodies].map((body) => {
+      const head = body.querySelector(".group");
+      return { body, head, rows: [...body.rows].filter((row) => row !== head) };
+    });
+    const rows = groups.flatMap((group) => group.rows);
+    const ids = rows.map((row) => row.cells[0].querySelector("[data-name]").dataset.name), names = rows.map((row) => text(row.cells[0]));
     const shown = output();
+    const columns = () => new Set([keys[0], ...(params.get("columns")?.split(",") || keys.slice(1, FIRST))]);
 
-    const value = (row, column) => row.cells[column].dataset.sort ?? (column < 2 ? row.cells[column].textContent.trim() : "");
+    // Each group is sorted for itself: what stands in one must not be ranked against another.
     const order = () => {
-      const [key, way] = (params.get("sort") || "").split(".");
-      const column = keys.indexOf(key), sign = way === "down" ? -1 : 1;
-      heads.forEach((head, i) => head.setAttribute("aria-sort", i !== column ? "none" : sign > 0 ? "ascending" : "descending"));
-      if (column < 0) return body.append(...rows);
-      const compareText = new Intl.Collator("en", { numeric: true }).compare;
-      body.append(...[...rows].sort((a, b) => {
-        const x = value(a, column), y = value(b, column);
-        if (!x || !y) return !x - !y; // what is not known comes last, whichever way
-        return sign * (isNaN(x) || isNaN(y) ? compareText(x, y) : x - y);
-      }));
+      const [key, way] = (params.get("sort") || "").split("."), column = keys.indexOf(key), down = way === "down";
+      for (const { body, rows } of groups) body.append(...(column < 0 ? rows : [...rows].sort(by(column, down))));
+      show(column, column < 0 ? "" : way);
+      apply();
+    };
+    const told = () => {
+      const [key, way] = (params.get("sort") || "").split("."), column = keys.indexOf(key);
+      if (column < 0) return "by maker";
+      const ends = rows.some((row) => row.cells[column].querySelector("time")) ? ["earliest first", "latest first"]
+        : rows.some((row) => row.cells[column].dataset.sort) ? ["lowest first", "highest first"] : ["A to Z", "Z to A"];
+      return `by ${titles[column][0].toLowerCase()}${titles[column].slice(1)}, ${ends[+(way === "down")]}`;
     };
     const apply = () => {
-      const maker = params.get("maker"), year = params.get("year");
-      let count = 0;
-      for (const row of rows) {
-        row.hidden = Boolean((maker && row.dataset.maker !== maker) || (year && row.dataset.year !== year));
-        if (!row.hidden) count++;
+      const maker = params.get("maker"), year = params.get("year"), on = columns();
+      for (const { head, rows } of groups) {
+        for (const row of rows) row.hidden = Boolean((maker && row.dataset.maker !== maker) || (year && row.dataset.year !== year));
+        if (head) {
+          head.hidden = rows.every((row) => row.hidden);
+          head.cells[0].colSpan = on.size;
+        }
       }
-      const hidden = new Set((params.get("without") || "").split(",").filter(Boolean));
-      keys.forEach((key, i) => [heads[i], ...rows.map((row) => row.cells[i])].forEach((cell) => { cell.hidden = hidden.has(key); }));
-      shown.textContent = `${count} chips`;
-      side();
+      keys.forEach((key, i) => [cells[i], ...rows.map((row) => row.cells[i])].forEach((cell) => { cell.hidden = !on.has(key); }));
+      root.classList.add("chosen");
+      shown.textContent = `${rows.filter((row) => !row.hidden).length} chips, ${told()}`;
     };
-    // Two to four chips that are ticked stand side by side: their rows become columns, with the columns that are shown.
-    const beside = make("div", { className: "table-wrap beside" });
-    const ticked = () => (params.get("chips") || "").split(",").filter((id) => ids.includes(id)).slice(0, 4);
+
+    // Two to four chips that are ticked stand side by side: their rows become columns, with all that is known of them.
+    const beside = make("div", { className: "table-wrap beside", hidden: true });
+    beside.setAttribute("role", "group");
+    beside.setAttribute("aria-label", "Chips side by side");
+    const picked = make("p", { className: "picked", hidden: true });
+    const ticked = () => (params.get("chips") || "").split(",").filter((id) => ids.includes(id)).slice(0, MOST);
+    const tick = (chosen) => { set("chips", chosen.join(",")); side(); };
     const boxes = rows.map((row, i) => {
       const box = make("input", { type: "checkbox" });
-      box.setAttribute("aria-label", `${row.cells[0].textContent.trim()} side by side`);
+      box.setAttribute("aria-label", `${names[i]} side by side`);
       box.addEventListener("change", () => {
         const others = ticked().filter((id) => id !== ids[i]);
-        set("chips", (box.checked ? [...others, ids[i]] : others).join(","));
-        side();
+        tick(box.checked ? [...others, ids[i]] : others);
       });
       row.cells[0].prepend(box);
       return box;
@@ -53,60 +65,63 @@
       node.querySelectorAll("[id]").forEach((one) => one.removeAttribute("id"));
       return node;
     };
+    const button = (words, press) => {
+      const node = make("button", { type: "button", textContent: words });
+      node.addEventListener("click", press);
+      return node;
+    };
     const side = () => {
-      const chosen = ticked();
+      const chosen = ticked(), ones = chosen.map((id) => rows[ids.indexOf(id)]);
       boxes.forEach((box, i) => {
         box.checked = chosen.includes(ids[i]);
-        box.disabled = !box.checked && chosen.length === 4;
+        box.disabled = !box.checked && chosen.length === MOST;
       });
+      picked.hidden = !chosen.length;
+      picked.replaceChildren(make("output", { textContent: chosen.map((id) => names[ids.indexOf(id)]).join(", ") + ["", ": tick one more", "", "", " (no more than four)"][chosen.length] }), " ",
+        ...(chosen.length < 2 ? [] : [button("See side by side", () => { beside.scrollIntoView(); beside.querySelector("th").focus({ preventScroll: true }); }), " "]),
+        button("Untick", () => { tick([]); boxes[ids.indexOf(chosen[0])].focus(); }));
       beside.hidden = chosen.length < 2;
-      if (beside.hidden) return beside.replaceChildren();
-      const ones = chosen.map((id) => rows[ids.indexOf(id)]);
-      const lines = heads.map((head, i) => {
-        const title = make("th", { scope: "row", textContent: i ? titles[i] : "Side by side" });
-        return head.hidden ? [] : [make("tr", {}, title, ...ones.map((row) => copy(row.cells[i], i ? "td" : "th")))];
+      const lines = beside.hidden ? [] : titles.map((title, i) => {
+        const head = make("th", { scope: "row", textContent: i ? title : "Side by side", ...(i ? {} : { tabIndex: -1 }) });
+        const known = !i || ones.some((row) => !row.cells[i].querySelector(".none:not(.unlike)"));
+        return known ? [make("tr", {}, head, ...ones.map((row) => copy(row.cells[i], i ? "td" : "th")))] : [];
       }).flat();
-      const grid = make("table", {}, make("thead", {}, lines[0]), make("tbody", {}, ...lines.slice(1)));
-      beside.replaceChildren(grid);
+      beside.replaceChildren(make("table", {}, make("thead", {}, ...lines.slice(0, 1)), make("tbody", {}, ...lines.slice(1))));
     };
-    heads.forEach((head, i) => {
-      const button = make("button", { type: "button" });
-      button.append(...head.childNodes);
-      button.addEventListener("click", () => {
-        const now = params.get("sort");
-        set("sort", now === keys[i] + ".down" ? keys[i] + ".up" : now === keys[i] + ".up" ? "" : keys[i] + (i < 2 ? ".up" : ".down"));
-        order();
-      });
-      head.append(button);
+
+    const show = heads(cells, rows, (column, way) => {
+      set("sort", way ? `${keys[column]}.${way}` : "");
+      order();
     });
-    const makers = [...new Map(rows.map((row) => [row.dataset.maker, row.cells[1].textContent.trim()]))].filter(([id]) => id);
+    const makers = [...new Map(rows.map((row) => [row.dataset.maker, text(row.cells[1])]))].filter(([id]) => id);
     const years = [...new Set(rows.map((row) => row.dataset.year))].filter(Boolean).sort().map((year) => [year, year]);
-    const columns = make("fieldset", {}, make("legend", { textContent: "Columns" }), ...keys.slice(1).map((key, i) => {
-      const box = make("input", { type: "checkbox", checked: !(params.get("without") || "").split(",").includes(key) });
+    const choice = make("fieldset", {}, make("legend", { textContent: "Columns" }), ...keys.slice(1).map((key, i) => {
+      const box = make("input", { type: "checkbox", checked: columns().has(key) });
       box.addEventListener("change", () => {
-        const hidden = new Set((params.get("without") || "").split(",").filter(Boolean));
-        box.checked ? hidden.delete(key) : hidden.add(key);
-        set("without", [...hidden].join(","));
+        const on = columns();
+        box.checked ? on.add(key) : on.delete(key);
+        const list = keys.slice(1).filter((key) => on.has(key)).join(",");
+        set("columns", list === keys.slice(1, FIRST).join(",") ? "" : list || "none");
         apply();
       });
       const label = make("label", {}, box, " " + titles[i + 1]);
       label.dataset.name = key;
       return label;
     }));
-    const bar = make("form", { className: "controls" },
-      field("Maker", select("maker", makers, "all", apply)), field("Year", select("year", years, "all", apply)),
-      make("details", {}, make("summary", { textContent: "Choose columns" }), columns),
-      csv("chips-as-shown.csv", () => [table.tHead.rows[0], ...body.rows].filter((row) => !row.hidden)), shown,
-      make("span", { textContent: "Tick two to four chips to see them side by side." }));
-    bar.addEventListener("submit", (event) => event.preventDefault());
-    root.previousElementSibling.replaceChildren(bar);
+    const lines = () => {
+      const on = columns(), line = (row) => [...row.cells].filter((cell, i) => on.has(keys[i])).map(text);
+      return [[...line(table.tHead.rows[0]), "Group"], ...groups.flatMap(({ body, head }) => [...body.rows].filter((row) => row !== head && !row.hidden).map((row) => [...line(row), head ? text(head) : ""]))];
+    };
+    bar(root.previousElementSibling, field("Maker", select("maker", makers, "all", apply)), field("Launched in", select("year", years, "all", apply)),
+      make("details", {}, make("summary", { textContent: "Choose columns" }), choice), csv("chips-as-shown.csv", lines), shown,
+      make("span", { textContent: "Press a heading to sort. Tick two to four chips to see them side by side." }));
     root.before(beside);
-    beside.hidden = true;
-    if (["sort", "maker", "year", "without", "chips"].some((key) => params.has(key))) {
-      order();
-      apply();
-    } else shown.textContent = `${rows.length} chips`; // nothing is moved that stands where it should
-  }
-
-  document.querySelectorAll("[data-compare]").forEach(compare);
+    root.append(picked);
+    // A table as wide as its box needs none: its head then stays in sight while the page scrolls.
+    const fit = new ResizeObserver(() => wrap.classList.toggle("fits", table.offsetWidth <= root.clientWidth));
+    fit.observe(root);
+    fit.observe(table);
+    params.has("sort") ? order() : apply();
+    side();
+  });
 })();

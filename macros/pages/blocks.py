@@ -9,6 +9,7 @@ from ..facts import like
 from ..facts.ledger import Fact, Reading
 from ..facts.standing import state
 from ..facts.text import reading_text
+from ..values import units
 from . import elements, inline, provenance
 from .markup import grid, row, tag
 from .view import MacroError, View
@@ -23,19 +24,20 @@ def heading(view: View, key: str) -> str:
     return tag("span", escape(text), data_record=f"facts.{key}")
 
 
-def cell(view: View, fact: Fact | None, form: str = "short") -> str:
-    """Return a fact for a table cell, or the sign for nothing found."""
+def cell(view: View, fact: Fact | None, form: str = "short", unit: str = "") -> str:
+    """Return a fact for a table cell, in another ``unit`` that fits, or the sign for nothing found."""
     if fact is None:
         return NONE
     view.facts.setdefault(fact.id)
     if isinstance(fact.current.value, tuple):
         return inline.listing(view, fact.id)
-    return _shown(view, fact, fact.current, form)
+    return _shown(view, fact, fact.current, form, unit)
 
 
-def _shown(view: View, fact: Fact, reading: Reading, form: str = "long") -> str:
+def _shown(view: View, fact: Fact, reading: Reading, form: str = "long", unit: str = "") -> str:
     """Return a reading with its basis below it."""
-    shown = elements.element(view, fact, reading, reading_text(fact, reading, form))
+    text = reading_text(fact, reading, form, unit=units.parse(unit) if unit else None)
+    shown = elements.element(view, fact, reading, text)
     small = tag("small", escape(reading.basis or ""), class_="basis", data_record=fact.id)
     return f"{shown} {small}" if reading.basis else shown
 
@@ -53,6 +55,15 @@ def unlike(view: View, columns: Iterable[Iterable[like.Figure]], mixes: str) -> 
     if not wrong:
         raise view.idle("mixes", like.IDLE)
     return reason(view, mixes)
+
+
+def sortable(view: View, leave: Sequence[str] = ()) -> str:
+    """Let readers sort the table right below, which is written out, by a press on the head of a column.
+
+    A script sorts by the values of the facts, what is not known last; without it the table stands as it is written.
+    ``leave`` names the heads of columns whose figures are not alike, which must not be ranked.
+    """
+    return elements.script(view, "tables") + tag("div", class_="sortable", data_leave="|".join(leave) or None)
 
 
 def reason(view: View, why: str) -> str:

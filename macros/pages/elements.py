@@ -92,5 +92,19 @@ def marked(text: str) -> str:
 
 
 def script(view: View, name: str) -> str:
-    """Return the tag that loads a script only on the pages that need it."""
+    """Return the tag that loads a script only on the pages that need it, once."""
+    if name in view.scripts:
+        return ""
+    view.scripts.add(name)
     return f'<script defer src="{"../" * view.page.count("/")}javascripts/{name}.js"></script>'
+
+
+def finder(view: View, boxes: str, filters: str, orders: str, grouped: bool = False) -> str:
+    """Return the place in which a script offers to find rows of the tables in ``boxes``, a class, and to order them.
+
+    ``filters`` and ``orders`` name what the reader may choose, each with its column, counted from zero, after a colon:
+    "Kind:3|Language:2" and "newest first:1.down|oldest first:1.up". Where the tables are ``grouped``, what is found
+    stands apart by their labels, up to a colon. Without the script the tables stand as they are.
+    """
+    place = f'data-list="{boxes}" data-filters="{filters}" data-orders="{orders}"{" data-grouped" * grouped}'
+    return f'<div class="controls-place" {place}></div>{script(view, "tables")}{script(view, "lists")}'

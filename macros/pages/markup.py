@@ -34,10 +34,15 @@ def row(head: str, *cells: str, **attributes: str | int | None) -> str:
 
 def grid(head: Sequence[str], rows: Iterable[str], label: str, kind: str = "") -> str:
     """Return a table that scrolls sideways inside its own box on a narrow screen."""
+    return boxed(head, f"<tbody>{' '.join(rows)}</tbody>", label, kind)
+
+
+def boxed(head: Sequence[str], bodies: str, label: str, kind: str = "") -> str:
+    """Return a table of one or more bodies, which are HTML, in its box."""
     if kind in ("facts-table", "chart-table", "says", "series", "files", "promises", "measured", "sites"):
         kind += " told"  # on a telephone told row by row
     elif kind in ("corrections", "sources-table", "facts-here"):
         kind += " records"  # there a block of its own each
     columns = " ".join(f'<th scope="col">{cell}</th>' for cell in head)
-    table = tag("table", f"<thead><tr>{columns}</tr></thead> <tbody>{' '.join(rows)}</tbody>", class_="grid")
+    table = tag("table", f"<thead><tr>{columns}</tr></thead> {bodies}", class_="grid")
     return tag("div", table, class_=f"table-wrap {kind}", tabindex=0, role="group", aria_label=label)

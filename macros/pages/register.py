@@ -39,13 +39,7 @@ def register(view: View) -> str:
         if where != view.name:
             others.setdefault(where, []).append((page, sum(len(subject.facts) for subject in subjects)))
             continue
-        title, body = view.book.title(page), "".join(_subject(view, subject) for subject in subjects)
-        table = tag("table", f"<thead><tr>{_HEAD}</tr></thead>{body}", class_="record-table")
-        label = f"Facts: {title}"
-        link = tag("a", escape(title), href=view.href(page)) if f"{page}.md" in view.book.pages else escape(title)
-        parts.append(tag("h2", link, id=_anchor(page)))
-        box = "table-wrap register records"
-        parts.append(tag("div", table, class_=box, tabindex=0, role="region", aria_label=label))
+        parts.append(_section(view, page, subjects))
     ways = _parts(view, others) if view.name == REGISTER else ""
     whole = tag(
         "div",
@@ -54,7 +48,22 @@ def register(view: View) -> str:
         data_register="|".join(EVIDENCE.values()),
         data_parts=" ".join(map(view.href, others)) if ways else None,
     )
-    return f'<div class="controls-place"></div>{ways}{whole}{elements.script(view, "tables")}'
+    scripts = elements.script(view, "tables") + elements.script(view, "register")
+    return f'<div class="controls-place"></div>{ways}{whole}{scripts}'
+
+
+def _section(view: View, page: str, subjects: list[Subject]) -> str:
+    """Return the facts of a page, folded; an address of one of them, or of the section, opens it."""
+    title, many = view.book.title(page), sum(len(subject.facts) for subject in subjects)
+    count = tag("data", f"{many:,}", value=many, data_count=f"facts-of-{page}") + (" facts" if many > 1 else " fact")
+    head = tag("summary", f"<h2>{escape(title)}</h2> {tag('small', count)}")
+    way = tag("a", f"Page: {escape(title)}", href=view.href(page)) if f"{page}.md" in view.book.pages else ""
+    body = "".join(_subject(view, subject) for subject in subjects)
+    table = tag("table", f"<thead><tr>{_HEAD}</tr></thead>{body}", class_="record-table")
+    box = "table-wrap register records"
+    label = f"Facts: {title}"
+    wrap = tag("div", table, class_=box, tabindex=0, role="region", aria_label=label, id=_anchor(page))
+    return tag("details", head + (way and tag("p", way)) + wrap, class_="section")
 
 
 def _parts(view: View, parts: dict[str, list[tuple[str, int]]]) -> str:

@@ -32,6 +32,7 @@ class View:
     terms: set[str] = field(default_factory=set)
     anchored: set[str] = field(default_factory=set)
     charts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    scripts: set[str] = field(default_factory=set)
     _ways: dict[str, str] = field(default_factory=dict)
 
     @property
