@@ -175,5 +175,5 @@ def test_the_reference_shows_what_each_macro_for_writers_gives() -> None:
         "corrections", "example", "units_list", "fields_table", "downloads", "download", "checked", "calls",
         "revisions", "promise_score", "promises", "measurements", "sites", "fact_files",
     }  # fmt: skip
-    own = {"unknowns", "spellings", "facts_on_this_page", "mixes"}  # of a page's own, or beside a table
+    own = {"unknowns", "spellings", "facts_on_this_page", "mixes", "sortable"}  # of a page's own, or beside a table
     assert MACROS.keys() - live - whole - own == set()

@@ -46,7 +46,10 @@ def source_list(view: View) -> str:
         cells = [_source(view, key, carried[key]) for key in keys]
         parts.append(tag("h2", title, id=f"letter-{letter.lower() or 'other'}"))
         parts.append(grid(heads, cells, f"Sources: {title}", "sources-table"))
-    return _letters((who[key], f"letter-{_letter(who[key]).lower()}") for key in ordered) + "".join(parts)
+    orders = "newest first:1.down|oldest first:1.up|most facts first:4.down"
+    finder = elements.finder(view, "sources-table", "Kind:3|Language:2", orders)
+    letters = _letters((who[key], f"letter-{_letter(who[key]).lower()}") for key in ordered)
+    return finder + letters + "".join(parts)
 
 
 def _source(view: View, key: str, facts: list[Fact]) -> str:

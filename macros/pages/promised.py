@@ -36,7 +36,10 @@ def _number(number: int, key: str, text: str = "") -> str:
 
 
 def score(view: View) -> str:
-    """Show for each group how many promises were kept, missed, have no known outcome, or are open, as bars too."""
+    """Show for each group how many promises were kept, missed, have no known outcome, or are open, as bars too.
+
+    Below stands the place in which a script offers to find promises in the tables of the page.
+    """
     counts = {
         (group, state): sum(one.group == group and one.state == state for one in view.book.promises)
         for group in GROUPS
@@ -47,7 +50,9 @@ def score(view: View) -> str:
         numbers = ((state, counts[group, state]) for state in STATES)
         cells = (_number(number, f"promises.{group}-{state}") + bar(number, most) for state, number in numbers)
         rows.append(row(title if group in SCORED else f"{title} <small>not scored</small>", *cells))
-    return grid(("Who", *(word.capitalize() for word in STATES.values())), rows, "Promises and outcomes", "score")
+    table = grid(("Who", *(word.capitalize() for word in STATES.values())), rows, "Promises and outcomes", "score")
+    orders = "by due date:1.up|latest due first:1.down|newest promise first:3.down"
+    return table + elements.finder(view, "promises", "Who:0|Outcome:2", orders, grouped=True)
 
 
 def promises(view: View, group: str, part: str) -> str:
@@ -70,7 +75,11 @@ def promises(view: View, group: str, part: str) -> str:
 
 def _promise(view: View, one: Promise) -> str:
     fact, now = view.fact(one.fact.id), one.row
-    name = tag("small", inline.name(view, fact.subject), class_="of")
+    # The maker's name stands before its chip's, and before the system's of an operator its own.
+    links = view.ledger.subjects[fact.subject].links
+    owner = next(iter(links.get("maker") or links.get("operator") or ()), "")
+    before = f"{inline.name(view, owner, zh=False, link=False)} · " if owner else ""
+    name = tag("small", before + inline.name(view, fact.subject), class_="of")
     more = f"and {inline.in_words(one.figures)} more figure{'s' if one.figures > 1 else ''}" if one.figures else ""
     more += ", not judged one by one" if one.figures > 1 and one.state != "open" else ""
     what = (
