@@ -85,6 +85,9 @@ def test_written_tables_are_sorted_by_value_with_the_unknown_last(tab: Tab, serv
                 for one, two in pairwise(known):
                     if one[0] == two[0]:
                         assert one <= two if way == "ascending" else one >= two, (title, way, values)
+            assert seen == sorted(seen, reverse=known[0][0] < 2), (
+                "numbers and dates from the top at first, texts from A"
+            )
             assert sorted(seen) == ["ascending", "descending"]
             button.click()
             assert marks.nth(number).evaluate(TABLE) == before

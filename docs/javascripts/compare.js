@@ -1,6 +1,6 @@
-// Sorting, filtering and choosing columns on "Compare chips", where chips can stand side by side; needs tables.js.
+// Sorting, filtering and choosing columns on "Compare chips", where chips can stand side by side; needs tables.js and sort.js.
 (() => {
-  const { params, make, set, field, select, output, bar, text, csv, plain, by, heads } = window.controls;
+  const { params, make, set, field, select, output, bar, text, csv, plain } = window.controls, { by, heads } = window.sorting;
   const FIRST = 7, MOST = 4; // columns at first, chips side by side
 
   document.querySelectorAll("[data-compare]").forEach((root) => {

@@ -1,7 +1,7 @@
-// Finding, filtering and ordering the rows of all tables of a list (sources, promises) at once; needs tables.js.
+// Finding, filtering and ordering the rows of all tables of a list (sources, promises) at once; needs tables.js and sort.js.
 // What is found stands in one table below the controls, taken from the tables of the page until it is let go.
 (() => {
-  const { params, make, set, field, select, search, output, bar, text, csv, plain, by } = window.controls;
+  const { params, make, set, field, select, search, output, bar, text, csv, plain } = window.controls, { by } = window.sorting;
 
   document.querySelectorAll("[data-list]").forEach((place) => {
     const homes = [...document.querySelectorAll("." + place.dataset.list)].map((box) => {

@@ -63,7 +63,7 @@ def sortable(view: View, leave: Sequence[str] = ()) -> str:
     A script sorts by the values of the facts, what is not known last; without it the table stands as it is written.
     ``leave`` names the heads of columns whose figures are not alike, which must not be ranked.
     """
-    return elements.script(view, "tables") + tag("div", class_="sortable", data_leave="|".join(leave) or None)
+    return elements.script(view, "sort") + tag("div", class_="sortable", data_leave="|".join(leave) or None)
 
 
 def reason(view: View, why: str) -> str:

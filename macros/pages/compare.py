@@ -60,7 +60,7 @@ def compare(view: View, mixes: str = "") -> str:
     )
     table = boxed(heads, bodies, "Accelerators compared", "compare-table")
     box = tag("div", table, class_="compare", data_compare=True, data_search_exclude=True)
-    scripts = elements.script(view, "tables") + elements.script(view, "compare")
+    scripts = elements.scripts(view, "sort", "tables", "compare")
     return f'<div class="controls-place"></div>{box}{note}{scripts}'
 
 

@@ -99,6 +99,11 @@ def script(view: View, name: str) -> str:
     return f'<script defer src="{"../" * view.page.count("/")}javascripts/{name}.js"></script>'
 
 
+def scripts(view: View, *names: str) -> str:
+    """Return the tags that load scripts, in the order in which they need each other."""
+    return "".join(script(view, name) for name in names)
+
+
 def finder(view: View, boxes: str, filters: str, orders: str, grouped: bool = False) -> str:
     """Return the place in which a script offers to find rows of the tables in ``boxes``, a class, and to order them.
 
@@ -107,4 +112,4 @@ def finder(view: View, boxes: str, filters: str, orders: str, grouped: bool = Fa
     stands apart by their labels, up to a colon. Without the script the tables stand as they are.
     """
     place = f'data-list="{boxes}" data-filters="{filters}" data-orders="{orders}"{" data-grouped" * grouped}'
-    return f'<div class="controls-place" {place}></div>{script(view, "tables")}{script(view, "lists")}'
+    return f'<div class="controls-place" {place}></div>{scripts(view, "sort", "tables", "lists")}'

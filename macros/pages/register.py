@@ -48,7 +48,7 @@ def register(view: View) -> str:
         data_register="|".join(EVIDENCE.values()),
         data_parts=" ".join(map(view.href, others)) if ways else None,
     )
-    scripts = elements.script(view, "tables") + elements.script(view, "register")
+    scripts = elements.scripts(view, "tables", "register")
     return f'<div class="controls-place"></div>{ways}{whole}{scripts}'
 
 
