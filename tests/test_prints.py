@@ -42,6 +42,10 @@ accepted) were judged rightly at first; then falls in brackets, cents, jobs, wha
 of shares, and years behind a Chinese comma were mended. ``*-exam8.yml``, of another writer: 230 of its 250 prints (92
 %, 8 wrong accepted) and all of its 80 dates at first; then what is lower or below, heads in millions, devices beside
 cards, days taken for months, two shares apart, pct in Chinese, and numbers in characters were mended.
+``*-exam9.yml``, of a writer who never saw the reader: 216 of its 250 prints (86.4 %, 16 wrong accepted, 4 of them by a
+hedge that is left out or added) and 56 of its 60 dates (1 wrong accepted) at first; then what a print denies, sums per
+piece, outflows, losses in brackets, things of several words, one and a half, halves of points, what is multiplied, and
+Arabic were mended.
 """
 
 from __future__ import annotations
@@ -95,6 +99,12 @@ OTHERWISE = {
     "2022年至2025年9月，长鑫科技的累计营收达736.36亿元": "a span from a year to a month; the entry names both months",
     "지난해 동기(영업손실 1조7천920억원)와 비교해 흑자전환": "accepted: an operating loss by its size",
     "Basic loss per share (RMB) | (0.82) | (0.67)": "a currency in brackets, that no scale follows, as a head",
+    "公司全年营业收入预计将超过60亿元": "accepted: an entry may leave a hedge out",
+    "kann er eine Rechenleistung von etwa 74 TFLOP/s erreichen": "accepted: an entry may leave a hedge out",
+    "核心面積750平方毫米左右": "accepted: an entry may leave a hedge out",
+    "一期共建设64个机柜": "accepted: an entry may carry a hedge of its own, but not a contrary one",
+    "on Christmas Day 2025": "a holiday by its name",
+    "filed on 03/04/2025": "the order of an American date; a source's language does not tell Britain from America",
 }
 
 
@@ -110,7 +120,7 @@ def prints(row: dict[str, Any]) -> list[str]:
 
 def judged(row: dict[str, Any]) -> str:
     """Return what the reader says against a row, or nothing."""
-    spoken = [row.get("lang", "en")]
+    spoken = [row.get("lang", "en")[:2]]  # as data names a language: zh, not zh-Hant
     if "unit" not in row:
         try:
             value = dates.parse(row["value"])
@@ -131,8 +141,8 @@ def judged(row: dict[str, Any]) -> str:
         ("prints-exam4.yml", 315), ("dates-exam4.yml", 85),
         ("prints-exam5.yml", 500), ("dates-exam5.yml", 110),
         ("prints-exam6.yml", 250), ("dates-exam6.yml", 75), ("prints-exam7.yml", 200), ("dates-exam7.yml", 60),
-        ("prints-exam8.yml", 250), ("dates-exam8.yml", 80),
-        ("prints-stress.yml", 1700), ("dates-stress.yml", 110),
+        ("prints-exam8.yml", 250), ("dates-exam8.yml", 80), ("prints-exam9.yml", 250), ("dates-exam9.yml", 60),
+        ("prints-stress.yml", 1900), ("dates-stress.yml", 110),
     ],
 )  # fmt: skip
 def test_every_row_is_judged_as_its_writer_did(name: str, least: int) -> None:

@@ -13,10 +13,11 @@ from .heads import with_head
 from .printed import quantities
 from .quantity import MAX_LENGTH, Quantity, normalized
 from .ranges import no_range
-from .signs import below_zero, is_change, is_loss
-from .things import COUNTED, same_thing
+from .signs import below_zero, is_change, is_denied, is_loss
+from .things import COUNTED, PARTS, is_part, same_thing, tells_parts
 from .units import COUNT_NOUNS, MONEY, Unit
 
+_PER = re.compile("/|\\bper |\\bpro |[每毎](?![单單]位)")  # by these words a sum is the price of one
 _TIME = frozenset({"s", "minutes", "hours", "days", "weeks", "months", "years"})
 
 
@@ -68,6 +69,8 @@ def _found(
     if contrary and spoken_hedges == {words.ABOUT}:
         return f"the entry says {approx!r}, the print 'about'"
     missing = [number for number in numbers if number not in borne]
+    if missing and (per := _left_out(missing, unit, prints, spoken)):
+        return f"the print says it per {per}: give the unit what it is per, or point at the figure"
     if missing:
         return f"no print says {', '.join(f'{number:f}' for number in missing)} {unit.text} in a form that can be read"
     return ""
@@ -81,9 +84,14 @@ def _meant(text: str, unit: Unit, prints: Sequence[str], spoken: tuple[str, ...]
         found = [q for q in read if of_kind(q, unit, _near(q, spelled, others, unit))]
     else:
         found = [q for q in read if of_kind(q, unit)]
+    found = [q for q in found if pointed or not is_denied(q, text)]
     own = unit.over[0].dims[0][0] if unit.over[0].dims else ""
+    if own in PARTS and not pointed and tells_parts(normalized(text)):  # what is of dies is none of them
+        found = [q for q in found if q.noun not in COUNTED or is_part(q.noun)]
     if own and any(q.noun == own for q in found):  # beside 22,832 cards 1,747 devices are none
         found = [q for q in found if q.noun == own or q.noun not in words.LOOSE]
+    if own in MONEY and not unit.under and not pointed:
+        found = [q for q in found if not (q.per and _PER.search(normalized(text), q.start, q.end))]
     home = _home(spoken) if own in MONEY and not pointed else frozenset()
     if home and own not in home and not any(q.currency for q in read):  # a sum without its currency is none of dollars
         found = [q for q in found if not q.low]
@@ -124,6 +132,12 @@ def of_kind(quantity: Quantity, unit: Unit, prints: Sequence[str] | None = None)
     )
 
 
+def _left_out(numbers: Sequence[Decimal], unit: Unit, prints: Sequence[str], spoken: tuple[str, ...]) -> str:
+    """Return what a sum of the prints is per where the unit says nothing of it."""
+    sums = (q for text in prints for q in quantities(text, spoken) if q.per and unit.text == q.currency)
+    return next((q.per for q in sums if q.low in numbers or q.high in numbers), "")
+
+
 def _home(spoken: tuple[str, ...]) -> frozenset[str]:
     """Return the currencies that sources of these languages may leave unsaid; none where one may leave out any."""
     known = all(language in words.HOME_CURRENCIES for language in spoken)
@@ -152,7 +166,9 @@ def _same_per(quantity: Quantity, under: str, implied: str, prints: Sequence[str
     if per == under:
         return True
     if not under:
-        return per not in _TIME and (implied == "count" or per not in words.PRICED)
+        return per not in _TIME and (
+            implied == "count" or per not in (words.SOLD if implied == "money" else words.PRICED)
+        )
     if per or not implied:
         return False
     if under == "shares":

@@ -20,6 +20,8 @@ def per_of(text: str, start: int, end: int) -> tuple[str, int]:
     """Return what a quantity is per, as a unit of ours or the word itself, and where that ends."""
     again = _AGAIN.match(text, end)
     if again and (words.PER_SECOND.match(text, again.end()) or words.PER.match(text, again.end())):
+        if any(sign.isdigit() for sign in again[0]):  # 2.50 yuan (0.35 dollars) per share
+            return per_of(text, start, again.end())[0], end
         end = again.end()
     if match := words.PER_SECOND.match(text, end):
         return "s", match.end()

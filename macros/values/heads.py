@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from . import lexicon as words
+from .denominators import per_of
 from .numerals import HANGUL, zh_value
 from .quantity import Quantity
 from .things import HEAD
@@ -30,6 +31,7 @@ class Head:
     scale: Decimal
     currency: str = ""
     noun: str = ""
+    per: str = ""
     plain: str = ""
     """percent, or other for a unit that is no scale: (W)."""
 
@@ -37,7 +39,11 @@ class Head:
 def heads(text: str) -> list[Head]:
     """Return the heads of a print in their order, none where none declares a scale."""
     found = list(_heads(text))
-    return found if any(head.scale > 1 or head.plain == "percent" or _TOLD.search(text) for head in found) else []
+    return (
+        found
+        if any(head.scale > 1 or head.per or head.plain == "percent" or _TOLD.search(text) for head in found)
+        else []
+    )
 
 
 def _heads(text: str) -> Iterator[Head]:
@@ -48,7 +54,8 @@ def _heads(text: str) -> Iterator[Head]:
         name = next(name for name, part in match.groupdict().items() if part and name[0] == "s")
         said = text[match.start() : match.end(name)] + re.split("[,;]", text[match.end(name) : match.end()])[0]
         currency = _currency(re.split("[币幣][种種別别]", match[0])[-1]) or _currency(said)
-        yield Head(*match.span(), _size(match[name]), currency, _noun(said))
+        per = per_of(said, 0, match.end(name) - match.start())[0] if name[-1] == "r" else ""
+        yield Head(*match.span(), _size(match[name]), currency, _noun(said), per)
 
 
 def _size(scale: str) -> Decimal:
@@ -128,5 +135,5 @@ def _under(head: Head, quantity: Quantity) -> Quantity | None:
     currency = quantity.currency or head.currency
     return quantity.but(
         low=quantity.low * head.scale, high=quantity.high * head.scale, scale=head.scale, currency=currency,
-        kind="money" if currency else "", noun=head.noun or quantity.noun, headed=True,
+        kind="money" if currency else "", noun=head.noun or quantity.noun, per=quantity.per or head.per, headed=True,
     )  # fmt: skip

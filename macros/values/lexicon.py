@@ -49,9 +49,15 @@ MULTIPLES = {"single": 1, "dual": 2, "quad": 4, "octa": 8, "both": 2}
 FOREIGN_WORDS = {
     language: {word: Decimal(number) for number, names in enumerate(spelled.split(), 1) for word in names.split("/")}
     | {word: Decimal("0.5") for word in _TABLES["half"].get(language, "").split("/") if word}
+    | {
+        word: number + Decimal("0.5")
+        for number, names in enumerate(_TABLES["mixed"].get(language, "").split(), 1)
+        for word in names.split("/")
+    }
     for language, spelled in _TABLES["foreign"].items()
 }
 AND_HALF = re.compile(_TABLES["and_half"])
+RESPELLED = [(re.compile(pattern), spelling) for pattern, spelling in _TABLES["respelled"]]
 # Powers of ten. Single letters count only right behind the digits.
 _SCALES = {word: power for power, names in _TABLES["scales"].items() for word in _words(names)}
 _SCALES_OF: dict[str, dict[str, int]] = {}
@@ -98,7 +104,7 @@ def head() -> re.Pattern[str]:
     """Return what declares the scale of a table, wherever it may stand; the scale is in a group that begins with s."""
     written = {"cur": CURRENCY, "en": _HEADS["en"], "zh": _HEADS["zh"], "thing": _HEADS["thing"]}
     form = "|".join(_HEADS["forms"])
-    places = [_HEADS["bracket"], _HEADS["label"], _HEADS["outside"], _HEADS["plain"]]
+    places = [_HEADS["bracket"], _HEADS["label"], _HEADS["outside"], _HEADS["plain"], _HEADS["rated"]]
     pattern = "|".join(place.replace("{form}", form) for place in places)
     for name, text in written.items():
         pattern = pattern.replace(f"{{{name}}}", text)
@@ -123,6 +129,9 @@ MEASURES: dict[str, tuple[str | None, Decimal]] = {
 MEASURE_ROWS: list[list[Any]] = _TABLES["measures"]
 PERCENT, POINTS, BASIS = (re.compile(_TABLES["behind"][kind], re.I) for kind in ("percent", "points", "basis"))
 TIMES = re.compile(_TABLES["behind"]["times"])
+PERMILLE = re.compile(_TABLES["behind"]["permille"])
+TIMES_BEFORE = re.compile(_TABLES["before"]["times"])
+PERCENT_BEFORE = {language: re.compile(names) for language, names in _TABLES["before"]["percent"].items()}
 RATE, RATES = _one_of("rates")
 PER_UNITS = {word: unit for unit, spellings in _TABLES["per_words"].items() for word in spellings.split()}
 PER_SECOND, PER = (re.compile(_TABLES["behind"][kind]) for kind in ("per_second", "per"))
@@ -132,6 +141,7 @@ LEVEL, GAIN_BEHIND, LOWER_BEHIND = (re.compile(_TABLES[kind]) for kind in ("leve
 FELL_BY, FELL_BEHIND, BELOW_ZERO, NET_LOSS = (
     re.compile(_folded(_TABLES[kind]).strip(), re.I) for kind in ("fell_by", "fell_behind", "below_zero", "net_loss")
 )
+DENIED, DENIED_BEHIND = (re.compile(_folded(_TABLES[kind]).strip()) for kind in ("denied", "denied_behind"))
 THINGS = [name for name in _TABLES["nouns"] if name == "卡" or (len(name) > 1 and (name >= "゠" or name.isupper()))]
 SAME_THINGS: list[str] = _TABLES["same_things"]
 MACHINES = frozenset(word for group in SAME_THINGS[:2] for word in (*group.split(), *group.replace("s ", " ").split()))
@@ -140,6 +150,7 @@ CENTS: dict[str, str] = _TABLES["cents"]
 TRADITIONAL = frozenset(_TABLES["traditional"])
 HINTS: dict[str, str] = _TABLES["hints"]
 PRICED = frozenset(_TABLES["priced"])
+SOLD = PRICED | frozenset(_TABLES["sold"])
 SURE_HINTS = {unit: re.compile(names, re.I) for unit, names in _TABLES["sure_hints"].items()}
 HOME_CURRENCIES = {language: names.split() for language, names in _TABLES["home_currencies"].items()}
 LOOSE = frozenset(_TABLES["loose"].split())

@@ -104,7 +104,8 @@ def numbers_at(text: str, at: int, languages: tuple[str, ...] = ()) -> tuple[lis
         ):
             run = run[:-1]
         if re.search(rf"[{_ZH}几幾数數]", run):
-            found = _chinese(run, text[at + len(run) :] if at or run != text else "个", at + len(run))
+            near = at > 0 and text[at - 1] in "近逾超约約" and text[at - 2 : at - 1] not in tuple("最附靠")
+            found = _chinese(run, text[at + len(run) :] if at or run != text else "个", at + len(run), near)
             return ([found] if found else []), at + len(run)
     if text[at].isdigit():
         return _digits(text, at, languages)
@@ -229,14 +230,14 @@ def _english(tokens: list[str]) -> Decimal:
     return total + current or Decimal(tokens in (["a"], ["an"]))
 
 
-def _chinese(run: str, behind: str, end: int) -> Number | None:
+def _chinese(run: str, behind: str, end: int, near: bool = False) -> Number | None:
     """Return a Chinese numeral, alone or with digits; None where it counts nothing (几十) or is part of a word."""
     if re.search("[几幾数數]", run):
         return None
     plain = re.sub("[多余餘来 ]", "", run)
     if len(plain) == 1 and not re.match(
         _COUNTED
-        if plain in "一二两兩三四五六七八九十"
+        if plain in "一二两兩三四五六七八九十" or near or len(run) > 1
         else "[卡张張片台颗顆人块塊]|家(?:企业|企業|公司|客户|客戶|厂商|机构)",
         behind,
     ):

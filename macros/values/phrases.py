@@ -26,7 +26,10 @@ _ORDINALS = {
 }
 _PARTS = re.compile(
     rf"(?<![a-z])(?P<over>an?|{_UNDER_TEN})[- ](?P<under>{'|'.join(_ORDINALS)})s?(?![a-z])"
-    r"(?! of (?:the )?year)(?! [Qq]uarter)",
+    r"(?! of (?:the )?year)(?! [Qq]uarter)"
+    r"(?!(?:(?<=quarter)|(?<=quarters)) (?:in (?:a row|succession)|running|straight|ago|later|earlier|before|after"
+    r"|end(?:ed|ing)|of (?:(?:20|19)\d\d|losses|growth|declines?|profits?))\b)"
+    r"(?!(?<=quarters)(?<=(?:last|past|next) three quarters))",
     re.I,
 )
 _TENTHS = re.compile(
@@ -39,9 +42,20 @@ _ABROAD = {word: number for names in words.FOREIGN_WORDS.values() for word, numb
 _PARTS_KO = re.compile(r"(\d+)분의 ?(\d+)")
 _OF = re.compile(r"(\d{1,2})/(\d{1,2})(?= of |的)")
 _ONE_IN = re.compile(
-    rf"(?<![a-z])({_UNDER_TEN}|\d) (?:in|out of) (?:every )?({_UNDER_TEN}|ten|[1-9]\d*)(?![a-z\d])",
+    rf"(?<![a-z])({_UNDER_TEN}|\d) (?:in|out of) (?:every )?({_UNDER_TEN}|ten|(?!(?:19|20)\d\d\b)[1-9]\d*)(?!,?[a-z\d])"
+    r"|(?<![\d.,])(\d(?:\.\d+)?) (?:in|out of) (?:every )?(an? hundred|(?:an?|ten) thousand|an? million|10,?000"
+    r"|1,000)(?![,\w])",
     re.I,
 )
+
+
+_TENS = {"hundred": 100, "thousand": 1000, "ten thousand": 10_000, "million": 1_000_000}
+
+
+def _size(part: str) -> Decimal:
+    """Return the number of one, 3.6, a hundred, ten thousand or 10,000."""
+    word = part.lower().removeprefix("a ").removeprefix("an ")
+    return Decimal(words.ONES.get(word, 0) or _TENS.get(word, 0) or word.replace(",", ""))
 
 
 def phrase_at(text: str, at: int, numeral: bool = True) -> Quantity | None:
@@ -89,6 +103,6 @@ def _parts_at(text: str, at: int) -> Quantity | None:
         size = Decimal(words.ONES.get(match["over"].lower(), 1)) / _ORDINALS[match["under"].lower()]
         return Quantity(size, size, "fraction", start=at, end=match.end())
     if match := _ONE_IN.match(text, at):
-        above, below = (Decimal(words.ONES.get(part.lower(), 0) or part) for part in match.groups())
+        above, below = (_size(part) for part in match.groups() if part)
         return Quantity(above / below, above / below, "fraction", start=at, end=match.end())
     return None

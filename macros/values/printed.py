@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from . import lexicon as words
 from .denominators import per_of
 from .heads import MARK, blanked, heads, under_heads
+from .measured import operations, unit_at
 from .numerals import Number, numbers_at
 from .phrases import phrase_at
 from .quantity import MAX_LENGTH, Quantity, normalized
 from .ranges import apart, ranged
 from .things import COUNTED, thing_at
-from .units import ATOMS, Atom
+from .units import ATOMS
 
 _HAN = "零〇一二两兩三四五六七八九十百千万"
 _BETWEEN = r"\s*(?:an? |the |of |(?-i:[\u4e00-\u9fff]{1,4}))?\s*$"
@@ -35,6 +35,8 @@ _HEDGE_BEFORE = [
 def quantities(text: str, languages: tuple[str, ...] = ()) -> tuple[Quantity, ...]:
     """Return every quantity of a print in its order. ``languages`` are those of its sources, for separators and ¥."""
     text = normalized(text[:MAX_LENGTH])
+    if "±" in text and not _ABOUT.isdisjoint(languages):
+        text = _NEAR.sub("~", text)
     declared = heads(text)
     text = blanked(text, declared)
     firsts, seconds = apart(text)
@@ -51,6 +53,8 @@ def quantities(text: str, languages: tuple[str, ...] = ()) -> tuple[Quantity, ..
     return (read[0].but(alone=True),) if len(read) == 1 and text.strip() == text[read[0].start : read[0].end] else read
 
 
+_ABOUT = frozenset({"id", "ms", "nl"})  # where ±900 is about 900
+_NEAR = re.compile(r"(?<![\d%\w)])(?<![\d%)]\s)±")
 _YUAN_OF = re.compile(r"(?:[台臺]|港)[币幣]\s?(?=\d)")
 
 
@@ -79,7 +83,7 @@ def _found(text: str, languages: tuple[str, ...]) -> list[list[Quantity]]:
 
 
 _CANDIDATE = re.compile(
-    rf"\d[\d.,]*|[{_HAN}几幾数數翻持半倍절과壹贰叁肆伍陆柒捌玖拾佰仟兆]|"
+    rf"\d[\d.,]*|[{_HAN}几幾数數翻持半倍减減腰절과壹贰叁肆伍陆柒捌玖拾佰仟兆]|"
     rf"(?P<word>(?<![{words.LETTERS}])[{words.LETTERS}]+)"
 )
 
@@ -139,20 +143,31 @@ def _currency_before(before: str) -> re.Match[str] | None:
     return words.CURRENCY_BEFORE.search(before, max(0, len(before) - 24)) if tail.isalpha() or tail in _SIGNS else None
 
 
+def _share(text: str, base: Quantity, lead: str, languages: tuple[str, ...]) -> Quantity | None:
+    """Return a number as the percent, points or times that stand behind it, or before it as in Turkish; else None."""
+    for kind, pattern, size in _SMALL_PARTS:
+        if match := pattern.match(text, base.end):
+            part = Decimal(size)
+            return base.but(low=base.low * part, high=base.high * part, kind=kind, scale=part, end=match.end())
+    for kind, pattern in (("points", words.POINTS), ("percent", words.PERCENT), ("times", words.TIMES)):
+        if match := pattern.match(text, base.end):
+            kind = "points" if match[0].strip() == "pct" and _EASTERN.search(text) else kind
+            return base.but(kind=kind, end=match.end(), hedge=base.hedge or _hedge_behind(text, match.end()))
+    before = (words.PERCENT_BEFORE[one] for one in words.PERCENT_BEFORE.keys() & set(languages))
+    return base.but(kind="percent") if any(pattern.search(lead) for pattern in before) else None
+
+
+_SMALL_PARTS = (("points", words.BASIS, "0.01"), ("percent", words.PERMILLE, "0.1"))
+
+
 def _with_unit(text: str, base: Quantity, number: Number, languages: tuple[str, ...]) -> Iterator[Quantity]:
     """Yield a number with what stands behind it: percent, a unit, a currency, what it is per; two readings of 25.5B."""
     end = base.end
-    if base.kind != "money" and not number.letter:
-        if match := words.BASIS.match(text, end):
-            part = Decimal("0.01")
-            yield base.but(low=base.low * part, high=base.high * part, kind="points", scale=part, end=match.end())
-            return
-        for kind, pattern in (("points", words.POINTS), ("percent", words.PERCENT), ("times", words.TIMES)):
-            if match := pattern.match(text, end):
-                kind = "points" if match[0].strip() == "pct" and _EASTERN.search(text) else kind
-                yield base.but(kind=kind, end=match.end(), hedge=base.hedge or _hedge_behind(text, match.end()))
-                return
-    if base.kind != "money" and not number.letter and (done := _operations(text, base, end)):
+    lead = text[max(0, base.start - 40) : base.start]
+    if base.kind != "money" and not number.letter and (share := _share(text, base, lead, languages)):
+        yield share
+        return
+    if base.kind != "money" and not number.letter and (done := operations(text, base, end)):
         yield from done
         return
     if base.kind != "money" and (match := words.RATE.match(text, end)):
@@ -162,17 +177,18 @@ def _with_unit(text: str, base: Quantity, number: Number, languages: tuple[str, 
     if number.letter and (match := _HOURS.match(text, end)):  # 2.8M GPU hours
         yield base.but(kind="measure", atom=ATOMS["hours"], end=match.end())
         return
-    if base.kind != "money" and (unit := _unit_at(text, number, end)):
+    if base.kind != "money" and (unit := unit_at(text, number, end)):
         if unit[0] and unit[0].symbol == "years" and _YEAR.fullmatch(text[base.start : end]) and text[end] in "年년":
             return
         size = Decimal(10) ** -words.LETTER_SCALES[text[number.end - 1]] if number.letter else Decimal(1)
         per, at = per_of(text, base.start, unit[1])
         if per == "s" and unit[0] and unit[0].dims[0][0] in ("flops", "ops"):
             per = ""  # their S is the second already
-        half = Decimal("0.5") if text[at : at + 1] == "半" and text[at - 1] in "年月天时時" else 0  # 一年半
+        half = _AND_HALF.match(text, at)  # 一年半, two years and a half
+        more = Decimal("0.5") if half else 0
         yield base.but(
-            low=base.low * size + half, high=base.high * size + half, kind="measure", atom=unit[0], per=per,
-            end=at + bool(half), hedge=base.hedge or _hedge_behind(text, at),
+            low=base.low * size + more, high=base.high * size + more, kind="measure", atom=unit[0], per=per,
+            end=half.end() if half else at, hedge=base.hedge or _hedge_behind(text, at),
         )  # fmt: skip
         if not number.letter:
             return
@@ -186,10 +202,15 @@ def _with_unit(text: str, base: Quantity, number: Number, languages: tuple[str, 
         named = next(key for key, name in behind.groupdict().items() if name)
         if base.currency in ("", named):
             base = base.but(kind="money", currency=named, end=behind.end())
+    if not base.kind and (by := words.TIMES_BEFORE.search(lead)):  # multiplied by 3, ×2.5
+        yield base.but(kind="times")
+        if "×" not in by[0] or base.low % 1:
+            return
     if counted := _counted(text, base, number, not languages or "en" in languages):
         yield counted
 
 
+_AND_HALF = re.compile(rf"(?<=[年月天时時])半(?![年天])|{words.AND_HALF.pattern}")
 _EASTERN = re.compile("[\u4e00-\u9fff]")  # where pct is the short form of points
 _CENTS = re.compile(r"\s?(US |U\.S\. |euro |HK |Hong Kong )?cents?\b")
 
@@ -197,6 +218,8 @@ _CENTS = re.compile(r"\s?(US |U\.S\. |euro |HK |Hong Kong )?cents?\b")
 def _counted(text: str, base: Quantity, number: Number, english: bool) -> Quantity | None:
     """Return an amount or a number of things with what it counts and is per; None where it is part of a name."""
     per, end = per_of(text, base.start, base.end)
+    if base.kind == "money" and not per and text[end : end + 1] == ")":  # 1 391 yuans (195 dollars) par action
+        per, _ = per_of(text, base.start, end + 1)
     named, told = thing_at(text, base.start, end, english)
     run = _RUN.match(text, end) if end == number.end else None
     if run and (run[0] == "MM" or run[0].lower() not in COUNTED):
@@ -219,20 +242,6 @@ _RUN = re.compile(r" ?MM\b|[A-Za-z]+")
 _NAMED_BILLION = re.compile(r"\d{3,4} ?B")
 _MACHINES = frozenset({"芯片", "晶片", "加速卡", "卡", "服务器", "GPU", "NPU", *words.MACHINES})
 _HOURS = re.compile(rf"[\s-]*(?:{'|'.join(row[0] for row in words.MEASURE_ROWS if row[1] == 'hours')})")
-_OPERATIONS_GAP = re.compile(r"\s?(?:de |di |d['’])?")
-
-
-def _operations(text: str, base: Quantity, end: int) -> list[Quantity]:
-    """Return a number of operations as compute, where it is per second; else as a measure that is no unit of ours."""
-    start = _OPERATIONS_GAP.match(text, end)
-    match = words.OPERATION.match(text, start.end() if start else end)
-    if not match:
-        return []
-    per, at = per_of(text, base.start, match.end())
-    if per != "s" and len(match[0]) == 1:
-        return []  # 次, 回: so many times
-    atoms = [ATOMS[name] for name in words.OPERATIONS[str(match.lastgroup)]] if per == "s" else [None]
-    return [base.but(kind="measure", atom=atom, end=at) for atom in atoms]
 
 
 def _hedge_before(lead: str) -> str:
@@ -270,31 +279,3 @@ def _is_name(text: str, base: Quantity, noun: str) -> bool:
     if noun in COUNTED:  # 32 Kunpeng 950 CPUs
         return bool(_NAMED_WITHIN.search(before)) and base.low < 10_000
     return bool(_NAMED.search(before))
-
-
-_GAP = re.compile(r"[\s-]*")
-_PRECISION = re.compile(r"(?:(?:(?:MX)?FP|INT|BF|HiF|TF)\d+ |dense |sparse |AI )+", re.I)
-_BARE = re.compile(r"\s?([TPE])(?![A-Za-z/€])")
-
-
-def _unit_at(text: str, number: Number, end: int) -> tuple[Atom | None, int] | None:
-    """Return the unit that stands behind a number, with its end; the atom is None where it is no unit of ours."""
-    start = number.end - 1 if number.letter else end
-    gap = _GAP.match(text, start)
-    at = gap.end() if gap and not number.letter else start
-    precision = _PRECISION.match(text, at)
-    for place in dict.fromkeys([at, precision.end() if precision else at]):
-        prefixed = words.PREFIX.match(text, place)
-        for start_of_base, prefix in ((prefixed.end(), prefixed[1]), (place, "")) if prefixed else ((place, ""),):
-            if match := words.BASE.match(text, start_of_base):
-                base, prefixes = words.BASES[str(match.lastgroup)]
-                letter = words.PREFIXES.get(prefix.lower(), prefix.upper() if base == "FLOPS" else prefix)
-                atom = ATOMS.get(("k" if letter == "K" else letter) + base)
-                if atom and prefixes.match(prefix):
-                    return atom, match.end()
-        if match := None if number.letter else words.MEASURE.match(text, place):
-            unit, size = words.MEASURES[str(match.lastgroup)]
-            atom = ATOMS[unit] if unit else None
-            return (replace(atom, factor=atom.factor * size) if atom else None), match.end()
-    bare = _BARE.match(text, start)
-    return (ATOMS[bare[1] + "FLOPS"], bare.end()) if bare else None

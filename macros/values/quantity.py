@@ -6,8 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
+from . import lexicon as words
 from .units import Atom
 
 MAX_LENGTH = 2000
@@ -22,6 +24,7 @@ _LOST = re.compile(
 )
 # Dashes, tildes and circles that look like these, and mean the same.
 LOOK_ALIKE = str.maketrans("‐‑‒∼○◯", "--–~〇〇") | {ord("廿"): "二十", ord("卅"): "三十"}
+LOOK_ALIKE |= str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬٪", "01234567890123456789.,%")
 # 1・4ナノ is 1.4 nanometers; before anything but a unit the dot stands between two numbers
 _MIDDLE_DOT = re.compile(r"(?<=\d)[・·](?=\d+ ?(?:%|ナノ|ミリ|メートル|倍|万|億|兆|ポイント|[A-Za-z]|percent))")
 
@@ -29,13 +32,19 @@ _MIDDLE_DOT = re.compile(r"(?<=\d)[・·](?=\d+ ?(?:%|ナノ|ミリ|メートル
 _ONES = "零一二三四五六七八九"
 _HAN_POINT = re.compile("(?<=[〇零一二三四五六七八九])[．.](?=[〇零一二三四五六七八九])")
 _HAN_RANGE = re.compile(
-    "(?<![一二三四五六七八九十百千万萬])([一二三四五六七八九])([至到])([一二三四五六七八九])(?=[年天倍]|[个個]月)"
+    "(?<![第周週一二三四五六七八九十百千万萬])([一二三四五六七八九两兩])([至到])([一二三四五六七八九])"
+    "(?=[年天倍周週倍家成名台张張片颗顆座款代层層轮輪点點分小万萬千百亿億]|[个個](?!季))"
 )
+_HALVES = re.compile("([\\d一二三四五六七八九两兩])[个個]半(?=小时|小時|月|百分[点點])")
 
 
 def _in_figures(match: re.Match[str]) -> str:
     """Return 三至四年 as 3至4年."""
-    return f"{_ONES.index(match[1])}{match[2]}{_ONES.index(match[3])}"
+    return f"{_one(match[1])}{match[2]}{_one(match[3])}"
+
+
+def _one(sign: str) -> str:
+    return sign if sign.isdigit() and sign.isascii() else "2" if sign in "两兩" else str(_ONES.index(sign))
 
 
 @dataclass(frozen=True)
@@ -76,11 +85,23 @@ class Quantity:
         return self.low == self.high
 
 
+@lru_cache(maxsize=4000)
 def normalized(text: str) -> str:
     """Return a print with one spelling for what means the same: digits, spaces, fractions; footnote marks go.
 
     What is raised behind a ten is an exponent where a sign of multiplication or a second digit shows it.
     """
+    text = _one_spelling(text)
+    if _RESPELLED.search(text):
+        for pattern, spelling in words.RESPELLED:
+            text = pattern.sub(spelling, text)
+    return text
+
+
+_RESPELLED = re.compile("|".join(pattern.pattern for pattern, _ in words.RESPELLED))
+
+
+def _one_spelling(text: str) -> str:
     if "[" in text:
         text = _INSERTED.sub(r"\1", text)
     if text.isascii():
@@ -88,6 +109,7 @@ def normalized(text: str) -> str:
     text = text.translate(LOOK_ALIKE)
     text = _RAISED.sub(lambda found: f"{found[1]}10^{unicodedata.normalize('NFKC', found[2])}", text)
     text = _HAN_POINT.sub("点", _HAN_RANGE.sub(_in_figures, text))
+    text = _HALVES.sub(lambda found: f"{_one(found[1])}.5个", text)
     text = _SQUARED.sub("2", text)
     text = _FOOTNOTE.sub(" ", text)
     for mark in set(text) & _FRACTIONS.keys():

@@ -90,8 +90,10 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
             and low < two.low / 1000
         ):
             low *= 1000  # 5-8,000
-    elif one.kind == "money" and not two.kind:  # CNY 20,000 to 30,000
-        two = two.but(kind="money", currency=one.currency)
+    elif not two.kind and (
+        one.kind == "money" or (one.kind == "times" and text[one.end - 1].isdigit())
+    ):  # CNY 20,000 to 30,000
+        two = two.but(kind=one.kind, currency=one.currency)
     elif (one.kind, one.currency, one.atom) != (two.kind, two.currency, two.atom):
         return None
     if one.kind and one.scale == 1 and low * two.scale < two.low:

@@ -9,13 +9,11 @@ from functools import lru_cache
 from . import lexicon as words
 from .quantity import Quantity, normalized
 
-_spelled = lru_cache(maxsize=1000)(normalized)
-
 
 @lru_cache(maxsize=1000)
 def _turns(text: str) -> tuple[str, list[list[int]]]:
     """Return a print in one spelling, with the ends of its words for losses, falls, rises and what is no loss."""
-    text = _spelled(text)
+    text = normalized(text)
     kinds = (words.LOSS, words.FALL, words.RISE, words.GAIN)
     return text, [[match.end() for match in kind.finditer(text)] for kind in kinds]
 
@@ -59,7 +57,7 @@ def below_zero(quantity: Quantity, text: str) -> bool:
 
     A noun names the size of a decrease, which stands without a sign: a drop of 3 %, write-offs of so much.
     """
-    text = _spelled(text)
+    text = normalized(text)
     lead = text[max(0, quantity.start - 80) : quantity.start]
     if quantity.kind in _SHARES or quantity.noun in ("point", "points"):
         return bool(words.FELL_BY.search(lead) or words.FELL_BEHIND.match(text, quantity.end))
@@ -76,8 +74,15 @@ def _lower_behind(text: str, end: int) -> bool:
     return bool(words.LOWER_BEHIND.match(text, end) or words.FELL_BEHIND.match(text, end))
 
 
+def is_denied(quantity: Quantity, text: str) -> bool:
+    """True where the words at a quantity say that it is not so: 300 cards, not 500; yet to reach 1 GW."""
+    text = normalized(text)
+    lead = words.CURRENCY_BEFORE.sub("", text[max(0, quantity.start - 60) : quantity.start])
+    return bool(words.DENIED.search(lead) or words.DENIED_BEHIND.match(text, quantity.end))
+
+
 def is_change(quantity: Quantity, text: str) -> bool:
     """True where a share says by how much something rose or fell: up 50 % is 1.5 times as much, not 0.5."""
-    text = _spelled(text)
+    text = normalized(text)
     lead = text[max(0, quantity.start - 24) : quantity.start]
     return bool(_BY.search(lead) or words.RISE.search(lead) or words.FALL.search(lead))

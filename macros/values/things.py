@@ -16,7 +16,7 @@ OTHER = "other things"
 NAMED = "things by name"
 # Things that a print may call by another of these words.
 _SAME = [frozenset(group.split()) for group in words.SAME_THINGS]
-_PARTS = frozenset({"dies", "chiplets"})  # a die may be called a chip, but a chip may hold several that are called dies
+PARTS = frozenset({"dies", "chiplets"})  # a die may be called a chip, but a chip may hold several that are called dies
 PLURALS = {
     word: many
     for many in [*COUNT_NOUNS, *sorted(frozenset.union(*_SAME) - COUNT_NOUNS.keys())]
@@ -31,6 +31,7 @@ _WORD = re.compile(
 _OF = re.compile(
     rf" of (?:(?:the|its|their|his|her|our|these|those|such|[{words.LETTERS}]+['’]s?) )?(?:\d[\d.,]* )?", re.I
 )
+_SHORT = re.compile(r" \([A-Z][\w-]{0,7}\)(?= [A-Za-z])")
 _PLURAL = re.compile(r"[a-z]{3,}(?<![suif])s|[A-Z]{2,}s")
 _NAME = re.compile(r"[A-Z]+\d\w*|\d+[A-Z]\w*")
 _AFTER_DASH = frozenset({"odd", "plus", "strong", "some"})
@@ -49,6 +50,7 @@ _PHRASE = re.compile(
 )
 _ALL_HAN = re.compile(rf"\s?[{_HAN}]+")
 _TO_NUMBER = re.compile(rf"[^{_COUNTERS}\d,。;:|、和与與及]{{0,10}}:?\s?")
+_MONEY = re.compile("[收利价價额額资資款]|市值")
 _NUMBER_OF = re.compile(r"\b(?:[Nn]umber of|Zahl der|[Nn]ombre d(?:e |es |')|[Nn]úmero de) ?([^\W\d_]+)[^,;.\d]{0,36}$")
 _LABEL = re.compile(r"(?:^|[|;,(\n] ?|\b[Nn]umber of )(?:[A-Za-z-]+ ){0,3}?([A-Za-z]+)s?\)?\s?[:|=]\s?$")
 
@@ -66,7 +68,8 @@ def _western(text: str, end: int, english: bool) -> tuple[str, int]:
     first, plural, single, other = "", ("", end), ("", end), ""
     at = of.end() - 1 if (of := _OF.match(text, end)) else end
     for number in range(7):
-        match = _WORD.match(text, at)
+        short = _SHORT.match(text, at) if number and not plural[0] else None  # optical (LPO) transceivers
+        match = _WORD.match(text, short.end() if short else at)
         if not match or (match.start("word") == at and at > end):
             break
         word = match["word"].lower()
@@ -77,6 +80,7 @@ def _western(text: str, end: int, english: bool) -> tuple[str, int]:
             word = word.split("-")[0]
             if word not in _AFTER_DASH:
                 return (word if word in COUNTED else OTHER), match.start("word") + len(word)
+        word = "processors" if word == "units" and text[:at].endswith("processing") else word
         many = PLURALS.get(word) or (word in words.NOUNS and word)
         if many == word or (many and word in words.NOUNS):
             plural = (word, match.end())
@@ -128,6 +132,8 @@ def _told(text: str, start: int, counter: str) -> str:
         max(0, start - 16) if counter not in ("个", "個") else max(text.rfind(end, 0, start) for end in ",;。、") + 1
     )
     before = next(reversed(list(_THING.finditer(text, since, start))), None)
+    if before and _MONEY.search(text, before.end(), start):
+        return ""  # 公司营收3亿
     gap = before and (counter in ("个", "個") or _TO_NUMBER.fullmatch(text, before.end(), start))
     named = before and words.NOUNS[before[1]] and gap and _fits(before[1], counter)
     return before[1] if before and named else ""
@@ -149,6 +155,20 @@ def _labelled(text: str, start: int) -> str:
     return word if word in COUNTED else f"{word}s" if f"{word}s" in PLURALS else ""
 
 
+_TELLS_PARTS = re.compile(r"\b(?:dies?|chiplets?)\b|裸[片晶]|晶粒|芯粒|小芯片|双die|双Die", re.I)
+
+
+def tells_parts(text: str) -> bool:
+    """True where a print names dies, so that what it calls chips is none of them."""
+    return bool(_TELLS_PARTS.search(text))
+
+
+def is_part(noun: str) -> bool:
+    """True where a noun may count dies in a print that names dies: it names them, or is a counter of small things."""
+    own = words.NOUNS.get(noun, "").split()
+    return PLURALS.get(noun) in PARTS or (bool(own) and (len(noun) == 1 or set(own) <= PARTS))
+
+
 @lru_cache(maxsize=2000)
 def same_thing(noun: str, own: str) -> bool:
     """True where a print that counts by this noun may count what the unit does; where it says nothing it may."""
@@ -159,6 +179,6 @@ def same_thing(noun: str, own: str) -> bool:
     if noun in words.NOUNS:
         return own in words.NOUNS[noun].split()
     plural = PLURALS.get(noun, "")
-    if plural in _PARTS and own not in _PARTS:
+    if plural in PARTS and own not in PARTS:
         return False
     return not plural or plural == own or any({plural, own} <= group for group in _SAME)
