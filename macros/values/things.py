@@ -35,6 +35,7 @@ _SHORT = re.compile(r" \([A-Z][\w-]{0,7}\)(?= [A-Za-z])")
 _PLURAL = re.compile(r"[a-z]{3,}(?<![suif])s|[A-Z]{2,}s")
 _NAME = re.compile(r"[A-Z]+\d\w*|\d+[A-Z]\w*")
 _AFTER_DASH = frozenset({"odd", "plus", "strong", "some"})
+_FLOWS = frozenset({"shipments", "sales", "exports", "imports", "deliveries", "purchases", "orders", "starts"})
 _KINDS = frozenset({"types", "kinds", "sorts", "sets"})
 _HAN = "\u4e00-\u9fff"
 _EAST_LETTERS = rf"{_HAN}\u3040-\u30ff\uac00-\ud7a3"
@@ -48,6 +49,7 @@ _PHRASE = re.compile(
     rf"\s?(?:(?![和与與及并並将將在被为為是由])[{_EAST_LETTERS}]"
     rf"|\d*[A-Za-z][A-Za-z\d]*| (?=[A-Za-z\d{_HAN}])){{1,14}}"
 )
+_LATIN = re.compile(r"\s?([A-Za-z]+)(?![A-Za-z\d])")
 _ALL_HAN = re.compile(rf"\s?[{_HAN}]+")
 _TO_NUMBER = re.compile(rf"[^{_COUNTERS}\d,。;:|、和与與及]{{0,10}}:?\s?")
 _MONEY = re.compile("[收利价價额額资資款]|市值")
@@ -97,6 +99,8 @@ def _western(text: str, end: int, english: bool) -> tuple[str, int]:
         at = match.end()
         if text[at : at + 1] not in (" ", "\xa0") or (many and word in words.NOUNS and word not in PLURALS):
             break
+    if other and not plural[0] and single[0] and other not in _FLOWS:
+        return OTHER, at  # 200 chip designs
     if plural[0] or single[0]:
         return plural if plural[0] else single
     return (OTHER, at) if other else (first, at if first else end)
@@ -116,6 +120,8 @@ def _eastern(text: str, start: int, end: int) -> tuple[str, int]:
     if thing and _fits(thing[1], sign):
         kept = sign if thing[1] == "卡" and sign else f"款{thing[1]}" if sign == "款" else thing[1]
         return kept, thing.end()
+    if not thing and (latin := _LATIN.match(text, at)) and (many := PLURALS.get(latin[1].lower())):
+        return many, latin.end()  # 2400个token
     told = "" if thing else _told(text, start, sign)
     if not told and sign in ("个", "個") and phrase and not thing and _ALL_HAN.fullmatch(phrase[0]):
         if text[phrase.end() : phrase.end() + 1] in tuple("和与與及"):
