@@ -17,7 +17,7 @@ from .signs import below_zero, is_change, is_denied, is_loss
 from .things import COUNTED, PARTS, is_part, same_thing, tells_parts
 from .units import COUNT_NOUNS, MONEY, Unit
 
-_PER = re.compile("/|\\bper |\\bpro |[每毎](?![单單]位)")  # by these words a sum is the price of one
+_PER = re.compile("/|\\bper (?!the\\b|cent\\b)|\\bpro |[每毎](?![单單]位)")  # by these words a sum is the price of one
 _TIME = frozenset({"s", "minutes", "hours", "days", "weeks", "months", "years"})
 
 
