@@ -1,4 +1,7 @@
-"""The form ``events``: dated steps as numbered dots, a lane for each side, and what the numbers stand for."""
+"""The form ``events``: dated steps as numbered dots, a lane for each side, and what the numbers stand for.
+
+Sides whose lanes have one name share it; the only lane of a drawing goes without its name.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,7 @@ class Events:
         top = scene.height + scene.size * _LINE + 4
         scene.height = top + 2
         for lane in self.lanes:
-            _lane(scene, lane, scale)
+            _lane(scene, lane, scale, len(self.lanes) > 1)
         _years(scene, scale, top)
         self._lists(scene)
         scene.height = math.ceil(scene.height + 4)
@@ -57,20 +60,28 @@ class Events:
 
     def _lists(self, scene: Scene) -> None:
         """Write the lists, in two columns of about one height where there is room."""
-        top, many = scene.height + 10, 2 if scene.width >= WIDE and len(self.lanes) > 1 else 1
+        top, many = scene.height + 10, 2 if scene.width >= WIDE else 1
         room = (scene.width - 24 * (many - 1)) / many
         ends = [top] * many
-        for lane in sorted(self.lanes, key=lambda lane: -len(lane.steps)) if many > 1 else self.lanes:
+        for lane in sorted(self._parts(), key=lambda lane: -len(lane.steps)) if many > 1 else self.lanes:
             column = ends.index(min(ends))
-            ends[column] = _list(scene, lane, column * (room + 24), ends[column], room) + 8
+            ends[column] = _list(scene, lane, column * (room + 24), ends[column], room, len(self.lanes) > 1) + 8
         scene.height = max(ends)
 
+    def _parts(self) -> list[Lane]:
+        """Return the lists that stand in columns: the lanes, or the two halves of a single one."""
+        if len(self.lanes) > 1:
+            return self.lanes
+        [lane] = self.lanes
+        half = (len(lane.steps) + 1) // 2
+        return [Lane(lane.name, part) for part in (lane.steps[:half], lane.steps[half:]) if part]
 
-def _lane(scene: Scene, lane: Lane, scale: Scale) -> None:
+
+def _lane(scene: Scene, lane: Lane, scale: Scale, named: bool) -> None:
     """Set the dots of a lane side by side; one that would cover another stands below it."""
-    line = scene.size * _LINE
-    scene.height += line + 2
-    scene.write(0, scene.height, lane.name, bold=True)
+    if named:
+        scene.height += scene.size * _LINE + 2
+        scene.write(0, scene.height, lane.name, bold=True)
     top, free = scene.height + 8, list[float]()
     for step in lane.steps:
         at = min(max(scale.at(sum(step.datum.when) / 2), ROUND / 2 + 1), scene.width - ROUND / 2 - 1)
@@ -94,11 +105,12 @@ def _years(scene: Scene, scale: Scale, top: float) -> None:
             free = at + half + 6
 
 
-def _list(scene: Scene, lane: Lane, left: float, top: float, room: float) -> float:
+def _list(scene: Scene, lane: Lane, left: float, top: float, room: float, named: bool) -> float:
     """Write what the numbers of a lane stand for and return where that ends."""
     line = scene.size * _LINE
-    top += line
-    scene.write(left, top, lane.name, bold=True)
+    if named:
+        top += line
+        scene.write(left, top, lane.name, bold=True)
     indent = scene.width_of("00 ", bold=True)
     for step in lane.steps:
         top += 4
@@ -133,9 +145,9 @@ def events(words: Words, entry: chart.Events) -> Drawn:
         "count": str(len(data)), "start": data[0].text(), "end": data[-1].text(), "first": data[0].what,
         "last": data[-1].what, "steps": "; ".join(f"{d.text()}, {d.what}" for d in data),
     }  # fmt: skip
-    lanes: dict[str, list[Step]] = {key: [] for key in entry.sides}
-    for number, (_, _, datum, own) in enumerate(found, 1):
-        lanes[own].append(Step(number, datum, datum.dot(Color[entry.sides[own].color.upper()])))
     names = {key: words.plain(side.lane or side.name) for key, side in entry.sides.items()}
-    placed = Events([Lane(names[key], steps) for key, steps in lanes.items() if steps], legend)
+    lanes: dict[str, list[Step]] = {name: [] for name in names.values()}
+    for number, (_, _, datum, own) in enumerate(found, 1):
+        lanes[names[own]].append(Step(number, datum, datum.dot(Color[entry.sides[own].color.upper()])))
+    placed = Events([Lane(name, steps) for name, steps in lanes.items() if steps], legend)
     return Drawn(placed, words.plain(entry.alt, **slots), broad=len(found) > 12)
