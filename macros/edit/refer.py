@@ -22,6 +22,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     **{macro: {"name": "fact"} for macro in ("fact", "headline", "asof", "due", "count", "listing", "items", "series",
                                              "says")},
     "name": {"subject": "subject"}, "zh": {"subject": "subject"}, "names": {"subjects": "subject"},
+    "key_figures": {"subject": "subject"},
     "facts_table": {"subject": "subject", "keys": "key"}, "table": {"subjects": "subject", "keys": "key"},
     "word": {"phrase": "", "first": "fact", "second": "fact"},
     "most": {"phrase": "", "first": "fact", "others": "fact"},
@@ -86,6 +87,8 @@ def in_data(renaming: Renaming, leaves: list[tuple[KeyPath, yaml.ScalarNode]], t
 def _key(renaming: Renaming, path: KeyPath, key: str) -> str:
     if len(path) == 4 and path[0] == "subjects" and path[2] == "facts":
         return renaming.fact(f"{path[1]}.{key}").partition(".")[2] if renaming.kind == "fact" else key
+    if len(path) == 4 and path[0] == "subjects" and path[2] == "key_figures":
+        return renaming.fact(key)
     group = GROUPS.get(renaming.kind)
     return renaming.called(renaming.kind, key) if len(path) == 2 and path[0] == group else key
 

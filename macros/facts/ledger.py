@@ -112,6 +112,7 @@ class Subject:
     short: str | None = None
     aka: tuple[str, ...] = ()
     links: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    key_figures: dict[str, str] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict, compare=False, repr=False)
 
 

@@ -152,8 +152,7 @@ class Fact(Reading):
     """One fact of a subject: a value, a range, a series of observations, or a formula."""
 
     label: Text | None = Field(
-        None,
-        description="What the figure is, as a short noun phrase; needless if data/vocabulary.yml has it",
+        None, description="What the figure is, as a short noun phrase; needless if data/vocabulary.yml has it"
     )
     unit: Text = Field(description="One of the units below, or several with / between them")
     observations: list[Reading] | None = Field(
@@ -166,9 +165,7 @@ class Fact(Reading):
         None, description="For a formula over figures that are not alike: why, in words for readers"
     )
     alternatives: list[Reading] = Field(default_factory=list, description="What other sources say")
-    superseded: list[Superseded] = Field(
-        default_factory=list, description="Older values of the same thing, with until and why"
-    )
+    superseded: list[Superseded] = Field(default_factory=list, description="Older values, with until and why")
     event: EventKind | None = Field(None, description="Puts a date on the timeline")
     review: Published | None = Field(None, description="When an editor should look again")
 
@@ -185,6 +182,9 @@ class Subject(Entry):
         default_factory=dict, description="Other subjects by what they are to it, such as maker, parent, company"
     )
     page: Path | None = Field(None, description="Page that tells of it, if not the page of the file's name")
+    key_figures: dict[FactId, Text] = Field(
+        default_factory=dict, min_length=5, max_length=5, description="The five facts its page begins with, named"
+    )
     as_of: Date | None = Field(None, description="The date or period of its facts that give none")
     evidence: Evidence | None = Field(None, description="The evidence of its facts that give none")
     by: Text | None = Field(None, description="Who claims its facts that name nobody")

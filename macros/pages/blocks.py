@@ -10,7 +10,7 @@ from ..facts.ledger import Fact, Reading
 from ..facts.standing import state
 from ..facts.text import reading_text
 from ..values import units
-from . import elements, inline, provenance
+from . import elements, inline, provenance, sentence
 from .markup import grid, row, tag
 from .view import MacroError, View
 
@@ -81,11 +81,40 @@ def facts_table(view: View, subject: str, keys: Sequence[str] | None = None) -> 
         twice = fact.unit.text == "date" and str(now.value) == now.as_of  # a day that is its own date is said once
         when = "" if twice else _as_of(fact, now)
         if now.ahead and now.due:
-            word = "due" if now.target else "forecast for"
-            when += f"<br><small>{word} {elements.dated(now.due, fact.id, 'due', 'short')}</small>"
+            when += f"<br><small>{_due(fact, now)}</small>"
         cells = cell(view, fact, "long"), when, elements.evidence(now.evidence)
         rows.append(row(escape(fact.label), *cells, data_record=fact.id))
     return grid(("What", "Value", "As of", "Evidence"), rows, f"Facts: {record.name}", "facts-table")
+
+
+def key_figures(view: View, subject: str) -> str:
+    """Show the five facts that the page of a subject begins with, each with its name, date and evidence.
+
+    Raises MacroError where the subject has none, and where one of them may be no headline.
+    """
+    record = view.subject(subject)
+    if not record.key_figures:
+        raise MacroError(f"{subject} has no key_figures in {record.file}")
+    return tag("ul", "".join(_key_figure(view, *one) for one in record.key_figures.items()), class_="key-figures")
+
+
+def _key_figure(view: View, name: str, words: str) -> str:
+    fact = view.fact(name)
+    now = fact.current
+    inline.signed(view, fact, now)
+    digits = 3 if fact.derived else None
+    value = elements.element(view, fact, now, reading_text(fact, now, "short", digits))
+    what = tag("span", sentence.html(view, words), class_="what", data_record=name)
+    dated = "" if str(now.value) == now.as_of else _due(fact, now) if now.ahead and now.due else _as_of(fact, now)
+    when = tag("span", dated, class_="when") if dated else ""
+    tags = tag("span", elements.signs(view, fact), class_="tags")
+    return tag("li", f'{what} <span class="figure">{value}</span> {when} {tags}')
+
+
+def _due(fact: Fact, now: Reading) -> str:
+    """Return when a plan or a forecast is for."""
+    word = "due" if now.target else "forecast for"
+    return f"{word} {elements.dated(now.due or '', fact.id, 'due', 'short')}"
 
 
 def _as_of(fact: Fact, reading: Reading) -> str:

@@ -67,6 +67,16 @@ def evidence(kind: str) -> str:
     return f'<span class="evidence ev-{kind}">{EVIDENCE[kind]}</span>'
 
 
+def signs(view: View, fact: Fact) -> str:
+    """Return how sure a fact is, in words: its evidence, and whether it is of one source or disputed."""
+    marks = evidence(fact.current.evidence)
+    if view.ledger.single_source(fact):
+        marks += ' <span class="single">single source</span>'
+    if disputed(fact):
+        marks += ' <span class="evidence is-disputed">sources differ</span>'
+    return marks
+
+
 def source_link(ledger: Ledger, key: str, beside: tuple[str, ...] = (), records: str = "") -> str:
     """Return a link to a source, by publisher, and by date too where the same publisher stands ``beside`` it.
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import urlencode
 
-from ..facts.standing import disputed
 from ..values import dates
 from . import elements, inline, lists
 from .markup import tag
@@ -42,13 +41,8 @@ def figure(view: View, name: str, digits: int | None = None) -> str:
     if isinstance(fact.current.value, tuple):
         raise MacroError(f"{name} is a list; a figure of the home page is one value")
     inline.signed(view, fact, fact.current)
-    marks = elements.evidence(fact.current.evidence)
-    if view.ledger.single_source(fact):
-        marks += ' <span class="single">single source</span>'
-    if disputed(fact):
-        marks += ' <span class="evidence is-disputed">sources differ</span>'
     value = inline.fact(view, name, digits=digits)
-    return f'<p class="figure">{value}</p><p class="tags">{marks}</p>'
+    return f'<p class="figure">{value}</p><p class="tags">{elements.signs(view, fact)}</p>'
 
 
 def chosen(view: View, facts: Sequence[str]) -> str:

@@ -43,7 +43,7 @@ def add_page(ledger: Ledger, document: Document, page: schema.Page, problems: li
             continue
         links = {relation: (to,) if isinstance(to, str) else tuple(to) for relation, to in entry.links.items()}
         subject = Subject(name, entry.name, entry.kind, entry.page or own, document.file, line, entry.zh, entry.short,
-                          tuple(entry.aka), links)  # fmt: skip
+                          tuple(entry.aka), links, entry.key_figures)  # fmt: skip
         ledger.subjects[name] = subject
         for key in entry.facts:
             fact = _fact(ledger, subject, entry, key, document, problems)

@@ -1,4 +1,4 @@
-"""Names that must lead somewhere: links of subjects, pages of files, terms seen, what lists are about."""
+"""Names that must lead somewhere: those of subjects, pages of files, terms seen, what lists are about."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Set
 
 from ..facts.ledger import Ledger
 from ..values.problem import Problem, nearest
+from .check_subjects import check_subjects
 from .strict_yaml import Document, KeyPath
 from .validate import SPECIAL
 
@@ -15,21 +16,11 @@ Documents = dict[str, Document]
 
 def check_names(ledger: Ledger, documents: Documents, pages: Set[str] | None, problems: list[Problem]) -> None:
     """Add every name that leads nowhere to ``problems``; ``pages`` as in ``load.collect``."""
-    _check_subjects(ledger, documents, problems)
+    check_subjects(ledger, documents, problems)
     if pages is not None:
         _check_pages(ledger, documents, pages, problems)
     _check_terms(ledger, documents, problems)
     _check_lists(ledger, documents, problems)
-
-
-def _check_subjects(ledger: Ledger, documents: Documents, problems: list[Problem]) -> None:
-    for subject in ledger.subjects.values():
-        for relation, targets in subject.links.items():
-            for target in targets:
-                if target not in ledger.subjects and not ledger.is_declared("subject", target):
-                    line = documents[subject.file].line(("subjects", subject.id, "links", relation))
-                    message = f"links to the unknown subject {target!r}{nearest(target, ledger.subjects)}"
-                    problems.append(Problem(subject.file, line, subject.id, message))
 
 
 def _check_pages(ledger: Ledger, documents: Documents, pages: Set[str], problems: list[Problem]) -> None:
