@@ -61,9 +61,7 @@ class Side(Part):
     name: Words = Field(description="What a filled point means")
     hollow: Words = Field(description="What a hollow point means: a step back, or a date that was promised")
     color: Color = Field("china", description="The color of its points")
-    lane: Words | None = Field(
-        None, description="The name of its row, which sides may share; else what a filled point means"
-    )
+    lane: Words | None = Field(None, description="The name of its row, which sides may share")
 
 
 class Step(Part):

@@ -10,11 +10,12 @@ from ..facts.ledger import Fact, Reading
 from ..facts.standing import state
 from ..facts.text import reading_text
 from ..values import units
-from . import elements, inline, provenance, sentence
+from ..values.units import Unit
+from . import elements, inline, provenance, shared
 from .markup import grid, row, tag
 from .view import MacroError, View
 
-NONE = '<span class="none">not found</span>'
+NONE = '<span class="none dash">not found</span>'
 
 
 def heading(view: View, key: str) -> str:
@@ -37,7 +38,10 @@ def cell(view: View, fact: Fact | None, form: str = "short", unit: str = "") -> 
 def _shown(view: View, fact: Fact, reading: Reading, form: str = "long", unit: str = "") -> str:
     """Return a reading with its basis below it."""
     text = reading_text(fact, reading, form, unit=units.parse(unit) if unit else None)
-    shown = elements.element(view, fact, reading, text)
+    return _with_basis(fact, reading, elements.element(view, fact, reading, text))
+
+
+def _with_basis(fact: Fact, reading: Reading, shown: str) -> str:
     small = tag("small", escape(reading.basis or ""), class_="basis", data_record=fact.id)
     return f"{shown} {small}" if reading.basis else shown
 
@@ -73,60 +77,55 @@ def reason(view: View, why: str) -> str:
     return tag("p", f"<strong>{like.LABEL}.</strong> {escape(inline.without_number(why))}", class_="mixes")
 
 
-def facts_table(view: View, subject: str, keys: Sequence[str] | None = None) -> str:
-    """Show facts of one subject, one a row: what, how much, as of when, on whose word."""
-    record, rows = view.subject(subject), []
-    for fact in [view.fact(f"{subject}.{key}") for key in keys] if keys else record.facts.values():
-        now = fact.current
-        twice = fact.unit.text == "date" and str(now.value) == now.as_of  # a day that is its own date is said once
-        when = "" if twice else _as_of(fact, now)
-        if now.ahead and now.due:
-            when += f"<br><small>{_due(fact, now)}</small>"
-        cells = cell(view, fact, "long"), when, elements.evidence(now.evidence)
-        rows.append(row(escape(fact.label), *cells, data_record=fact.id))
-    return grid(("What", "Value", "As of", "Evidence"), rows, f"Facts: {record.name}", "facts-table")
+def folded(words: str, table: str) -> str:
+    """Return a table that is closed until a reader, a link into it or a print opens it; ``words`` name it."""
+    return tag("details", tag("summary", f"Table: {words}") + table, class_="fold")
 
 
-def key_figures(view: View, subject: str) -> str:
-    """Show the five facts that the page of a subject begins with, each with its name, date and evidence.
+def facts_table(view: View, subject: str, keys: Sequence[str] | None = None, fold: bool = False) -> str:
+    """Show facts of one subject, one a row: what, how much, as of when, on whose word.
 
-    Raises MacroError where the subject has none, and where one of them may be no headline.
+    ``fold`` closes the table until it is opened.
     """
     record = view.subject(subject)
-    if not record.key_figures:
-        raise MacroError(f"{subject} has no key_figures in {record.file}")
-    return tag("ul", "".join(_key_figure(view, *one) for one in record.key_figures.items()), class_="key-figures")
+    name = inline.name(view, subject, link=False) if fold else ""
+    facts = [view.fact(f"{subject}.{key}") for key in keys] if keys else list(record.facts.values())
+    columns, said = shared.once(
+        [
+            shared.Column("As of", [_when(fact, fact.current) for fact in facts]),
+            shared.Column("Evidence", [_known(fact.current) for fact in facts]),
+        ]
+    )
+    rows = []
+    for number, fact in enumerate(facts):
+        more = (column.cells[number].shown for column in columns)
+        rows.append(row(escape(fact.label), cell(view, fact, "long"), *more, data_record=fact.id))
+    heads = ("What", "Value", *(column.head for column in columns))
+    shown = said + grid(heads, rows, f"Facts: {record.name}", "facts-table")
+    return folded(name, shown) if fold else shown
 
 
-def _key_figure(view: View, name: str, words: str) -> str:
-    fact = view.fact(name)
-    now = fact.current
-    inline.signed(view, fact, now)
-    digits = 3 if fact.derived else None
-    value = elements.element(view, fact, now, reading_text(fact, now, "short", digits))
-    what = tag("span", sentence.html(view, words), class_="what", data_record=name)
-    dated = "" if str(now.value) == now.as_of else _due(fact, now) if now.ahead and now.due else _as_of(fact, now)
-    when = tag("span", dated, class_="when") if dated else ""
-    tags = tag("span", elements.signs(view, fact), class_="tags")
-    return tag("li", f'{what} <span class="figure">{value}</span> {when} {tags}')
+def _when(fact: Fact, now: Reading) -> shared.Cell:
+    """Return the date of a reading; a day that is its own date is said once."""
+    twice = fact.unit.text == "date" and str(now.value) == now.as_of
+    dated = shared.as_of(fact, now)
+    due = shared.due(fact, now) if now.ahead and now.due else ""
+    shown, said = dated + (due and f"<br><small>{due}</small>"), f"as of {dated}" + (due and f", {due}")
+    return shared.Cell((now.as_of, due and (now.due, now.target)), shown, said, quiet=twice)
 
 
-def _due(fact: Fact, now: Reading) -> str:
-    """Return when a plan or a forecast is for."""
-    word = "due" if now.target else "forecast for"
-    return f"{word} {elements.dated(now.due or '', fact.id, 'due', 'short')}"
-
-
-def _as_of(fact: Fact, reading: Reading) -> str:
-    return elements.dated(reading.as_of, fact.id, "as_of", "short") if reading.as_of else ""
+def _known(now: Reading) -> shared.Cell:
+    return shared.Cell(now.evidence, elements.evidence(now.evidence))
 
 
 def table(
-    view: View, subjects: Sequence[str], keys: Sequence[str], heads: Sequence[str] | None = None, mixes: str = ""
-) -> str:
+    view: View, subjects: Sequence[str], keys: Sequence[str], heads: Sequence[str] | None = None, mixes: str = "",
+    fold: bool = False,
+) -> str:  # fmt: skip
     """Show subjects as rows and facts as columns; what is not public says so.
 
-    ``mixes`` says why figures that are not alike stand together, for readers.
+    ``mixes`` says why figures that are not alike stand together, for readers; ``fold`` closes the table until it is
+    opened.
     """
     if heads is not None and len(heads) != len(keys):
         raise MacroError(f"{len(heads)} column headings for {len(keys)} columns")
@@ -136,13 +135,35 @@ def table(
     for key in keys:
         if not any(key in record.facts or view.ledger.is_declared("fact", f"{record.id}.{key}") for record in records):
             raise MacroError(f"no subject of the table has a fact {key!r}")
+    titles = [escape(inline.without_number(head)) for head in heads] if heads else [heading(view, key) for key in keys]
+    columns = [[fact for record in records if (fact := record.facts.get(key))] for key in keys]
+    units = [shared.unit_of(facts) for facts in columns]
+    figures = {number for number, facts in enumerate(columns, 1) if facts and all(fact.unit.numeric for fact in facts)}
     rows = []
     for record in records:
-        name = inline.name(view, record.id)
-        rows.append(row(name, *(cell(view, record.facts.get(key)) for key in keys)))
-    titles = [escape(inline.without_number(head)) for head in heads] if heads else [heading(view, key) for key in keys]
-    columns = ([(fact, fact.current) for r in records if (fact := r.facts.get(key))] for key in keys)
-    return grid(("Name", *titles), rows, "Comparison") + unlike(view, columns, mixes)
+        cells = [
+            tag("td", _in_column(view, record.facts.get(key), unit), class_="figures" if number in figures else None)
+            for number, (key, unit) in enumerate(zip(keys, units, strict=True), 1)
+        ]
+        rows.append(tag("tr", " ".join((tag("th", inline.name(view, record.id), scope="row"), *cells))))
+    named = [
+        shared.head(title, unit, facts[0].unit if unit.text == facts[0].unit.text else unit) if unit else title
+        for title, unit, facts in zip(titles, units, columns, strict=True)
+    ]
+    note = unlike(view, [[(fact, fact.current) for fact in facts] for facts in columns], mixes)
+    known = shared.evidence([fact.current for facts in columns for fact in facts])
+    gaps = sum(map(len, columns)) < len(records) * len(keys)
+    said = shared.line(filter(None, (known and f"All figures: {known}.", shared.dash(view) if gaps else "")))
+    shown = said + grid(("Name", *named), rows, "Comparison", "of-one-kind" if known else "", figures) + note
+    return folded(", ".join(titles), shown) if fold else shown
+
+
+def _in_column(view: View, fact: Fact | None, unit: Unit | None) -> str:
+    """Return what a cell shows; where the head of its column names the unit, the figure goes without."""
+    if fact is None or unit is None:
+        return cell(view, fact)
+    view.facts.setdefault(fact.id)
+    return _with_basis(fact, fact.current, elements.element(view, fact, fact.current, shared.figure(fact, unit)))
 
 
 def series(view: View, name: str, mixes: str = "") -> str:
@@ -151,14 +172,23 @@ def series(view: View, name: str, mixes: str = "") -> str:
     ``mixes`` says why figures that are not alike stand together, for readers.
     """
     fact, rows = view.fact(name), []
-    for now in fact.readings:
+    columns, said = shared.once(
+        [
+            shared.Column("Evidence", [_known(now) for now in fact.readings]),
+            shared.Column(
+                "Sources", [shared.Cell((now.by, now.sources), provenance.who(view, now)) for now in fact.readings]
+            ),
+        ]
+    )
+    for number, now in enumerate(fact.readings):
         shown = elements.element(view, fact, now, reading_text(fact, now, "long"))
         word = "forecast" if now.forecast else "target" if state(view.ledger, now) == "open" else ""
         mark = word and f" <small>{word}</small>"
-        rows.append(row(_as_of(fact, now), shown + mark, elements.evidence(now.evidence), provenance.who(view, now)))
+        rows.append(row(shared.as_of(fact, now), shown + mark, *(column.cells[number].shown for column in columns)))
     label = tag("span", escape(fact.label), data_record=name)
     note = unlike(view, [[(fact, now) for now in fact.readings]], mixes)
-    return grid(("Date", label, "Evidence", "Sources"), rows, fact.label, "series") + note
+    heads = ("Date", label, *(column.head for column in columns))
+    return said + grid(heads, rows, fact.label, "series") + note
 
 
 def says(view: View, name: str, mixes: str = "") -> str:
@@ -169,25 +199,35 @@ def says(view: View, name: str, mixes: str = "") -> str:
     fact = view.fact(name)
     if not fact.alternatives:
         raise MacroError(f"{name} has no alternatives; sources do not differ")
-    rows = [_said(view, fact, fact.current, " <small>value used on this site</small>")]
-    rows += [_said(view, fact, other) for other in fact.alternatives]
+    told = [fact.current, *fact.alternatives]
+    columns, line = shared.once(
+        [
+            shared.Column(
+                "As of",
+                [shared.Cell(now.as_of, shared.as_of(fact, now), f"as of {shared.as_of(fact, now)}") for now in told],
+            ),
+            shared.Column("Evidence", [_known(now) for now in told]),
+        ]
+    )
+    rows = []
+    for number, now in enumerate(told):
+        mark = "" if number else " <small>value used on this site</small>"
+        note = f" {tag('small', escape(now.note), data_record=fact.id)}" if now.note else ""
+        who = provenance.who(view, now) or "computed here"
+        rows.append(
+            row(who + mark, _shown(view, fact, now) + note, *(column.cells[number].shown for column in columns))
+        )
     label = tag("span", escape(fact.label), data_record=name)
-    note = unlike(view, [[(fact, said) for said in (fact.current, *fact.alternatives)]], mixes)
-    return grid(("Who", label, "As of", "Evidence"), rows, f"Who says what: {fact.label}", "says") + note
-
-
-def _said(view: View, fact: Fact, said: Reading, mark: str = "") -> str:
-    shown = _shown(view, fact, said)
-    note = f" {tag('small', escape(said.note), data_record=fact.id)}" if said.note else ""
-    who = provenance.who(view, said) or "computed here"
-    return row(who + mark, shown + note, _as_of(fact, said), elements.evidence(said.evidence))
+    mixed = unlike(view, [[(fact, now) for now in told]], mixes)
+    heads = ("Who", label, *(column.head for column in columns))
+    return line + grid(heads, rows, f"Who says what: {fact.label}", "says") + mixed
 
 
 def items(view: View, name: str) -> str:
     """Show a list as bullets, followed by its evidence and the way to its sources."""
     fact, _ = inline.list_fact(view, name)
     rows = "".join(f"<li>{entry}</li>" for entry in inline.entries(view, name))
-    when = f", {_as_of(fact, fact.current)}" if fact.current.as_of else ""
+    when = f", {shared.as_of(fact, fact.current)}" if fact.current.as_of else ""
     link = tag("a", "sources", href=view.row(fact.id))
     mark = tag("p", f"{elements.evidence(fact.current.evidence)}{when} · {link}", class_="source-mark")
     start = f'<div{elements.first_use(view, name)} class="fact-items" data-record="{name}">'

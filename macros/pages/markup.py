@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from html import escape
 
 
@@ -32,17 +32,20 @@ def row(head: str, *cells: str, **attributes: str | int | None) -> str:
     return f"<tr>{' '.join([tag('th', head, scope='row', **attributes), *(f'<td>{cell}</td>' for cell in cells)])}</tr>"
 
 
-def grid(head: Sequence[str], rows: Iterable[str], label: str, kind: str = "") -> str:
-    """Return a table that scrolls sideways inside its own box on a narrow screen."""
-    return boxed(head, f"<tbody>{' '.join(rows)}</tbody>", label, kind)
+def grid(head: Sequence[str], rows: Iterable[str], label: str, kind: str = "", figures: Container[int] = ()) -> str:
+    """Return a table that scrolls sideways inside its own box on a narrow screen; ``figures`` are columns of such."""
+    return boxed(head, f"<tbody>{' '.join(rows)}</tbody>", label, kind, figures)
 
 
-def boxed(head: Sequence[str], bodies: str, label: str, kind: str = "") -> str:
-    """Return a table of one or more bodies, which are HTML, in its box."""
+def boxed(head: Sequence[str], bodies: str, label: str, kind: str = "", figures: Container[int] = ()) -> str:
+    """Return a table of one or more bodies, which are HTML, in its box; ``figures`` as in ``grid``."""
     if kind in ("facts-table", "chart-table", "says", "series", "files", "promises", "measured", "sites"):
         kind += " told"  # on a telephone told row by row
     elif kind in ("corrections", "sources-table", "facts-here"):
         kind += " records"  # there a block of its own each
-    columns = " ".join(f'<th scope="col">{cell}</th>' for cell in head)
+    columns = " ".join(
+        tag("th", cell, scope="col", class_="figures" if number in figures else None)
+        for number, cell in enumerate(head)
+    )
     table = tag("table", f"<thead><tr>{columns}</tr></thead> {bodies}", class_="grid")
     return tag("div", table, class_=f"table-wrap {kind}", tabindex=0, role="group", aria_label=label)

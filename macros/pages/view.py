@@ -33,6 +33,8 @@ class View:
     anchored: set[str] = field(default_factory=set)
     charts: dict[str, tuple[str, str]] = field(default_factory=dict)
     scripts: set[str] = field(default_factory=set)
+    explained: bool = False
+    """True where the page has said what a dash in a table stands for."""
     _ways: dict[str, str] = field(default_factory=dict)
 
     @property

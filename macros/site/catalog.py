@@ -13,6 +13,7 @@ from ..pages import (
     home,
     lists,
     measured,
+    opening,
     promised,
     quality,
     register,
@@ -26,7 +27,7 @@ from .calls import calls
 # These stand on lines of their own.
 BLOCKS: dict[str, Callable[..., str]] = {
     "items": blocks.items, "facts_table": blocks.facts_table, "table": blocks.table, "series": blocks.series,
-    "says": blocks.says, "key_figures": blocks.key_figures, "mixes": blocks.reason, "sortable": blocks.sortable,
+    "says": blocks.says, "key_figures": opening.key_figures, "mixes": blocks.reason, "sortable": blocks.sortable,
     "unknowns": blocks.unknowns, "spellings": blocks.spellings, "corrections": blocks.corrections,
     "facts_on_this_page": blocks.facts_on_this_page, "register": register.register, "source_list": lists.source_list,
     "glossary": lists.glossary, "timeline": lists.timeline, "names": lists.names,
