@@ -112,14 +112,29 @@ def text_agrees(fact: raw.Fact, value: str, shown: str) -> bool:
     return len(read) == len(numbers) and all(abs(one - two) <= half for (one, half), two in zip(read, numbers))
 
 
+def in_heads(page: Page) -> dict[Element, str]:
+    """Return what the head of its column says of a figure: its unit and scale, as if it stood behind the figure."""
+    found: dict[Element, str] = {}
+    for table in page.article.iter("table"):
+        titles = [text(e) for e in table.iter("th") if e.get("scope") == "col"]
+        words = [title.rpartition(", ")[2].removeprefix("US$ ") if ", " in title else "" for title in titles]
+        for row in table.iter("tr"):
+            for head, cell in zip(words, row):
+                if cell.tag == "td" and "figures" in cell.get("class", ""):
+                    found |= {e: f" {head}" for e in cell.iter() if e.get("data-fact")}
+    return found
+
+
 def test_every_text_equals_its_value(pages: Pages) -> None:
     facts, found = raw.facts(ROOT), []
+    heads = {page.name: in_heads(page) for page in pages.values()}
     for page, element in fact_elements(pages):
         fact = facts[element.get("data-fact", "")]
         value = element.get("datetime") or element.get("value") or ""
         shown = text(element)
         if fact.unit == "CNY" and shown.lstrip("−").replace(",", "").isdigit() and "millions of yuan" in page.told:
             shown += " million"  # the unit of the whole table, in the words above it
+        shown += heads[page.name].get(element, "")
         if not text_agrees(fact, value, shown):
             found.append(f"{page.name}: {fact.id} shows {shown!r} for {value!r}")
     report(found)
