@@ -10,7 +10,8 @@ import re
 
 import pytest
 
-from .site import ABOUT, WHOLE, Page
+from .site import ABOUT, WHOLE, Page, text
+from .test_contract import in_heads
 
 HEADLINES: dict[str, dict[str, str]] = {
     "index": {
@@ -287,6 +288,10 @@ def spelled(text: str) -> str:
 def test_headline_figures_are_those_of_the_sources(name: str, pages: dict[str, Page]) -> None:
     page = pages[f"{name}.html"]
     shown = {fact: list(map(spelled, page.facts(fact))) for fact in HEADLINES[name]}
+    for element, words in in_heads(page).items():  # a figure of a column whose head has its unit
+        if (fact := element.get("data-fact", "")) in shown:
+            noun = " parameters" * fact.endswith("parameters")
+            shown[fact].append(spelled(text(element) + words.replace(" %", "%")) + noun)
     found = [
         f"{fact} should show {literal!r}, shows {shown[fact]}"
         for fact, literal in HEADLINES[name].items()
