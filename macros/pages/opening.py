@@ -25,7 +25,7 @@ def _key_figure(view: View, name: str, words: str) -> str:
     inline.signed(view, fact, now)
     digits = 3 if fact.derived else None
     value = elements.element(view, fact, now, reading_text(fact, now, "short", digits))
-    what = tag("span", sentence.html(view, words), class_="what", data_record=name)
+    what = tag("span", sentence.html(view, words), class_="what")
     dated = shared.due(fact, now) if now.ahead and now.due else shared.as_of(fact, now)
     if str(now.value) == now.as_of:
         dated = ""
