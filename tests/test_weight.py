@@ -76,7 +76,8 @@ def test_no_visit_loads_a_comment(site: Path) -> None:
         source, served = ((folder / path.relative_to(site)).read_text("utf-8") for folder in (ROOT / "docs", site))
         assert "/*" not in served and not re.search(r"^\s*//", served, re.M), path.name
         code = re.sub(r"/\*.*?\*/|(?:^|\s)//(?: .*|$)", "", source, flags=re.M)
-        assert re.sub(r"\s", "", code) == re.sub(r"\s", "", served), path
+        bare, kept = (re.sub(r"\s|;(?=\s*})", "", text) for text in (code, served))
+        assert bare == kept, path
 
 
 def test_no_rule_of_a_style_sheet_is_lost(browser: Browser, site: Path) -> None:
@@ -90,6 +91,7 @@ def test_no_rule_of_a_style_sheet_is_lost(browser: Browser, site: Path) -> None:
                 "text => { document.querySelector('style').textContent = text }",
                 (folder / path.relative_to(site)).read_text("utf-8"),
             )
-            read.append(tab.evaluate("() => [...document.styleSheets[0].cssRules].map(rule => rule.cssText)"))
+            rules = tab.evaluate("() => [...document.styleSheets[0].cssRules].map(rule => rule.cssText)")
+            read.append([rule.replace(", ", ",") for rule in rules])  # a property of our own keeps its spaces
         assert len(read[0]) > 5 and read[0] == read[1], path.name
     tab.close()

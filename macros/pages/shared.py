@@ -45,6 +45,8 @@ def once(columns: Iterable[Column]) -> tuple[list[Column], str]:
     """Return the columns that are left, and as HTML what the line above the table says for all or most rows."""
     kept, every, most = list[Column](), list[str](), list[str]()
     for column in columns:
+        if not column.cells:  # all facts of the table are left out
+            continue
         [(key, many)] = Counter(cell.key for cell in column.cells).most_common(1)
         common = next(cell for cell in column.cells if cell.key == key)
         if key and many == len(column.cells) > 1:

@@ -149,6 +149,8 @@ def _engine(root: Path, content: bytes, tree: yaml.MappingNode) -> Iterator[Prob
         yield Problem(FILE, 1, "", f"MkDocs cannot read it: {' '.join(str(error).split())}")
         return
     for key, said in [*errors, *warnings]:
+        if key == "watch" and not (root / "data").is_dir():
+            continue  # the missing folder has its own message
         place = _setting(tree, key)
         hint = nearest(key, config._schema_keys) if "Unrecognised configuration name: " + key == str(said) else ""
         plainly = re.sub(r"<class '(\w+)'>", r"\1", " ".join(str(said).split()))
