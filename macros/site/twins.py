@@ -86,7 +86,7 @@ def llms(book: Book) -> str:
     kinds = "; ".join(EVIDENCE.values())
     parts = [
         f"# {site.name}", f"> {book.pages['index.md'].description}" if "index.md" in book.pages else "",
-        f"Last gone over on {forms.date(site.as_of)}. Most figures are older than that: each page says under its heading "
+        f"Last gone over on {forms.date(site.as_of)}. Most figures are older: each page says under its heading "
         "how far its own reach. Every figure says who says so and as of when; the kinds of evidence are: "
         f"{kinds}. A claim, an estimate or a target is no measurement: name who says it.",
         *_sections(book, book.navigation),
