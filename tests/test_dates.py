@@ -105,6 +105,7 @@ def test_a_contradiction_is_told(value: str, printed: str, why: str) -> None:
         ("2025-06-30", "in the first half of 2025", ""), ("2023", "2022至2024年分别为4.56亿元、6.16亿元、7.73亿元", ""),
         ("2025", "5 billion in 2025, of which 2 in the second half", "half 2"),
         ("2025", "up from 2024; Nvidia H100 and H200 for comparison", ""),
+        ("2026-03", "9M", ""), ("2025", "9M 2025: RMB 3 billion", "nine months of 2025"),
     ],
 )  # fmt: skip
 def test_a_figure_of_a_period_is_not_one_of_another(as_of: str, printed: str, other: str) -> None:
