@@ -225,7 +225,7 @@ def test_the_hooks_put_every_block_in_its_place(tiny: Project) -> None:
     for_search = hooks.on_page_content(html, page=page)
     assert "<table" not in for_search and "<td" not in for_search, "the search would read the table again"
     assert for_search.index(searchable(blocks[0])) < for_search.index("<p>between</p>")
-    assert "128 GB" in for_search
+    assert "Acme Two 128" in for_search
     whole = hooks.on_post_page(f"<html>{for_search}</html>", page=page)
     assert whole == f"<html><h2>Chips</h2>\n{blocks[0]}\n<p>between</p>\n{blocks[1]}</html>"
     assert not MARKER.search(whole)

@@ -78,7 +78,7 @@ def _promise(view: View, one: Promise) -> str:
     # The maker's name stands before its chip's, and before the system's of an operator its own.
     links = view.ledger.subjects[fact.subject].links
     owner = next(iter(links.get("maker") or links.get("operator") or ()), "")
-    before = f"{inline.name(view, owner, zh=False, link=False)} · " if owner else ""
+    before = f"{inline.name(view, owner, link=False)} · " if owner else ""
     name = tag("small", before + inline.name(view, fact.subject), class_="of")
     more = f"and {inline.in_words(one.figures)} more figure{'s' if one.figures > 1 else ''}" if one.figures else ""
     more += ", not judged one by one" if one.figures > 1 and one.state != "open" else ""

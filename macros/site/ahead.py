@@ -205,7 +205,7 @@ def fill(book: Book, page: Page, watch: bool = False) -> list[Problem]:
             continue
         if part.name in BLOCKS:
             text.append(marker(len(blocks)))
-            blocks.append(output.replace("&#x27;", "'"))  # attributes stand between the other quotation marks
+            blocks.append(output)
         else:
             text.append(output)
     for line, message in unlike_columns(view, parts):

@@ -34,6 +34,11 @@
   const pieces = [...document.querySelectorAll("article :is(" + READ + ")")].map(piece =>
     [piece, piece.localName + " " + (piece.localName === "svg" ? piece.innerHTML : piece.textContent)])
 
+  const show = piece => {
+    for (let fold; (fold = piece.closest("details:not([open])")); ) fold.open = true
+    piece.scrollIntoView({ block: "center" })
+  }
+
   const mark = before => {
     const known = new Set(before), changed = pieces.filter(([, says]) => !known.has(says)).map(([piece]) => piece)
     const marked = changed.filter((piece, i) => !piece.contains(changed[i + 1]) && piece.getClientRects().length)
@@ -44,7 +49,7 @@
       return bottom > 0 && top < innerHeight
     })
     const places = marked.length === 1 ? "1 place has changed" : `${marked.length} places have changed`
-    const note = seen ? null : shown("status", "live-note", button(places + ": show", () => marked[0].scrollIntoView({ block: "center" })))
+    const note = seen ? null : shown("status", "live-note", button(places + ": show", () => show(marked[0])))
     setTimeout(() => marked.forEach(piece => piece.classList.remove("live-changed")), seen ? 2500 : 8000)
     setTimeout(() => note?.remove(), 8000)
   }
