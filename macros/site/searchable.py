@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 # What the search leaves out, with everything in it: drawings, scripts, ways to a letter or year, elements that say so,
-# the labels of evidence and what the rows of a table share, which would stand between the words of each result.
+# and the labels of evidence, which would stand between the words of each result.
 _LEFT_OUT = re.compile(
     r"<(svg|script|style|nav)\b.*?</\1>|<(details|figure|div)\b[^>]* data-search-exclude[ >].*?</\2>"
-    r"|<span class=\"(?:evidence|single)\b[^>]*>[^<]*</span>|<p class=\"shared\">.*?</p>",
+    r"|<span class=\"(?:evidence|single)\b[^>]*>[^<]*</span>",
     re.S,
 )
 # Tags that the theme's search reads: headings, and what it shows of a text in its results.
