@@ -124,6 +124,7 @@ class Copies:
         text = CALL.sub(lambda call: self._call(call[0], number), text)
         more = f" ({'i' * number})" * (number < 4)
         text = re.sub(r"^title: (.*?)(\"?)$", rf"title: \1{more}\2", text, count=1, flags=re.M)
+        text = re.sub(r"(?<=\(#chart-)[a-z0-9-]+", lambda m: self._id(m[0], number), text)
         return re.sub(r"\]\(([\w./-]+\.md)", lambda m: f"]({self._link(name, m[1])}", text)
 
     def _link(self, name: str, link: str) -> str:
