@@ -22,7 +22,7 @@ test-quick: $(VENV)/test.ok ## style, types, and the tests that need neither a s
 	@$(MAKE) --no-print-directory --jobs 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync) lint unit
 
 test-pages: $(VENV)/test.ok ## those, and the tests of the built site, which is built where the tree has changed
-	site=$$($(BIN)/python -m tests.kept) && LEDGER_SITE=$$site $(BIN)/python -m pytest -m "unit or (built and not slow)"
+	site=$$($(BIN)/python -m tests.kept) && LEDGER_SITE=$$site $(BIN)/python -m pytest -n auto --dist loadgroup -m "unit or (built and not slow)"
 
 test-editor: $(VENV)/test.ok check ## install the YAML language server with npm, and test what editors offer and find in the data
 	npm install --silent --no-audit --no-fund --prefix .cache/editor yaml-language-server@1.25.0
@@ -34,7 +34,7 @@ lint: $(VENV)/test.ok
 	$(BIN)/python -m mypy
 
 unit: $(VENV)/test.ok
-	$(BIN)/python -m pytest -m unit
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m unit
 
 check: $(VENV)/build.ok     ## check the data files and every macro call of the pages, in a few seconds
 	@$(BIN)/python -m macros check
