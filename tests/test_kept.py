@@ -127,3 +127,10 @@ def test_a_place_that_takes_no_file_is_no_error(tiny: Project) -> None:
     (tiny.root / kept.FILE).mkdir(parents=True)
     assert told(tiny, kept.opened) == told(tiny, open_book)
     assert [path.name for path in (tiny.root / ".cache").glob("book*")] == ["book"]
+    (tiny.root / ".cache").rename(tiny.root / "other")
+    (tiny.root / ".cache").write_text("in the way", "utf-8")
+    try:
+        assert told(tiny, kept.opened) == told(tiny, open_book)
+    finally:
+        (tiny.root / ".cache").unlink()
+        (tiny.root / "other").rename(tiny.root / ".cache")

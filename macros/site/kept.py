@@ -9,6 +9,7 @@ import os
 import pickle
 import sys
 import sysconfig
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -41,12 +42,13 @@ def _last(root: Path) -> Book | None:
 def _keep(root: Path, book: Book) -> None:
     """Write the book beside the last one and put it in its place; where that cannot be, the next command reads all."""
     fresh = root / f"{FILE}.{os.getpid()}"
-    try:
+    with suppress(OSError):
         fresh.parent.mkdir(exist_ok=True)
-        fresh.write_bytes(_made_by() + pickle.dumps(replace(book), 5))  # without what it has worked out of itself
-        fresh.replace(root / FILE)
-    except OSError:
-        fresh.unlink(missing_ok=True)
+        try:
+            fresh.write_bytes(_made_by() + pickle.dumps(replace(book), 5))  # without what it has worked out of itself
+            fresh.replace(root / FILE)
+        finally:  # an interrupted write leaves nothing either
+            fresh.unlink(missing_ok=True)
 
 
 def _made_by() -> bytes:
