@@ -81,8 +81,7 @@ def _bare(fact: Fact) -> Fact:
 
 def _values(fact: Fact) -> set[str]:
     """Return every value of a fact, wherever in its entry it stands."""
-    every = (*fact.readings, *fact.alternatives, *(row for row, _, _ in fact.superseded))
-    return {repr(replace(row, path=(), note=None)) for row in every}
+    return {repr(replace(row, path=(), note=None)) for row in fact.rows}
 
 
 def _say(desk: Desk) -> None:

@@ -93,6 +93,11 @@ class Fact:
         return self.formula is not None
 
     @property
+    def rows(self) -> tuple[Reading, ...]:
+        """All that its entry says: its readings, what others say, and what it once said."""
+        return (*self.readings, *self.alternatives, *(row for row, _, _ in self.superseded))
+
+    @property
     def date(self) -> dates.PartialDate:
         """The value of a date fact; raises ValueError for others."""
         return dates.parse(str(self.current.value))

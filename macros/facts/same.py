@@ -34,13 +34,12 @@ def _placeless(fact: Fact) -> Fact:
 
 
 def _same_sources(old: Ledger, new: Ledger, fact: Fact) -> bool:
-    rows = (*fact.readings, *fact.alternatives, *(row for row, _, _ in fact.superseded))
-    return all(key in new.sources and old.sources.get(key) == new.sources[key] for row in rows for key in row.sources)
+    keys = {key for row in fact.rows for key in row.sources}
+    return all(key in new.sources and old.sources.get(key) == new.sources[key] for key in keys)
 
 
 def _written(entry: Any) -> object:
     """Return the numbers of an entry as they are written."""
     if not isinstance(entry, Fact):
         return repr(entry)
-    rows = (*entry.readings, *entry.alternatives, *(row for row, _, _ in entry.superseded))
-    return [(str(row.value), str(row.low), str(row.high)) for row in rows]
+    return [(str(row.value), str(row.low), str(row.high)) for row in entry.rows]

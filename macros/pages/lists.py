@@ -35,8 +35,7 @@ def source_list(view: View) -> str:
     """Show every source that carries a fact: producer, title, date, language, kind, and the way to its facts."""
     carried: dict[str, list[Fact]] = {}
     for fact in view.ledger.facts.values():
-        said = [*fact.readings, *fact.alternatives, *(older for older, _, _ in fact.superseded)]
-        for key in dict.fromkeys(key for reading in said for key in reading.sources):
+        for key in dict.fromkeys(key for reading in fact.rows for key in reading.sources):
             carried.setdefault(key, []).append(fact)
     who = {key: view.ledger.publisher(key) for key in carried}
     ordered = sorted(carried, key=lambda key: (_letter(who[key]), who[key].casefold(), key))

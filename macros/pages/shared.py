@@ -92,7 +92,7 @@ def dash(view: View) -> str:
 
 
 def unit_of(facts: Sequence[Fact]) -> Unit | None:
-    """Return the one unit in which a column can show its figures, larger ones in thousands of millions; else None."""
+    """Return the one unit in which a column can show its figures, if need be in millions or more; else None."""
     if not facts or any(not fact.unit.numeric for fact in facts):
         return None
     many = Counter(fact.unit.text for fact in facts)

@@ -158,8 +158,7 @@ def _leave_out(ledger: Ledger, wrong: set[str]) -> None:
 
 
 def _names_missing(ledger: Ledger, fact: Fact) -> bool:
-    rows = (*fact.readings, *fact.alternatives, *(row for row, _, _ in fact.superseded))
-    if any(key not in ledger.sources for row in rows for key in row.sources):
+    if any(key not in ledger.sources for row in fact.rows for key in row.sources):
         return True
-    lists = (row.value for row in rows if fact.unit.text == "subjects" and isinstance(row.value, tuple))
+    lists = (row.value for row in fact.rows if fact.unit.text == "subjects" and isinstance(row.value, tuple))
     return any(name not in ledger.subjects for names in lists for name in names)
