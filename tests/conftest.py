@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from playwright.sync_api import Page as Tab
 
 from macros.facts.ledger import Ledger
 from macros.pages.book import Book
@@ -16,7 +17,7 @@ from macros.site.ahead import open_book
 from . import browser as browsers
 from .kept import Failed, build
 from .site import ROOT, Page, read_pages, served
-from .visits import Visit, visit_all
+from .visits import Visit, context, visit_all
 
 pytest_plugins = ("tests.whole", "tests.taken")
 BROWSER = {"browser", "visits"}
@@ -108,3 +109,11 @@ def visits(site: Path, server: str) -> list[Visit]:
         return visit_all(server, [path.relative_to(site).as_posix() for path in site.rglob("*.html")])
     except browsers.Missing as error:
         pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Tab]:
+    """A wide window for the tests of a module, one after the other."""
+    visitor = context(browser)
+    yield visitor.new_page()
+    visitor.close()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -20,7 +18,7 @@ from macros.values import dates
 from . import raw
 from .engine import ROOT
 from .site import Page, classes, elements, text
-from .visits import NARROW, WIDE, axe, context
+from .visits import NARROW, WIDE, axe, context, saved
 
 SORTED = ("market.html", "accelerators/index.html")
 # The table that stands right below a mark: its heads that sort, and of each row what its cells hold, by data or text.
@@ -33,14 +31,6 @@ TABLE = """mark => {
   const heads = [...table.tHead.rows[0].cells].map((head) => [head.textContent.trim(), head.getAttribute("aria-sort")]);
   return { heads, rows: [...table.tBodies[0].rows].map((row) => [...row.cells].map(held)) };
 }"""
-
-
-@pytest.fixture(scope="module")
-def tab(browser: Browser) -> Iterator[Tab]:
-    """A wide window."""
-    visitor = context(browser)
-    yield visitor.new_page()
-    visitor.close()
 
 
 def chooser(tab: Tab, name: str) -> Locator:
@@ -183,9 +173,7 @@ def test_promises_are_ordered_by_due_date_within_their_groups(tab: Tab, server: 
 
 def test_rows_that_are_found_can_be_taken_along(tab: Tab, server: str, ledger: Ledger) -> None:
     tab.goto(f"{server}/promises.html?outcome=Kept")
-    with tab.expect_download() as waiting:
-        tab.get_by_role("button", name="CSV of these rows").click()
-    head, *rows = csv.reader(waiting.value.path().read_text("utf-8-sig").splitlines())
+    head, *rows = saved(tab)
     kept = [one for one in promises(ledger) if one.state == "met"]
     assert head == ["Group", "What", "Promised", "What came", "Said"] and len(rows) == len(kept) > 5
     assert {row[0] for row in rows} == {GROUPS[one.group] for one in kept}

@@ -6,6 +6,7 @@ Several browsers share the round, one a processor.
 
 from __future__ import annotations
 
+import csv
 import os
 import queue
 import threading
@@ -69,6 +70,13 @@ def context(browser: Browser, scheme: str = "light", width: int = WIDE, **option
     return browser.new_context(
         viewport={"width": width, "height": HEIGHTS[width]}, color_scheme=wanted, reduced_motion="reduce", **options
     )
+
+
+def saved(tab: Tab) -> list[list[str]]:
+    """Return the lines of the file that the button for the rows of a page gives."""
+    with tab.expect_download() as waiting:
+        tab.get_by_role("button", name="CSV of these rows").click()
+    return list(csv.reader(waiting.value.path().read_text("utf-8-sig").splitlines()))
 
 
 def watch(tab: Tab, console: list[str], requested: list[str]) -> None:
