@@ -208,6 +208,8 @@ def test_an_edit_changes_only_files_that_hold_the_fact(good: Tree, edited: Tree)
         "data/facts/summit.bib",
         "data/facts/summit.csl.json",
         "data/facts/summit.json",
+        "data/facts/summit/investment.json",
+        "data/facts/summit/rate.json",
         "data/observations.csv",
         "data/pages/index/cite.txt",
         "data/pages/summit/cite.txt",

@@ -180,3 +180,17 @@ def test_every_subject_has_its_facts_at_an_address_of_its_own(site: Path, rows: 
             assert row["id"] == f"{path.stem}.{key}"
             found[row["id"]] = row
     assert found == rows
+
+
+def test_every_fact_stands_alone_at_its_address_with_its_sources_in_full(site: Path, rows: dict[str, Row]) -> None:
+    folder = site / "data" / "facts"
+    files = {path.relative_to(folder).as_posix(): path for path in folder.glob("*/*")}
+    assert set(files) == {f"{name.replace('.', '/')}.json" for name in rows}
+    known = {name: entry["url"] for name, entry in raw.sources(ROOT).items()}
+    together = {path.stem: json.loads(path.read_text("utf-8")) for path in folder.glob("*.json")}
+    for name, row in rows.items():
+        subject, key = name.split(".")
+        own = json.loads(files[f"{subject}/{key}.json"].read_text("utf-8"))
+        assert {one["id"]: one["url"] for one in own.pop("sources_in_full")} == {s: known[s] for s in row["sources"]}
+        assert own.pop("citation") == together[subject][key]["citation"]
+        assert own == row

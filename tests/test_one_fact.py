@@ -242,6 +242,7 @@ def test_a_build_with_a_changed_fact_writes_the_same_files_but_for_those_that_sh
     tables = {f"data/{name}.csv" for name in ("events", "promises", "chips", "makers", "sites")}
     whole = {f"data/{name}" for name in ("facts.json", "facts.csv", "observations.csv", "datapackage.json")}
     parts = {f"data/facts/{name.partition('.')[0]}.json" for name in facts}
+    parts |= {f"data/facts/{name.replace('.', '/')}.json" for name in facts}
     parts |= {f"data/pages/{page.removesuffix('.md')}/provenance.json" for page in provenance_of(book, facts)}
     listing = provenance_of(book, facts)
     twins, cites = ({n for n in changed if n.endswith(ends)} for ends in (".md", ("/cite.txt", ".bib", ".csl.json")))

@@ -40,10 +40,10 @@
     close.setAttribute("aria-label", "Close");
     close.textContent = "×";
     close.addEventListener("click", () => hide(true));
-    for (const [word, ending] of [["JSON", ".json"], ["BibTeX", ".bib"]]) {
+    for (const [word, ending] of [["JSON", "/$1.json"], ["BibTeX", ".bib"]]) {
       const way = document.createElement("a");
       way.textContent = word;
-      way.href = file(row) + ending;
+      way.href = file(row, ending);
       actions.querySelector(".record").append(" · ", way);
     }
     actions.append(" ", cite);
@@ -51,9 +51,9 @@
     card.setAttribute("aria-label", "Fact: " + label.textContent.trim());
   }
 
-  // The fact's address, which stays when its row moves to another part of the register; the file of its subject, without its ending.
+  // The fact's address, which stays when its row moves to another part of the register; its file, or with ".bib" that of its subject.
   const record = (row) => row.cells[4].querySelector(".to-register").href.replace(/register\/[\w-]+\.html/, "register.html");
-  const file = (row) => record(row).replace(/register\.html#(.*)\..*/, "data/facts/$1");
+  const file = (row, ending) => record(row).replace("register.html#", "data/facts/").replace(/\.([^.]*)$/, ending);
 
   async function copy(row, button) {
     const text = (cell) => cell.textContent.replace(/\s+/g, " ").trim();
@@ -61,7 +61,7 @@
     const from = [...row.cells[4].querySelectorAll("[data-source]")].map((a) => `${a.textContent}, ${a.href}`).join("; ");
     let citation;
     try {
-      citation = (await (await fetch(file(row) + ".json")).json())[row.id.split(".").pop()].citation;
+      citation = (await (await fetch(file(row, "/$1.json"))).json()).citation;
       if (!citation.includes(record(row))) citation += " " + record(row);
     } catch { // from a folder no file is fetched
       citation = `${from}. ${text(row.cells[0])}: ${text(value)} (${[...row.cells[3].children].map(text).join(", ")}, ${text(row.cells[2])}). Compute Ledger, ${record(row)}`;

@@ -12,7 +12,7 @@ from ..facts.ledger import Ledger
 from ..facts.tables import Table
 from . import credits
 from .data import Datum
-from .scene import Scene, thousandths
+from .scene import Scene, broken, pixels
 from .svg import inside
 
 MARGIN = 20
@@ -71,13 +71,8 @@ def drawing(scene: Scene, words: Words) -> str:
 
 def _lines(scene: Scene, text: str, top: float, size: float, bold: bool = False) -> tuple[str, float]:
     """Return a text broken into lines, and where the next one may begin."""
-    lines, look = [""], ' font-weight="bold"' if bold else ' fill="var(--chart-muted)"'
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and thousandths(longer) * size / 1000 * (1.1 if bold else 1.04) > scene.width:
-            lines.append(word)
-        else:
-            lines[-1] = longer
+    lines = broken(text, scene.width / pixels(size, bold))
+    look = ' font-weight="bold"' if bold else ' fill="var(--chart-muted)"'
     written = "".join(
         f'<text x="{MARGIN}" y="{top + size * (0.95 + 1.3 * index):.1f}" font-size="{size:g}"{look}>'
         f"{escape(line)}</text>"

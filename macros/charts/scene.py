@@ -27,6 +27,26 @@ def thousandths(text: str) -> int:
     return sum(_WIDTH.get(c, 1000 if ord(c) > 0x2E7F else 556) for c in text)
 
 
+def pixels(size: float, bold: bool = False) -> float:
+    """Return how wide a thousandth of ``size`` is, a little on the safe side."""
+    return size / 1000 * (1.1 if bold else 1.04)
+
+
+def broken(text: str, most: float) -> list[str]:
+    """Break a text at its spaces into lines of at most ``most`` thousandths of its size; a longer word has its own."""
+    lines: list[str] = []
+    taken, space = 0, thousandths(" ")
+    most += 1e-6  # a width that is that of a text comes back by division, perhaps a hair too small
+    for word in text.split():
+        width = thousandths(word)
+        if lines and taken + space + width <= most:
+            lines[-1], taken = f"{lines[-1]} {word}", taken + space + width
+        else:
+            lines.append(word)
+            taken = width
+    return lines
+
+
 @dataclass(frozen=True)
 class Scale:
     """Maps values onto pixels; for identity both ranges are the same."""
@@ -235,28 +255,19 @@ class Scene:
 
     def width_of(self, text: str, bold: bool = False) -> float:
         """Return about how wide a text is, a little on the safe side."""
-        return thousandths(text) * self.size / 1000 * (1.1 if bold else 1.04)
+        return thousandths(text) * pixels(self.size, bold)
 
     def wrapped(self, text: str, width: float, bold: bool = False) -> list[str]:
         """Break a text into as few lines as ``width`` allows, and these of about one length."""
-        lines = self._broken(text, width, bold)
+        thousandth = pixels(self.size, bold)
+        lines = broken(text, width / thousandth)
         narrow = width
         while len(lines) > 1 and narrow > width / 2:
             narrow -= self.size
-            tighter = self._broken(text, narrow, bold)
+            tighter = broken(text, narrow / thousandth)
             if len(tighter) > len(lines):
                 break
             lines = tighter
-        return lines
-
-    def _broken(self, text: str, width: float, bold: bool) -> list[str]:
-        lines: list[str] = []
-        for word in text.split():
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and self.width_of(longer, bold) <= width:
-                lines[-1] = longer
-            else:
-                lines.append(word)
         return lines
 
 

@@ -21,7 +21,7 @@ from .tables import Table
 ENCODING, LINE_END = "utf-8-sig", "\r\n"
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _MONTH = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = frozenset(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))
 
 
 def parts(table: Table) -> Iterator[bytes]:
@@ -46,10 +46,10 @@ def writer_of(column: Column) -> Callable[[Any], str]:
 
 def _text(value: Any) -> str:
     """Return one cell; what a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV injection)."""
-    if value is None:
+    if not value:
         return ""
     text = value if isinstance(value, str) else _array(value)
-    if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text):
+    if text[0] in _FORMULA and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return f"{text}-XX" if len(text) == 7 and _MONTH.fullmatch(text) else text
 

@@ -161,7 +161,7 @@ def finish(book: Book, site: Path, ahead: Path | None = None) -> None:
     frame(book, site)
     with _beside(twins.write, book, site):
         if ahead and ahead.is_dir():
-            shutil.copytree(ahead, site, copy_function=os.replace, dirs_exist_ok=True)
+            _move(ahead, site)
         else:
             export(book, site)
         enrich(book, site)
@@ -170,6 +170,15 @@ def finish(book: Book, site: Path, ahead: Path | None = None) -> None:
         text = path.read_text("utf-8")
         text = _SPACE.sub(r"\1\2\3", _COMMENT.sub("", text)) if path.suffix == ".css" else jsmin(text)
         path.write_text(text, "utf-8", newline="\n")
+
+
+def _move(ahead: Path, site: Path) -> None:
+    """Move what lies ``ahead`` into the site, a folder at once where the pages have none of its name."""
+    for path in ahead.iterdir():
+        if (there := site / path.name).is_dir():
+            shutil.copytree(path, there, copy_function=os.replace, dirs_exist_ok=True)
+        else:
+            path.rename(there)
 
 
 @contextmanager

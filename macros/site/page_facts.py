@@ -24,6 +24,11 @@ def facts_of(book: Book, page: Page) -> list[dict[str, Any]]:
     for name in page.facts:
         row = book.fact_rows[name]
         own = {key: row[key] for key in _OF_FACT}
-        sources = [{key: book.source_rows[one][key] for key in _OF_SOURCE} for one in row["sources"]]
+        sources = [source_of(book.source_rows[one]) for one in row["sources"]]
         facts.append(own | {"shown": list(shown.get(name, ())), "sources": sources})
     return facts
+
+
+def source_of(row: dict[str, Any]) -> dict[str, Any]:
+    """Return what a reader needs of a source: who speaks, whose report it is, its title, address and date."""
+    return {key: row[key] for key in _OF_SOURCE}
