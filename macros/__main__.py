@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from .values.problem import DataError
 
@@ -174,5 +175,15 @@ def _check(root: Path, data_only: bool) -> int:
     return 0
 
 
+def _left(code: int) -> NoReturn:
+    """Leave at once: to take a book apart piece by piece takes a tenth of a check."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # whoever read it has gone
+        code = code or 1
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    raise SystemExit(main())
+    _left(main())
