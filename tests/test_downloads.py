@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -188,9 +189,14 @@ def test_every_fact_stands_alone_at_its_address_with_its_sources_in_full(site: P
     assert set(files) == {f"{name.replace('.', '/')}.json" for name in rows}
     known = {name: entry["url"] for name, entry in raw.sources(ROOT).items()}
     together = {path.stem: json.loads(path.read_text("utf-8")) for path in folder.glob("*.json")}
+    listed = chain.from_iterable(json.loads(path.read_text("utf-8")) for path in folder.glob("*.csl.json"))
+    references = {path.stem: path.read_text("utf-8") for path in folder.glob("*.bib")}
+    cited = {item["id"]: item for item in listed}
     for name, row in rows.items():
         subject, key = name.split(".")
         own = json.loads(files[f"{subject}/{key}.json"].read_text("utf-8"))
         assert {one["id"]: one["url"] for one in own.pop("sources_in_full")} == {s: known[s] for s in row["sources"]}
         assert own.pop("citation") == together[subject][key]["citation"]
+        assert own.pop("csl") == cited[f"ledger:{name}"]
+        assert f"{{ledger:{name}," in own["bibtex"] and own.pop("bibtex") in references[subject]
         assert own == row

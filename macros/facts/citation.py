@@ -5,8 +5,10 @@ Three forms of one citation: plain text, BibTeX, CSL-JSON (Citation Style Langua
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ..values import format as forms
@@ -37,7 +39,7 @@ class Citation:
     issued: str
     url: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The citation as a sentence after the other."""
         by, own = "; ".join(_some(self.claim.by)), self.claim.by == (self.site,)
@@ -45,12 +47,17 @@ class Citation:
         title = "" if self.title == self.page else f"{self.title}."
         return " ".join(filter(None, (f"{by}.", title, self.read, f"{where}{self.url and f', {self.url}'}.")))
 
-    @property
+    @cached_property
     def bibtex(self) -> str:
         """The citation as an entry of BibTeX."""
         within = "" if self.title == self.page else f'In "{self.page}".'
         note = " ".join(filter(None, (self.read, within, f"Data of {forms.date(self.as_of)}.")))
         return entry(self.key, self.claim.by, self.issued, self.url, title=self.title, publisher=self.site, note=note)
+
+    @cached_property
+    def csl_json(self) -> str:
+        """The item of CSL as JSON, in one line."""
+        return json.dumps(self.csl, ensure_ascii=False)
 
     @property
     def csl(self) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 
@@ -81,5 +80,5 @@ def files(book: Book, facts: dict[str, Citation], drawn: Drawn) -> Iterator[tupl
 def _managed(name: str, citations: Sequence[Citation]) -> Iterator[tuple[str, bytes]]:
     """Yield the two files for programs that manage references."""
     yield f"{name}.bib", "\n".join(one.bibtex for one in citations).encode()
-    items = ",\n".join(json.dumps(one.csl, ensure_ascii=False) for one in citations)
+    items = ",\n".join(one.csl_json for one in citations)
     yield f"{name}.csl.json", f"[\n{items}\n]\n".encode()

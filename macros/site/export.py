@@ -56,16 +56,18 @@ def downloads(book: Book) -> Iterator[tuple[str, Iterable[bytes]]]:
 def singles(book: Book, cited: dict[str, Citation]) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of the files of single facts, of single subjects, a fact by its key, and of single pages.
 
-    ``cited`` says how to cite the facts. A fact's own file tells its sources in full; that of its subject, their ids.
+    ``cited`` says how to cite the facts. A fact's own file adds its references and its sources in full.
     """
     sources = {name: _compact(page_facts.source_of(row)) for name, row in book.source_rows.items()}
     for subject in book.ledger.subjects.values():
         lines = []
         for key, fact in subject.facts.items():
             row = book.fact_rows[fact.id]
-            line = f'{_compact(row)[:-1]}, "citation": {_compact(cited[fact.id].text)}'
+            own = cited[fact.id]
+            line = f'{_compact(row)[:-1]}, "citation": {_compact(own.text)}'
+            more = f'"bibtex": {_compact(own.bibtex)}, "csl": {own.csl_json}'
             full = ", ".join(sources[name] for name in row["sources"])
-            yield f"facts/{subject.id}/{key}.json", f'{line}, "sources_in_full": [{full}]}}\n'.encode()
+            yield f"facts/{subject.id}/{key}.json", f'{line}, {more}, "sources_in_full": [{full}]}}\n'.encode()
             lines.append(f'"{key}": {line}}}')
         if lines:
             yield f"facts/{subject.id}.json", ("{\n" + ",\n".join(lines) + "\n}\n").encode()
