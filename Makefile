@@ -40,7 +40,7 @@ check: $(VENV)/build.ok     ## check the data files and every macro call of the 
 	@$(BIN)/python -m macros check
 
 changes: $(VENV)/build.ok   ## tell what the edits change, in facts and on pages; REVISION=main against another revision than the last commit
-	@$(BIN)/python -m macros changes $(REVISION) $(addprefix --,$(AS))
+	@$(BIN)/python -m macros changes $(REVISION) $(if $(FORM),--$(FORM))
 
 propose: $(VENV)/build.ok   ## print the entries of data/revisions.yml that the edits call for
 	@$(BIN)/python -m macros changes $(REVISION) --propose

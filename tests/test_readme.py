@@ -6,8 +6,10 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
 import yaml
 
+from macros.__main__ import _parser as parser
 from macros.reading import jsonschema
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +49,19 @@ def test_help_names_every_target_but_parts_of_others() -> None:
     told = {line.split()[0] for line in ended.stdout.split("\n") if re.match(r"[a-z-]+ +\S", line)}
     assert targets - told <= {"lint", "unit"} and told - {"lint"} <= targets, targets ^ told
     assert all(f"make {target}" in README for target in targets - {"lint", "unit", "mutants", "help"})
+
+
+@pytest.mark.parametrize("given", ["", "FORM=markdown", "REVISION=HEAD~1", "PORT=9000", "WHAT=fact"])
+def test_make_calls_the_commands_with_words_that_they_take(given: str) -> None:
+    """Of every target, as it is and with each variable; make has variables of its own, such as AS, that are set."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = sorted(set(re.findall(r"^([a-z-]+):", makefile, re.M)))
+    ended = subprocess.run(["make", "-n", *targets, "OLD=a.b", "NEW=a.c", *filter(None, [given])], cwd=ROOT,
+                           capture_output=True, text=True, check=True)  # fmt: skip
+    calls = re.findall(r"-m macros (.*)$", ended.stdout, re.M)
+    assert {call.split()[0] for call in calls} >= {"serve", "build", "check", "new", "rename", "changes"}
+    for call in calls:
+        parser().parse_args(call.split())
 
 
 def test_schemas_for_editors_are_current() -> None:
