@@ -85,6 +85,7 @@ PLANTED = [
     (S, PRINTED, PRINTED + "        sources: [city-papr]\n", "sources: [city-papr]",
      "summit.investment: unknown source 'city-papr'; did you mean 'city-paper'?"),
     (S, "maker: acme", "maker: acm", "maker: acm", "summit: links to the unknown subject 'acm'; did you mean 'acme'?"),
+    (S, "maker: acme", "makr: acme", "makr: acme", "summit: links: unknown relation 'makr'; did you mean 'maker'?"),
     (C, "value: [training, inference]\n        unit: list", "value: [acme-tow]\n        unit: subjects",
      "value: [acme-tow]",
      "acme-two.uses: names the unknown subject 'acme-tow'; did you mean 'acme-two'?"),

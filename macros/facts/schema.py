@@ -10,6 +10,7 @@ from babel import Locale
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from ..values import dates, plain
+from . import relations
 from .chart import Chart
 
 Evidence = Literal["official", "vendor", "reported", "estimate", "measured"]
@@ -179,7 +180,7 @@ class Subject(Entry):
     short: Text | None = Field(None, description="A shorter name, for charts")
     aka: Annotated[list[Text], Once] = Field(default_factory=list, description="Other spellings, for search")
     links: dict[Key, Id | Annotated[list[Id], Once]] = Field(
-        default_factory=dict, description="Other subjects by what they are to it, such as maker, parent, company"
+        default_factory=dict, description=relations.MEANT, json_schema_extra=relations.ONLY
     )
     page: Path | None = Field(None, description="Page that tells of it, if not the page of the file's name")
     key_figures: dict[FactId, Text] = Field(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..facts.ledger import Ledger, Subject
+from ..facts.relations import RELATIONS
 from ..values.problem import Problem, nearest
 from .check_charts import typed_number
 from .strict_yaml import Document, KeyPath
@@ -20,6 +21,9 @@ def check_subjects(ledger: Ledger, documents: Mapping[str, Document], problems: 
 
 def _links(ledger: Ledger, subject: Subject) -> Iterator[tuple[KeyPath, str]]:
     for relation, targets in subject.links.items():
+        if relation not in RELATIONS:
+            hint = nearest(relation, RELATIONS) or f"; there are {', '.join(RELATIONS)}"
+            yield ("links", relation), f"links: unknown relation {relation!r}{hint}"
         for target in targets:
             if target not in ledger.subjects and not ledger.is_declared("subject", target):
                 message = f"links to the unknown subject {target!r}{nearest(target, ledger.subjects)}"
