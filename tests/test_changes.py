@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.edit import rename
 from macros.site import propose, tell_changes
 from macros.site.ahead import open_book
 from macros.site.before import NoRevision, opened
@@ -275,7 +276,28 @@ def test_a_fact_under_another_name_is_not_withdrawn(tiny: Project) -> None:
     tiny.replace(S, venue, venue.replace("venue:", "place:"))
     assert entered(tiny) == ""
     tiny.replace(S, "value: Civic Center", "value: Town Hall")
-    assert "{id: summit.venue, " in entered(tiny)
+    assert '{fact: summit.place, old: "Civic Center", new: "Town Hall"}' in (text := entered(tiny))
+    assert "withdrawn" not in text
+    tiny.replace(S, "        label: Venue\n", "        label: Hall\n")
+    assert "{id: summit.venue, " in entered(tiny), "another label, another value: it is another fact"
+
+
+def test_a_list_of_subjects_names_one_that_is_renamed_in_silence(tiny: Project) -> None:
+    uses = "value: [training, inference]\n        unit: list"
+    tiny.replace(C, uses, "value: [acme]\n        unit: subjects")
+    commit(tiny)
+    assert rename.rename(tiny.root, "acme", "apex", "subject") == 0
+    assert entered(tiny) == ""
+    tiny.replace(C, "value: [apex]", "value: [apex, acme-one]")
+    assert 'old: ["apex"], new: ["apex", "acme-one"]' in entered(tiny)
+
+
+def test_a_date_that_comes_with_a_value_is_not_told_by_itself(tiny: Project) -> None:
+    tiny.replace(C, "value: 150\n", "value: 180\n        as_of: 2026-06\n")
+    tiny.replace(C, "printed: 150 engineers", "printed: 180 engineers")
+    text = entered(tiny).replace("why: ", "why: They hired.")
+    tiny.write("data/revisions.yml", f"revisions:\n{text}")
+    assert entered(tiny) == ""
 
 
 def test_a_superseded_value_gives_reason_and_cause(tiny: Project) -> None:

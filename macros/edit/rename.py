@@ -56,6 +56,8 @@ def rename(root: Path, old: str, new: str, kind: str | None = None) -> int:
     for name in changed:
         places = changes.sheets[name].places
         print(f"{name}: {places} place{'s' if places > 1 else ''}")
+    for name in _reordered(renaming, book, after):
+        print(f"docs/{name}: what has no other order than by name stands in another one now")
     for place in mentions(root, old):
         print(f"{place}: names it too; look there")
     print(f"the {renaming.kind} {old} is {new} now; its address in the register and links from outside change with it")
@@ -143,12 +145,18 @@ def _read_otherwise(renaming: Renaming, before: Book, after: Book) -> Iterator[s
             yield f"the table {name} to take away would lack {what}; {_WHY}"
     for name, page in before.pages.items():
         old, new = (_seen(renaming, one.whole_text) for one in (page, after.pages[name]))
-        if is_whole(name):  # which have an order by id
-            old, new = sorted(old), sorted(new)
-        if old != new:
+        if sorted(old) != sorted(new):  # rows that are otherwise equal stand in the order of their ids
             at = next((n for n, (a, b) in enumerate(zip(old, new)) if a != b), min(len(old), len(new)))
             was, is_ = (unescape(" ".join(words[max(at - 6, 0) : at + 6])) for words in (old, new))
             yield f"docs/{name} would read otherwise: {was!r} as {is_!r}; {_WHY}"
+
+
+def _reordered(renaming: Renaming, before: Book, after: Book) -> Iterator[str]:
+    """Yield the pages, but for those of everything, on which the same words stand in another order."""
+    for name, page in before.pages.items():
+        old, new = (_seen(renaming, one.whole_text) for one in (page, after.pages[name]))
+        if not is_whole(name) and old != new:
+            yield name
 
 
 _WORD = "word"

@@ -34,33 +34,54 @@ def proposals(old: Ledger, new: Ledger) -> list[Proposal]:
     fresh = [revision for name, revision in new.revisions.items() if name not in old.revisions]
     told: set[tuple[str, str]] = {(change.fact, change.field) for revision in fresh for change in revision.changes}
     gone = {one.id for revision in fresh for one in revision.withdrawn}
-    gone |= set(_renamed(old, new))
-    found = [_changed(old, new, fact, told) for fact in new.facts.values() if fact.id in old.facts]
-    found += [_withdrawn(old, new, fact) for fact in old.facts.values() if fact.id not in {*new.facts, *gone}]
+    names = renamed(old, new)
+    was = {new_name: old_name for old_name, new_name in names.items()} | {name: name for name in old.facts}
+    subjects = {one.partition(".")[0]: two.partition(".")[0] for one, two in names.items()}
+    found = [
+        _changed(old.facts[was[fact.id]], new, fact, told, subjects) for fact in new.facts.values() if fact.id in was
+    ]
+    found += [_withdrawn(old, new, fact) for fact in old.facts.values() if fact.id not in {*new.facts, *gone, *names}]
     return [proposal for proposal in found if proposal]
 
 
-def _renamed(old: Ledger, new: Ledger) -> Iterator[str]:
-    """Yield each fact that stands under another name and says what it said."""
+def renamed(old: Ledger, new: Ledger) -> dict[str, str]:
+    """Return what each fact is called now that stands under another name, though it may say something else too.
+
+    It is one that came where it went: with all that it said, or else with the label and the unit that it had.
+    """
     came = [fact for fact in new.facts.values() if fact.id not in old.facts]
-    for fact in old.facts.values():
-        if fact.id not in new.facts and any(_says(fact) == _says(other) for other in came):
-            yield fact.id
+    went = [fact for fact in old.facts.values() if fact.id not in new.facts]
+    found: dict[str, str] = {}
+    for alike in (_says, _is):
+        for fact in went:
+            if fact.id in found:
+                continue
+            mark = alike(fact, old)
+            if others := [one for one in came if one.id not in found.values() and alike(one, new) == mark]:
+                found[fact.id] = others[0].id
+    return found
 
 
-def _says(fact: Fact) -> tuple[object, ...]:
+def _says(fact: Fact, ledger: Ledger) -> tuple[object, ...]:
     current = fact.current
-    return fact.label, fact.unit, _value(current), current.printed, current.as_of, current.evidence, fact.derived
+    said = _value(current), current.printed, current.as_of, current.evidence
+    return (*_is(fact, ledger), *said, fact.derived)
 
 
-def _changed(old: Ledger, new: Ledger, fact: Fact, told: Set[tuple[str, str]]) -> Proposal | None:
-    before = old.facts[fact.id]
+def _is(fact: Fact, ledger: Ledger) -> tuple[object, ...]:
+    return ledger.subjects[fact.subject].name, fact.label, fact.unit
+
+
+def _changed(
+    before: Fact, new: Ledger, fact: Fact, told: Set[tuple[str, str]], subjects: dict[str, str]
+) -> Proposal | None:
     rows: list[Row] = []
+    moved = _named(now(before, "value"), before, subjects) != now(fact, "value")
     for field in FIELDS:
         if field in _OF_READING and (fact.derived or before.derived):
             continue  # it follows from others
-        was, is_now = now(before, field), now(fact, field)
-        date_of_value = field == "as_of" and rows and rows[0][1] == "value"  # the value is told with its date
+        was, is_now = _named(now(before, field), before, subjects), now(fact, field)
+        date_of_value = field == "as_of" and moved  # the value is told with its date
         if was != is_now and was and is_now and (fact.id, field) not in told and not date_of_value:
             rows.append((fact.id, field, was, is_now))
     if not rows or (("value" in {row[1] for row in rows}) and now(before, "value") is None):
@@ -68,6 +89,13 @@ def _changed(old: Ledger, new: Ledger, fact: Fact, told: Set[tuple[str, str]]) -
     why = next((why for row, _, why in fact.superseded if _value(row) == _value(before.current)), "")
     newer = bool(why) or (rows[0][1] in ("value", "as_of") and _later(before.current, fact.current))
     return Proposal(_id(new, fact.id), new.site.as_of, "updated" if newer else "corrected", why, tuple(rows))
+
+
+def _named(said: Said, fact: Fact, subjects: dict[str, str]) -> Said:
+    """Return a list of subjects by what they are called now; anything else as it is."""
+    if isinstance(said, tuple) and fact.unit.text == "subjects":
+        return tuple(subjects.get(name, name) for name in said)
+    return said
 
 
 def _value(row: Reading) -> tuple[object, ...]:
