@@ -142,6 +142,30 @@ def test_a_query_without_a_word_finds_nothing_and_breaks_nothing(searching: Tab)
     assert found[-1].pages[0] == "ascend/processors.html"
 
 
+def test_a_word_of_the_glossary_is_followed_by_the_pages_that_treat_it(searching: Tab) -> None:
+    """A term of several words is the name of its entry alone, and whoever types it wants more than the entry."""
+    found = search(searching, ["entity list", "实体清单"])
+    assert all(one.pages[0] == "glossary.html" and "rules.html" in one.pages[:3] for one in found), found
+
+
+def test_vs_is_versus_and_compares(searching: Tab) -> None:
+    short, long, links = search(searching, ["910c vs h100", "910c versus h100", "scale-up vs scale-out"])
+    assert short == long and "ascend/nvidia.html" in short.pages[:2]
+    assert links.pages[0] == "primer.html", "the word is wanted of a section, which seldom has it"
+
+
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [
+        ("910B vs A100", "ascend/processors"),  # the number of a chip is no figure
+        ("US takes 15% of nvidia H20 revenue", "challenges/export-controls"),  # not the table of all chips
+        ("BIS guidance May 2025 ascend anywhere in the world", "ascend/customers"),  # not the first page
+    ],
+)
+def test_many_words_find_what_they_are_of_before_pages_of_all(searching: Tab, query: str, page: str) -> None:
+    assert (found := search(searching, [query])[0]).pages[0] == f"{page}.html", found
+
+
 def test_results_show_no_labels_and_no_field_of_spellings(searching: Tab) -> None:
     search(searching, ["huawei ascend supply"])
     shown = searching.locator(".md-search-result__list").inner_text()

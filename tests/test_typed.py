@@ -12,6 +12,8 @@ from macros.pages.book import Book
 from macros.site import search, typed
 from macros.site.search import INDEX, enrich
 
+from .site import ROOT
+
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
@@ -63,6 +65,20 @@ def test_readings_are_kept_and_those_of_gone_names_go(kept: Path, monkeypatch: p
     assert typed.readings(["昇腾"], kept) == {"昇腾": ["read anew"]}
     kept.write_text("{", "utf-8")
     assert typed.readings(["昇腾"], kept) == {"昇腾": ["read anew"]}
+
+
+@pytest.mark.parametrize(
+    ("typed_as", "cut"),
+    [("losses", "loss"), ("GPUs", "gpu"), ("LLMs", "llm"), ("NPUs", "npu"), ("uses", "uses"), ("owns", "owns"),
+     ("dies", "dies"), ("less", "less"), ("TPU", "tpu")],
+)  # fmt: skip
+def test_a_word_loses_its_ending_and_an_abbreviation_its_plural(typed_as: str, cut: str) -> None:
+    assert typed.stem(typed_as.lower()) == cut
+
+
+def test_the_browser_cuts_words_as_the_index_does() -> None:
+    script = (ROOT / "docs/javascripts/typed.js").read_text("utf-8")
+    assert f"/{typed._ENDING.pattern.replace('(?:', '(')}/" in script
 
 
 def test_what_begins_inside_chinese_is_marked() -> None:

@@ -40,18 +40,19 @@ document.head.appendChild = node => node.name === "color-scheme" ? node : Node.p
         const worker = new Page(...address)
         worker.onmessage = ({ data }) => {
           if (data.type === 3) {
-            // Few pages that have all words are followed by those that have some; a name found is all that is wanted.
-            // Where all words, none a figure, stand in mere text, what some of them name comes first.
+            // Few pages that have all words are followed by those that have some; a name found is all that is wanted,
+            // unless the glossary alone has it. Where all words, none a figure (the number of a chip is none), stand in mere
+            // text, what some of them name comes first.
             const { text, left, found } = this.asked.shift(), page = ([{ location }]) => location.split("#")[0]
             const best = group => Math.max(...group.map(item => item.score)), same = list => group => list.some(other => page(other) === page(group))
-            const named = groups => /\d[.,]\d|\d{3}/.test(text) || groups.some(group => best(group) > 100)
+            const named = groups => /\d[.,]\d|\b\d{3,}\b/.test(text) || groups.some(group => best(group) > 100)
             const over = left.length === 2 && !named(found), items = data.data.items.filter(group => over || !same(found)(group))
             for (const item of items.flat()) {
               item.score *= weight(text, page([item])) / (found.length && !over ? 1e5 : 1)
               for (const term in item.terms) if (!item.terms[term]) delete item.terms[term]
             }
             const all = data.data.items = [...found.filter(group => !same(items)(group)), ...items].sort((one, other) => best(other) - best(one))
-            const more = all.length < 3 ? !(all.length && left.length > 5) : left.length > 2 && !named(all)
+            const more = all.length < 3 ? !(left.length > 5 && all.some(group => page(group)[0] !== "g")) : left.length > 2 && !named(all)
             if (left.length && !this.asked.length && more) return this.ask(worker, text, left, all)
           }
           this.dispatchEvent(new MessageEvent("message", { data }))

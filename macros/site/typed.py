@@ -19,7 +19,9 @@ from pathlib import Path
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 MOST_READINGS = 8
 _WORD = re.compile(r"[^\W_]+")
-_ENDING = re.compile(r"^([a-z]{4,}?)(?:ing|ed|e?s|e)$")  # as docs/javascripts/early.js cuts what is typed
+# As docs/javascripts/typed.js cuts what is typed. Of short words the abbreviations alone lose their plural; they begin
+# with two consonants: GPUs, not uses.
+_ENDING = re.compile(r"^([a-z]{4,}?|[b-df-hj-np-tv-z]{2}[a-z](?=s$))(?:ing|ed|e?s|e)$")
 
 Readings = dict[str, list[str]]
 
@@ -35,7 +37,7 @@ def joined(text: str) -> str:
 
 
 def stem(word: str) -> str:
-    """Return a word without its ending, so that losses and loss are asked alike."""
+    """Return a word without its ending, so that losses and loss, GPUs and GPU are asked alike."""
     return _ENDING.sub(r"\1", word)
 
 
