@@ -102,7 +102,7 @@ def test_new_and_gone_facts_sources_and_pages(tiny: Project) -> None:
     staff = (
         "      staff:\n        label: Staff\n        value: 150\n        unit: people\n        printed: 150 engineers\n"
     )
-    tiny.replace(C, staff, staff.replace("staff:", "people:"))
+    tiny.replace(C, staff, staff.replace("staff:", "people:").replace("label: Staff", "label: People"))
     tiny.replace("docs/index.md", 'fact("acme.staff")', 'fact("acme.people")')
     tiny.replace("data/sources.yml", "sources:\n", "sources:\n  wire-news:\n    publisher: wire\n"
                  "    url: https://example.net/new\n    kind: news\n    lang: en\n")  # fmt: skip
@@ -280,6 +280,12 @@ def test_a_fact_under_another_name_is_not_withdrawn(tiny: Project) -> None:
     assert "withdrawn" not in text
     tiny.replace(S, "        label: Venue\n", "        label: Hall\n")
     assert "{id: summit.venue, " in entered(tiny), "another label, another value: it is another fact"
+
+
+def test_a_fact_under_another_name_is_one_fact(tiny: Project) -> None:
+    venue = "      venue:\n        label: Venue\n        value: Civic Center\n"
+    tiny.replace(S, venue, venue.replace("venue:", "place:"))
+    assert facts(changes(tiny)) == {"summit.place": {"id": (("summit.venue",), ("summit.place",))}}
 
 
 def test_a_list_of_subjects_names_one_that_is_renamed_in_silence(tiny: Project) -> None:

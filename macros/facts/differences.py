@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .ledger import Fact, Ledger, Reading
+from .renamed import renamed
 from .standing import channel
 from .text import machine_value, reading_text
 
@@ -33,9 +34,17 @@ class Changed:
 
 
 def changed_facts(old: Ledger, new: Ledger) -> list[Changed]:
-    """Return the facts that differ, in the order of the new ledger; those that are gone come last."""
-    before = {name: said(old, fact) for name, fact in old.facts.items()}
-    after = {name: said(new, fact) for name, fact in new.facts.items()}
+    """Return the facts that differ, in the order of the new ledger; those that are gone come last.
+
+    One under another name is one fact, of which the id differs.
+    """
+    names = renamed(old, new)
+    moved = {new_name: old_name for old_name, new_name in names.items()}
+    before = {
+        names.get(name, name): {"id": (name,) if name in names else (), **said(old, fact)}
+        for name, fact in old.facts.items()
+    }
+    after = {name: {"id": (name,) if name in moved else (), **said(new, fact)} for name, fact in new.facts.items()}
     return list(_changed(before, after, {**_names(old), **_names(new)}))
 
 

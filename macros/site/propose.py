@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ..facts.history import Ends, Said, now
 from ..facts.ledger import Fact, Ledger, Reading
+from ..facts.renamed import renamed
 from ..facts.text import reading_text
 from ..values import dates
 
@@ -42,34 +43,6 @@ def proposals(old: Ledger, new: Ledger) -> list[Proposal]:
     ]
     found += [_withdrawn(old, new, fact) for fact in old.facts.values() if fact.id not in {*new.facts, *gone, *names}]
     return [proposal for proposal in found if proposal]
-
-
-def renamed(old: Ledger, new: Ledger) -> dict[str, str]:
-    """Return what each fact is called now that stands under another name, though it may say something else too.
-
-    It is one that came where it went: with all that it said, or else with the label and the unit that it had.
-    """
-    came = [fact for fact in new.facts.values() if fact.id not in old.facts]
-    went = [fact for fact in old.facts.values() if fact.id not in new.facts]
-    found: dict[str, str] = {}
-    for alike in (_says, _is):
-        for fact in went:
-            if fact.id in found:
-                continue
-            mark = alike(fact, old)
-            if others := [one for one in came if one.id not in found.values() and alike(one, new) == mark]:
-                found[fact.id] = others[0].id
-    return found
-
-
-def _says(fact: Fact, ledger: Ledger) -> tuple[object, ...]:
-    current = fact.current
-    said = _value(current), current.printed, current.as_of, current.evidence
-    return (*_is(fact, ledger), *said, fact.derived)
-
-
-def _is(fact: Fact, ledger: Ledger) -> tuple[object, ...]:
-    return ledger.subjects[fact.subject].name, fact.label, fact.unit
 
 
 def _changed(
