@@ -262,7 +262,7 @@ def test_proposals_are_entered_as_they_are(tiny: Project) -> None:
     assert '{id: summit.venue, label: "City summit: Venue", old: "Civic Center"}' in text
     tiny.write("data/revisions.yml", f"revisions:\n{text}")
     assert [p.partition(": ")[2] for p in tiny.problems()] == [
-        f"{name}.why: why: say it in words (found nothing)" for name in re.findall(r"^  ([\w-]+):$", text, re.M)
+        f"{name}.why: say it in words (found nothing)" for name in re.findall(r"^  ([\w-]+):$", text, re.M)
     ]
     told = re.sub(r"why: .*", "why: Counted anew.", text)
     tiny.write("data/revisions.yml", f"revisions:\n{told}")

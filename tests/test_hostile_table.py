@@ -59,3 +59,4 @@ def test_a_bad_input_is_its_messages(tiny: Project, row: Row) -> None:
         place, text = re.fullmatch(r"([^:]+):[1-9]\d*: (.*)", message, re.S).groups()  # type: ignore[union-attr]
         assert said in text and place == (row.file if Path(row.file).suffix else "data"), message
         assert not re.search(r"Traceback|pydantic|<class|object at 0x", text)
+        assert not re.match(r"(?:[^:]*\.)?([^.:]+): \1: ", text), "a field is named twice"

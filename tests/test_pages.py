@@ -190,7 +190,7 @@ ALL = """# All
         ("data/summit.yml", "    kind: event\n", "    kind: event\n    page: chip\n",
          "data/summit.yml:7: summit: page: there is no page 'chip'; did you mean 'chips'?"),
         ("data/summit.yml", "    kind: event\n", "    kind: event\n    page: 'x\"><script>alert(1)</script>'\n",
-         "data/summit.yml:7: summit.page: page: a path is words joined by /, such as ascend/systems"
+         "data/summit.yml:7: summit.page: a path is words joined by /, such as ascend/systems"
          " (found 'x\"><script>alert(1)</script>')"),
     ],
 )  # fmt: skip

@@ -81,7 +81,7 @@ FAULTS = [
         "name: Trade Paper",
         "name: Trade Paper (Wire)",
         "name: Trade Paper (",
-        "trade-paper.name: name: a name holds no brackets; whose report a source repeats is its "
+        "trade-paper.name: a name holds no brackets; whose report a source repeats is its "
         "origin, another spelling goes under aka (found 'Trade Paper (Wire)')",
     ),
     (
@@ -97,7 +97,7 @@ FAULTS = [
         "    kind: agency",
         "    kind: wire service",
         "kind: wire",
-        "wire.kind: kind: should be 'government', 'exchange', 'company', 'agency', 'newspaper', "
+        "wire.kind: should be 'government', 'exchange', 'company', 'agency', 'newspaper', "
         "'trade-press', 'analyst', 'research', 'reference', 'repost', 'blog', 'forum' or "
         "'code-repository' (found 'wire service')",
     ),

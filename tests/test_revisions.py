@@ -96,7 +96,7 @@ SAYS = "add a revision that leads there (make propose prints it)"
     ("id: acme.offices", "id: acme.staff", "id: acme.staff",
      "first: acme.staff is not gone, it stands in data/chips.yml"),
     ("cause: restated", "cause: changed", "cause: changed",
-     "first.cause: cause: should be 'corrected', 'restated' or 'updated' (found 'changed')"),
+     "first.cause: should be 'corrected', 'restated' or 'updated' (found 'changed')"),
     ("    why: Counted again.\n", "", "  staff-again:", "staff-again.why: the field 'why' is missing"),
     ("field: label", "fields: label", "fields: label",
      "staff.changes.1.fields: unknown field 'fields'; did you mean 'field'?"),

@@ -57,7 +57,7 @@ def test_a_wrong_entry_gives_no_second_message(tmp_path: Path) -> None:
     tiny.replace(S, "subjects:\n", OWN.replace("kind: news", "kind: gossip") + "subjects:\n")
     tiny.replace(S, "sources: [city-paper]", "sources: [own-paper]")
     (problem,) = tiny.problems()
-    assert problem.startswith(f"{S}:{tiny.line(S, 'gossip')}: own-paper.kind: kind: should be ")
+    assert problem.startswith(f"{S}:{tiny.line(S, 'gossip')}: own-paper.kind: should be ")
 
 
 def test_an_unknown_field_of_a_source_names_its_fields(tmp_path: Path) -> None:

@@ -126,8 +126,11 @@ def _is_union_branch(part: str | int) -> bool:
 
 
 def _entry(location: KeyPath) -> KeyPath:
-    parts = [part for part in location if part not in ("subjects", "facts", *GROUPS)]
-    return tuple(parts) or location
+    """Return how a place is named in messages: without the group it stands in, and the ``facts`` of a subject."""
+    top, *parts = location or ("",)
+    if top == "subjects" and len(parts) > 2 and parts[1] == "facts":
+        del parts[1]
+    return tuple(parts) if parts and top in ("subjects", *GROUPS) else location
 
 
 def _without(model: type[Model], data: Any, bad: set[KeyPath]) -> Model | None:
@@ -175,17 +178,17 @@ def _message(items: list[Any], location: KeyPath, model: type[BaseModel]) -> str
     if kind == "missing":
         return f"the field {location[-1]!r} is missing"
     if kind == "string_pattern_mismatch" and (meant := schema.MEANT.get(item["ctx"]["pattern"])):
-        return f"{location[-1]}: {meant} (found {item['input']!r})"
+        return f"{meant} (found {item['input']!r})"
     given = item.get("input")
     if kind == "string_type" and location[-1] in _WORDED and (given is None or isinstance(given, bool)):
-        return f"{location[-1]}: say it in words (found {'nothing' if given is None else str(given).lower()})"
+        return f"say it in words (found {'nothing' if given is None else str(given).lower()})"
     shown = f" (found {given!r})" if isinstance(given, (str, int, float, Decimal, bool)) or given is None else ""
     wanted = [
         i["msg"].removeprefix("Value error, ").replace("Input should", "should").replace("String should", "should")
         for i in items
     ]
     said = " or ".join(dict.fromkeys([wanted[0], *(w.removeprefix("should be ") for w in wanted[1:])]))
-    return f"{location[-1] if location else 'file'}: {said}{shown}"
+    return f"{'' if location else 'file: '}{said}{shown}"
 
 
 def _fields(location: KeyPath, model: type[BaseModel]) -> list[str]:
