@@ -81,6 +81,7 @@ FACT = {"fact": "acme.plants", "label": "Plants", "unit": "plants", "value": "3"
     [
         ("fact", FACT | {"printed": "4 plants"}, 1, "acme.plants: the value 3 plants disagrees"),
         ("fact", FACT | {"unit": "plantss"}, 2, "--unit: unknown unit 'plantss'; did you mean 'plants'?"),
+        ("fact", FACT | {"unit": "RMB"}, 2, "--unit: unknown unit 'RMB'; write CNY"),
         ("fact", FACT | {"fact": "acne.plants"}, 2, "--fact: there is no subject 'acne'; did you mean 'acme'?"),
         ("fact", FACT | {"fact": "acme.staff"}, 2, "--fact: there is a fact 'acme.staff' already; WHAT=alternative"),
         ("fact", FACT | {"fact": "Acme staff"}, 2, "--fact: a fact is named subject.fact (found 'Acme staff')"),

@@ -83,6 +83,30 @@ def test_an_unknown_unit_is_named_with_the_nearest(text: str, near: str) -> None
     assert near in str(caught.value) or "list of units" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("yuan", "CNY"), ("Yuan", "CNY"), ("RMB", "CNY"), ("元", "CNY"), ("人民币", "CNY"), ("dollars", "USD"),
+        ("dollar", "USD"), ("$", "USD"), ("US$", "USD"), ("HK$", "HKD"), ("euros", "EUR"), ("yen", "JPY"),
+        ("gigabytes", "GB"), ("gigabyte", "GB"), ("terabytes/second", "TB/second"), ("bytes", "B"), ("watts", "W"),
+        ("kilowatts", "kW"), ("watt", "W"), ("megawatt-hours", "MWh"), ("gigahertz", "GHz"), ("nanometers", "nm"),
+        ("%", "percent"), ("per cent", "percent"), ("倍", "times"), ("seconds", "s"), ("hrs", "hours"),
+        ("张", "cards"), ("GPU", "chips"), ("亿元", "CNY"), ("million yuan", "million CNY"),
+        ("yuan per year", "CNY/year"),
+        ("RMB/million tokens", "CNY/million tokens"), ("gb", "GB"), ("Tflops", "TFLOPS"), ("Percent", "percent"),
+    ],
+)  # fmt: skip
+def test_a_unit_by_its_common_name_is_told_as_the_data_have_it(text: str, right: str) -> None:
+    with pytest.raises(UnitError) as caught:
+        parse(text)
+    assert str(caught.value) == f"unknown unit {text!r}; write {right}" and parse(right)
+
+
+def test_a_currency_that_is_none_of_ours_is_told_those_that_are() -> None:
+    with pytest.raises(UnitError, match="unknown unit 'GBP'; the currencies are CNY, USD, HKD"):
+        parse("GBP")
+
+
 @pytest.mark.parametrize("base", ["FLOPS", "OPS", "B", "bit", "W", "Wh", "Hz"])
 def test_each_prefix_is_a_thousand_of_the_one_before(base: str) -> None:
     symbols = [f"{prefix}{base}" for prefix in ("", "k", "M", "G", "T", "P", "E", "Z")]

@@ -86,14 +86,14 @@ HEDGES = {kind: _folded(names) for kind, names in _TABLES["hedges"].items()}
 HEDGES_BEHIND = [(kind, re.compile(names)) for kind, names in _TABLES["hedges_behind"].items()]
 APPROX = {"more than": MORE, "at least": MORE, "nearly": LESS, "up to": LESS, "less than": LESS, "about": ABOUT}
 MINUS = re.compile(_TABLES["minus"])
-_CURRENCIES: dict[str, str] = _TABLES["currencies"]
-_NAMED = "|".join(f"(?P<{key}>{names})" for key, names in _CURRENCIES.items())
+CURRENCIES: dict[str, str] = _TABLES["currencies"]
+_NAMED = "|".join(f"(?P<{key}>{names})" for key, names in CURRENCIES.items())
 CURRENCY_BEFORE = re.compile(rf"(?:{_NAMED})[\s ]*(?P<sign>[-−–+])?$")
-_BEHIND = "|".join(f"(?P<{key}>(?:{names})(?![A-Za-z]))" for key, names in _CURRENCIES.items())
+_BEHIND = "|".join(f"(?P<{key}>(?:{names})(?![A-Za-z]))" for key, names in CURRENCIES.items())
 CURRENCY_AFTER = re.compile(rf"(?!-\D{{1,4}}\d)[\s-]*(?:多|余|餘|d['’]|de |di )?(?:{_BEHIND})", re.I)
 
 _EDGE = "(?:(?<![A-Za-z])|(?![A-Za-z])|(?<=[A-Z]{3})(?=[a-z]))"  # RMB is no RM, but RMBm is RMB
-CURRENCY = f"(?:{'|'.join(_CURRENCIES.values())}){_EDGE}"
+CURRENCY = f"(?:{'|'.join(CURRENCIES.values())}){_EDGE}"
 CURRENCY_IN = re.compile(rf"(?<![A-Za-z])(?:{_NAMED}){_EDGE}")
 _HEADS: dict[str, Any] = _TABLES["heads"]
 HEAD_SCALES: dict[str, int] = {word: power for power, names in _HEADS["scales"].items() for word in names.split()}

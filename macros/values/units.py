@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from . import called
 from .problem import nearest
 
 PREFIXES = {"": 0, "k": 3, "M": 6, "G": 9, "T": 12, "P": 15, "E": 18, "Z": 21}
@@ -144,8 +145,24 @@ def _factor(text: str) -> Atom:
         atom = ATOMS[rest]
         size = atom.factor * Decimal(10) ** MULTIPLIERS[word]
         return Atom(text, atom.dims, size, f"{word} {atom.plural}", f"{word} {atom.plural}")
+    if called.is_money(text):
+        raise UnitError(f"unknown unit {text!r}; the currencies are {', '.join(MONEY)}")
     hint = nearest(text, [*ATOMS, *NOT_NUMERIC]) or "; docs/reference.md lists the units"
     raise UnitError(f"unknown unit {text!r}{hint}")
+
+
+def _meant(text: str) -> str | None:
+    """Return the unit that is called by common names, such as million yuan per year; None where a name tells none."""
+    over, *under = re.split(r"\s*/\s*|\s+per\s+", text)
+    found = []
+    for part in (over, *under):
+        word, _, rest = part.partition(" ") if part.partition(" ")[0] in MULTIPLIERS else ("", "", part)
+        cased = [known for known in ATOMS if known.casefold() == rest.casefold()]
+        symbol = rest if rest in ATOMS else cased[0] if len(cased) == 1 else called.symbol(rest)
+        if symbol not in ATOMS:
+            return None
+        found.append(f"{word} {symbol}".strip())
+    return "/".join(found)
 
 
 @lru_cache(maxsize=None)
@@ -156,8 +173,13 @@ def parse(text: str) -> Unit:
     if len(text) > 60:
         raise UnitError(f"a unit of {len(text)} letters must be a slip")
     over_text, *under_text = re.split(r"\s*/\s*", text)
-    over = tuple(_factor(part) for part in re.split(r"\s*\*\s*", over_text))
-    under = tuple(_factor(part) for part in under_text)
+    try:
+        over = tuple(_factor(part) for part in re.split(r"\s*\*\s*", over_text))
+        under = tuple(_factor(part) for part in under_text)
+    except UnitError:
+        if right := _meant(text):
+            raise UnitError(f"unknown unit {text!r}; write {right}") from None
+        raise
     dims: dict[str, int] = {}
     factor = Decimal(1)
     for atoms, sign in ((over, 1), (under, -1)):
