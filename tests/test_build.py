@@ -67,8 +67,8 @@ PLANTED = [
      "data/summit.yml:2: summit: sources are missing: name at least one key of sources: in this file or in "
      "data/sources.yml; say it once here, or at date, investment, investment-usd, venue"),
     ("data/summit.yml", "printed: CNY 25.5 billion", "printed: CNY 255 billion",
-     'data/summit.yml:21: summit.investment: the value 25500000000 CNY disagrees with the value as printed, "CNY 255 '
-     'billion": the print "CNY 255 billion" says 255 billion'),
+     'data/summit.yml:21: summit.investment: the value 25_500_000_000 CNY disagrees with the value as printed, "CNY '
+     '255 billion": it says 255_000_000_000 CNY'),
 ]  # fmt: skip
 
 

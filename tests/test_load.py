@@ -95,14 +95,15 @@ PLANTED = [
     # provenance and double entry
     (S, PRINTED, "", "investment:", "summit.investment: printed is missing: the figure as the source prints it"),
     (S, PRINTED, "        printed: CNY 25.6 billion\n", "printed: CNY 25.6 billion",
-     'summit.investment: the value 25500000000 CNY disagrees with the value as printed, "CNY 25.6 billion"'),
+     'summit.investment: the value 25_500_000_000 CNY disagrees with the value as printed, "CNY 25.6 billion": it '
+     'says 25_600_000_000 CNY'),
     (S, "printed: US$3.71 billion", "printed: CNY 3.71 billion", "printed: CNY 3.71",
-     "summit.investment-usd: the value 3710000000 USD disagrees"),
+     "summit.investment-usd: the value 3_710_000_000 USD disagrees"),
     (S, "printed: February 28, 2026", "printed: February 27, 2026", "printed: February 27",
      'summit.date: the value 2026-02-28 disagrees with the value as printed, "February 27, 2026": the day is 28 but '
      "the print says day 27 of month 2 of 2026"),
     (C, "printed: CNY 20,000 to 30,000", "printed: CNY 20,000 to 35,000", "printed: CNY 20",
-     "acme-two.price: the value 20000 to 30000 CNY disagrees"),
+     "acme-two.price: the value 20_000 to 30_000 CNY disagrees"),
     (S, "value: Civic Center", "value: Civic Center 2\n        printed: Civic Center", "printed: Civic Center",
      'summit.venue: the value says 2, which "Civic Center" does not show'),
     (C, "value: [training, inference]", "value: [FP16, INT8]\n        printed: FP16", "printed: FP16\n        unit",
@@ -144,7 +145,7 @@ PLANTED = [
      "city-paper.published: '2026-03-32' is not a date: day is out of range for month"),
     *[(S, PRINTED, f"{PRINTED}        superseded:\n          - {{value: 24_000_000_000, {rest}, why: Miscounted}}\n",
        "- {value: 24", f"summit.investment: {message}")
-      for rest, message in (("printed: CNY 25 billion, until: 2026-03", "a superseded value: the value 240000"),
+      for rest, message in (("printed: CNY 25 billion, until: 2026-03", "a superseded value: the value 24_0000"),
                             ("printed: CNY 24 billion, until: 2025", "until 2025 lies before as_of 2026-02-28"))],
     # sources
     (B, "https://example.org/chips", "ftp://example.org/chips", "url: ftp",

@@ -259,3 +259,23 @@ def test_a_figure_pointed_at_takes_the_scale_of_its_head(
         shown = [agreement.pointed(figure, [printed], languages)]
         said = agreement.disagreement([Decimal(value)], parse(unit), shown, languages, pointed=True)
         assert (not said) == accepted, said
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown", "said"),
+    [
+        ("8120000000", "CNY", ["8.12亿元"], "it says 812_000_000 CNY"),
+        ("5", "kW", ["900 W to 1000 W"], "it says 0.9 to 1 kW"),
+        ("-5", "percent", ["rose −19.60%"], "it says -19.60 percent"),
+        ("30", "GB", ["64 GB", "32 GB or 0.048 TB"], 'the print "64 GB" says 64 GB'),
+        ("30", "GB", ["32 GB or 0.048 TB"], "it says 32 GB (32 GB); 48 GB (0.048 TB)"),
+        ("7", "USD", ["HK$7"], "no print says 7 USD in a form that can be read; it says 7 HKD"),
+        ("7", "USD", ["a few dollars"], "no print says 7 USD in a form that can be read"),
+    ],
+)  # fmt: skip
+def test_what_a_print_says_is_told_as_a_number_in_the_unit_of_the_fact(
+    value: str, unit: str, shown: list[str], said: str
+) -> None:
+    assert (
+        agreement.disagreement([Decimal(value)], parse(unit), shown, ("zh",) if "元" in shown[0] else ("en",)) == said
+    )

@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from ..reading import strict_yaml
+from ..values import plain
 
 # Texts that are somebody else's words, and addresses, always stand in quotes.
 _QUOTED = frozenset({"printed", "figure", "url", "published", "via"})
 _IN_BRACES = frozenset({"links", "rows"})  # short entries that stand in one line
-_GROUPED = 10_000  # shorter numbers stand without _ between their digits
 
 
 def entry(key: str, value: Any, indent: int) -> list[str]:
@@ -39,16 +39,10 @@ def scalar(key: str, value: Any, listed: bool = False) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | Decimal):
-        return number(value)
+        return plain.number(value)
     if key not in _QUOTED and _reads_back(value, listed):
         return str(value)
     return json.dumps(value, ensure_ascii=False)
-
-
-def number(given: int | Decimal) -> str:
-    """Return a number as the data files have it: every digit, in groups from five on."""
-    value = Decimal(given)
-    return f"{value:,f}".replace(",", "_") if abs(value) >= _GROUPED else f"{value:f}"
 
 
 def _flow(key: str, value: Any) -> str:

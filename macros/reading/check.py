@@ -8,7 +8,7 @@ from decimal import Decimal
 from ..facts import schema
 from ..facts.ledger import Fact, Ledger, Reading
 from ..facts.same import unchanged
-from ..values import agreement, basis, dates, datewords
+from ..values import agreement, basis, dates, datewords, plain
 from ..values.problem import Problem, nearest
 from .check_charts import chart_problems, typed_number
 from .check_evidence import Rule, evidence_rules
@@ -230,7 +230,7 @@ def _number_double_entry(fact: Fact, reading: Reading, languages: Set[str]) -> I
         prints = [agreement.pointed(reading.figure, prints, languages)]
     sizes = [number for number in numbers if isinstance(number, Decimal)]
     if wrong := agreement.disagreement(sizes, fact.unit, prints, languages, reading.approx, bool(reading.figure)):
-        value = " to ".join(f"{number:f}" for number in sizes)
+        value = " to ".join(map(plain.number, sizes))
         yield (
             f"the value {value} {fact.unit.text} disagrees with the value as printed, {_quoted(reading)}: {wrong}",
             "printed",

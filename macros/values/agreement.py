@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 
 from . import lexicon as words
 from .heads import with_head
+from .plain import number as plain
 from .printed import quantities
 from .quantity import MAX_LENGTH, Quantity, normalized
 from .ranges import no_range
@@ -55,12 +57,12 @@ def _found(
             (q for q in quantities(text, spoken) if not found and q.kind and q.single and q.low in numbers), None
         )
         if other and len(prints) > 1:
-            return f'the print "{text}" says {told([other], normalized(text))}'
+            return told([other], unit, text, prints)
         pairs = [(number, q) for number in numbers for q in found if _states(q, number, numbers, unit, text)]
         if found and not pairs:
-            return f'the print "{text}" says {told(found, normalized(text))}'
+            return told(found, unit, text, prints)
         if len(set(numbers)) == 2 and (why := no_range(normalized(text), pairs)):
-            return f'the print "{text}" says {told([q for _, q in pairs], normalized(text))}, {why}'
+            return f"{told([q for _, q in pairs], unit, text, prints)}, {why}"
         borne |= {number for number, _ in pairs}
         hedges = {q.hedge for _, q in pairs}
         if contrary and hedges == {contrary}:
@@ -72,7 +74,9 @@ def _found(
     if missing and (per := _left_out(missing, unit, prints, spoken)):
         return f"the print says it per {per}: give the unit what it is per, or point at the figure"
     if missing:
-        return f"no print says {', '.join(f'{number:f}' for number in missing)} {unit.text} in a form that can be read"
+        others = ((q, text) for text in prints for q in quantities(text, spoken) if not borne and (q.kind or q.noun))
+        read = "".join(f"; {told([q], unit, text, prints)}" for q, text in islice(others, 2))
+        return f"no print says {', '.join(map(plain, missing))} {unit.text} in a form that can be read{read}"
     return ""
 
 
@@ -237,10 +241,24 @@ def stated(
     return None
 
 
-def told(found: Iterable[Quantity], text: str) -> str:
-    """Return what was read in a print, for a message."""
-    spans = (f"{text[q.start : q.end].strip()}{f' (x {q.scale:,f})' if q.headed else ''}" for q in found)
-    return "; ".join(dict.fromkeys(spans))
+def told(found: Iterable[Quantity], unit: Unit, text: str, prints: Sequence[str]) -> str:
+    """Return what a print says, for a message: each number in the unit of the fact, or in its own, to compare with."""
+    spelled, said = normalized(text), {}
+    for quantity in found:
+        own = of_kind(quantity, unit)
+        ends = [_in_unit(end, quantity, unit) if own else end for end in (quantity.low, quantity.high)]
+        sizes = dict.fromkeys(
+            ("-" if quantity.minus or below_zero(quantity, text) else "") + plain(_short(end)) for end in ends
+        )
+        said[f"{' to '.join(sizes)} {unit.text if own else quantity.measured}"] = spelled[quantity.start : quantity.end]
+    where = f'the print "{text}"' if len(prints) > 1 else "it"
+    several = len(said) > 1
+    pieces = (f"{one} ({piece.strip()})" if several else one for one, piece in said.items())
+    return f"{where} says {'; '.join(pieces)}"
+
+
+def _short(number: Decimal) -> int | Decimal:
+    return int(number) if number == int(number) else number if round(number, 6) == number else round(number, 6)
 
 
 def pointed(figure: str, prints: Iterable[str], languages: Iterable[str] = ()) -> str:

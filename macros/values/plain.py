@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 from urllib.parse import urlsplit
 
+_GROUPED = 10_000  # shorter numbers stand without _ between their digits
 # Nothing is seen of these, though Unicode counts them among letters and marks.
 _UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
 # All but printable ASCII, the usual letters of Latin and Han, and line breaks; then each one is looked at.
@@ -15,6 +17,12 @@ _SUSPECT = re.compile(
 _UNSEEN_ONE = re.compile(f"[{_UNSEEN}]")
 _MARKUP = re.compile(r"<[a-z/!?]|&#?\w+;|\{[{%#:]|[`*\\]|\]\(|\bhttps?:", re.I)
 _HOST = re.compile(r"((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$)|$)){4}|(?!-)[\w-]+(\.(?!-)[\w-]+)*\.(?=.*[^\d.])[\w-]{2,}")
+
+
+def number(given: int | Decimal) -> str:
+    """Return a number as the data files have it: every digit, in groups from five on."""
+    value = Decimal(given)
+    return f"{value:,f}".replace(",", "_") if abs(value) >= _GROUPED else f"{value:f}"
 
 
 def unseen(text: str) -> tuple[int, str] | None:

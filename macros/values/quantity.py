@@ -74,6 +74,12 @@ class Quantity:
     alone: bool = False
     """True where the print is nothing but this number."""
 
+    @property
+    def measured(self) -> str:
+        """What it is a number of, in a word."""
+        what = self.currency or (self.atom.symbol if self.atom else self.noun or self.kind or "without a unit")
+        return f"{what}/{self.per}" if self.per else what
+
     def but(self, **changes: Any) -> Quantity:
         """Return the quantity with some of its fields changed; like dataclasses.replace, in less time."""
         copy = object.__new__(Quantity)
