@@ -102,6 +102,9 @@ HALF = 'word("half", "acme-two.memory", "acme-one.memory") }} and'
     ("values: short", "value: short", "value: short", "unknown field 'value'; did you mean 'values'?"),
     ("unit: GB", "unit: people", ONE, "acme-one.memory: GB cannot be converted to people"),
     ("of a chip", "of 2 chips", "title: Memory of 2", f"the number '2' {TYPED}"),
+    ("of a chip", "of 2, as told", "title: Memory of 2", f"the number '2' {TYPED}"),
+    ("of a chip", "in 2026", "title: Memory in 2026",
+     "the number '2026' is typed into the chart; put it into data/ and call fact(), or asof() or due() for the date"),
     ("stands below.", "stands below, with 128 GB.", "caption:", f"the number '128' {TYPED}"),
     ('name("acme-two")', 'name("acme-too")', "{fact: acme-two.memory",
      "name(): unknown subject 'acme-too'; did you mean 'acme-two'?"),
@@ -213,3 +216,11 @@ charts:
     assert re.findall(r'data-mark="([^"]+)"', steps) == ["acme.founded=2019", "summit.date=2026-02-28"] * 2
     assert "Points over time. Acme: 150 people (2026)." in staff
     assert '<p class="unseen">Price of a chip, CNY: Acme Two, 20,000 to 30,000.</p>' in prices
+
+
+def test_a_number_in_a_title_that_heads_a_panel_too_is_one_message(tmp_path: Path) -> None:
+    tiny = project(tmp_path, FILES)
+    tiny.replace("data/chips.yml", TITLE, "title: Memory of 2 chips")
+    tiny.replace("data/chips.yml", "title: Memory of a chip", "title: Memory of 2 chips")
+    (problem,) = tiny.problems()
+    assert f"memory.title: the number '2' {TYPED}" in problem

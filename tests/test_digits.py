@@ -15,6 +15,9 @@ def tiny(tmp_path: Path) -> Project:
     return project(tmp_path)
 
 
+WHEN = "put it into data/ and call fact(), or asof() or due() for the date or term of a fact"
+
+
 def typed(number: str) -> str:
     return f"the number {number!r} is typed into the page; put it into data/ and call fact(), name() or term()"
 
@@ -22,19 +25,38 @@ def typed(number: str) -> str:
 @pytest.mark.parametrize(
     ("line", "number"),
     [
-        ("It brought 25.5 billion.", "25.5"), ("Ascend 910C", "910C"), ("## Part 2", "2"), ("1. First", "1."),
-        ("A ５ in full width", "５"), ("`code 7`", "7`"), ('{{ fact("acme.staff") }} of 200', "200"),
-        ("[9 chips](chips.md)", "[9"), ("**12** of them", "**12**"), ("&#49;&#50; chips", "&#49;&#50;"),
+        ("It brought 25.5 billion.", "25.5"), ("Ascend 910C", "910C"), ("## Part 2", "2"), ("1. First", "1"),
+        ("A ５ in full width", "５"), ("`code 7`", "7"), ('{{ fact("acme.staff") }} of 200', "200"),
+        ("[9 chips](chips.md)", "9"), ("**12** of them", "12"), ("&#49;&#50; chips", "&#49;&#50;"),
         ("{% raw %}12{% endraw %}", "12"), ('{% raw %}`{{ fact("no.such-fact") }}` 12{% endraw %}', "12"),
         ('<b title="910C">chip</b>', 'title="910C"chip'), ("<b title='910C'>chip</b>", "title='910C'chip"),
         ('<i TITLE="910C">chip</i>', 'TITLE="910C"chip'), ('<img src="a.png" alt="7 chips">', 'alt="7'),
         ('<b aria-label="part 2" class="b3">two</b>', '2"two'), ('<input placeholder="7 chips">', 'placeholder="7'),
-        ("![7 chips](a.png)", "![7"),
+        ("![7 chips](a.png)", "7"), ("the 7, and more", "7"), ("(90% of it)", "90%"),
     ],
 )  # fmt: skip
 def test_a_digit_typed_into_a_page(tiny: Project, line: str, number: str) -> None:
     tiny.write("docs/a.png", "")
     assert problems(tiny, line) == [f"{PAGE}:5: {typed(number)}"]
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "right"),
+    [
+        ("Acme's H7, a chip", "H7", 'write {{ name("acme-one") }}'),
+        ("the H7's memory", "H7", 'write {{ name("acme-one") }}'),
+        ("the Hall 12 of the city", "12", 'write {{ name("summit") }}'),
+        ("12 halls", "12", "put it into data/ and call fact(), name() or term()"),
+        ("a 42U rack", "42U", 'write {{ term("rack") }}'),
+        ("in 2026, as said", "2026", WHEN), ("on 2026-02-28.", "2026-02-28", WHEN), ("the 1990s", "1990s", WHEN),
+        ("in Q3", "Q3", WHEN),
+    ],
+)  # fmt: skip
+def test_what_would_be_right_in_place_of_a_typed_number(tiny: Project, line: str, number: str, right: str) -> None:
+    tiny.replace("data/chips.yml", "    name: Acme One\n", "    name: Acme One H7\n")
+    tiny.replace("data/summit.yml", "    zh: 城市峰会\n", "    zh: 城市峰会\n    aka: [Hall 12]\n")
+    tiny.replace("data/glossary.yml", "    name: rack\n", "    name: rack\n    aka: [42U rack]\n")
+    assert problems(tiny, line) == [f"{PAGE}:5: the number {number!r} is typed into the page; {right}"]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +108,7 @@ def test_a_macro_in_the_front_matter(tiny: Project) -> None:
 def test_the_line_of_a_digit_behind_calls_of_several_lines(tiny: Project) -> None:
     call = '{{ table(["acme-one"],\n         ["memory"]) }}'
     tiny.write(PAGE, f"---\ntitle: Extra\n---\n# Extra\n\n{call}\n\nIt is 7.\n{call} and 8\n")
-    assert tiny.problems() == [f"{PAGE}:9: {typed('7.')}", f"{PAGE}:11: {typed('8')}"]
+    assert tiny.problems() == [f"{PAGE}:9: {typed('7')}", f"{PAGE}:11: {typed('8')}"]
 
 
 @pytest.mark.parametrize(

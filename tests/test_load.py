@@ -145,7 +145,7 @@ PLANTED = [
      "city-paper.published: '2026-03-32' is not a date: day is out of range for month"),
     *[(S, PRINTED, f"{PRINTED}        superseded:\n          - {{value: 24_000_000_000, {rest}, why: Miscounted}}\n",
        "- {value: 24", f"summit.investment: {message}")
-      for rest, message in (("printed: CNY 25 billion, until: 2026-03", "a superseded value: the value 24_0000"),
+      for rest, message in (("printed: CNY 25 billion, until: 2026-03", "a superseded value: the value 24_000_000_000"),
                             ("printed: CNY 24 billion, until: 2025", "until 2025 lies before as_of 2026-02-28"))],
     # sources
     (B, "https://example.org/chips", "ftp://example.org/chips", "url: ftp",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from ..facts import typed
 from ..facts.ledger import Fact, Reading
 from ..facts.standing import unsigned
 from ..facts.text import machine_value, reading_text
@@ -121,9 +122,7 @@ name_of = name  # where a parameter is called name
 def without_number(text: str, *names: str) -> str:
     """Return a text that a macro is given to print; raises MacroError where it types a number that is no name."""
     if text not in names and any(character.isdigit() for character in text):
-        raise MacroError(
-            f"the number in {text!r} is typed into the page; put it into data/ and call fact(), name() or term()"
-        )
+        raise MacroError(f"the number in {text!r} is typed into the page; {typed.REMEDY}")
     return text
 
 

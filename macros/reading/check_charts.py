@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from ..facts import typed
 from ..facts.chart import Path, is_shown, kind_named, leaves
 from ..facts.ledger import Chart, Ledger
 from ..values.problem import Problem, nearest
@@ -17,10 +18,13 @@ _FORMAT = re.compile(r"\b(?:\d+-bit|(?:FP|BF|TF|INT)\d+)\b")
 
 def chart_problems(ledger: Ledger, chart: Chart) -> Iterator[Problem]:
     """Yield what is wrong in a chart, each with the line it stands in."""
+    words: set[str] = set()
     for path, text in leaves(chart.entry):
-        for message in (_unknown(ledger, path, text), _typed(path, text), _found(ledger, path, text)):
-            if message:
+        for message in (_unknown(ledger, path, text), _typed(ledger, path, text), _found(ledger, path, text)):
+            if message and text not in words:
                 yield Problem(chart.file, chart.line(path), ".".join(map(str, (chart.id, *path))), message)
+        if is_shown(path):
+            words.add(text)  # a title that stands above a panel again is wrong once
 
 
 def _unknown(ledger: Ledger, path: Path, name: str) -> str | None:
@@ -36,17 +40,15 @@ def _unknown(ledger: Ledger, path: Path, name: str) -> str | None:
     return f"unknown {kind} {name!r}{nearest(name, known)}"
 
 
-def _typed(path: Path, text: str) -> str | None:
+def _typed(ledger: Ledger, path: Path, text: str) -> str | None:
     number = typed_number(text) if is_shown(path) else ""
-    return (
-        number and f"the number {number!r} is typed into the chart; put it into data/ and call fact(), name() or term()"
-    )
+    return number and f"the number {number!r} is typed into the chart; {typed.remedy(ledger, text, number)}"
 
 
 def typed_number(text: str) -> str:
     """Return the first number that is typed into words of the site's own, none where there is none."""
     found = _NUMBER.search(_FORMAT.sub("", _CALL.sub("", text)))
-    return found[0] if found else ""
+    return typed.bare(found[0]) if found else ""
 
 
 def _found(ledger: Ledger, path: Path, name: str) -> str | None:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
+from ..facts import typed
+from ..facts.ledger import Ledger
 from ..pages import grammar, reach
 from ..pages.book import Blocks, Book, Page, is_whole, marker
 from ..pages.columns import unlike_columns
@@ -37,7 +39,6 @@ _READ_ALOUD = re.compile(
     r"|(?<=\s)(?:\"[^\"]*\"|'[^']*')(?=\s*\)\Z)",  # the title of a link
     re.I,
 )
-REMEDY = "put it into data/ and call fact(), name() or term()"
 _DIGIT = re.compile(r"(?<!\S)[^\s\d]*\d\S*")
 
 
@@ -140,7 +141,7 @@ def _fill_all(
 
     def filled(name: str) -> tuple[Page, list[Problem]]:
         page = book.pages[name]
-        return page, [*bare_digits(page), *allowed.page_problems(page), *fill(book, page, watch)]
+        return page, [*bare_digits(book.ledger, page), *allowed.page_problems(page), *fill(book, page, watch)]
 
     book.pages |= {name: kept[name] for name in names if name in kept}
     names = [name for name in names if name not in kept]
@@ -217,7 +218,7 @@ def fill(book: Book, page: Page, watch: bool = False) -> list[Problem]:
     return problems
 
 
-def bare_digits(page: Page) -> Iterator[Problem]:
+def bare_digits(ledger: Ledger, page: Page) -> Iterator[Problem]:
     """Yield every number typed into a page, front matter included: numbers come from the data."""
     before = page.head.count("\n")
     texts = [(1, page.head)] if page.head else []
@@ -225,7 +226,8 @@ def bare_digits(page: Page) -> Iterator[Problem]:
     for first, text in texts:
         for at, line in enumerate(_NO_TEXT.sub(_heard, text).split("\n"), first):
             if found := _DIGIT.search(line):
-                message = f"the number {found[0]!r} is typed into the page; {REMEDY}"
+                number = typed.bare(found[0])
+                message = f"the number {number!r} is typed into the page; {typed.remedy(ledger, line, number)}"
                 yield Problem(f"docs/{page.name}", at, "", message)
     if "{{" in page.head:
         at = page.head[: page.head.index("{{")].count("\n") + 1
