@@ -153,9 +153,9 @@ PLANTED = [
     (B, "https://example.org/chips", "https://example.com/city", "url: https://example.com/city\n    kind: analysis",
      "trade-paper: the address stands already under 'city-paper'"),
     # whole files
-    (S, "subjects:\n", "subjects: [\n", "    name: City summit", "not valid YAML: did not find expected ',' or ']'"),
-    (B, "sources:\n", "sources: [\n", "    publisher: city", "not valid YAML: did not find expected ',' or ']'"),
-    (G, "terms:\n", "- terms\n", "  rack:", "not valid YAML: mapping values are not allowed in this context"),
+    (S, "subjects:\n", "subjects: [\n", "subjects: [", "not valid YAML: the bracket [ that opens here is not closed"),
+    (B, "sources:\n", "sources: [\n", "sources: [", "not valid YAML: the bracket [ that opens here is not closed"),
+    (G, "terms:\n", "- terms\n", "  rack:", "not valid YAML: a key where none can stand: no space"),
     (S, SUMMIT, "", "", "the file is empty"),
     (S, SUMMIT, "just words\n", "", "file: should be a valid dictionary or instance of Page"),
 ]  # fmt: skip

@@ -102,7 +102,7 @@ def test_a_partial_build_reads_no_page_for_the_search(
         ("data/chips.yml", "printed: 150", "printed: 151",
          "data/chips.yml:19: acme.staff: the value 150 people disagrees"),
         ("docs/index.md", "acme.staff", "acme.stuff", "docs/index.md:5: fact(): unknown fact 'acme.stuff'"),
-        ("data/chips.yml", "subjects:\n", "subjects: [\n", "data/chips.yml:3: not valid YAML"),
+        ("data/chips.yml", "subjects:\n", "subjects: [\n", "data/chips.yml:1: not valid YAML"),
         ("mkdocs.yml", "plugins:\n", "plugins: [\n", "The last good site stays."),
     ],
     ids=["data", "page", "yaml", "configuration"],

@@ -87,14 +87,34 @@ def test_what_can_be_read_in_two_ways_is_refused(text: str) -> None:
         ("a: !!python/object/apply:os.system [true]",
          "f.yml:1: a: the tag tag:yaml.org,2002:python/object/apply:os.system is not allowed"),
         ("a: !!set {b}", "f.yml:1: a: the tag tag:yaml.org,2002:set is not allowed"),
-        ("a: 1\nb: 2\n---\nc: 3", "f.yml:3: not valid YAML: but found another document"),
-        ("a:\n\tb: 1", "f.yml:2: not valid YAML: found character that cannot start any token"),
-        ("a: b: c", "f.yml:1: not valid YAML: mapping values are not allowed in this context"),
+        ("a: 1\nb: 2\n---\nc: 3", "f.yml:3: not valid YAML: a line --- begins another document; take it out"),
+        ("a:\n\tb: 1", "f.yml:2: not valid YAML: a tab; indent with spaces"),
+        ("a: b: c", 'f.yml:1: not valid YAML: a second colon in one line: a text with ": " in it stands in quotes'),
         ("a: -" + "9" * 5000, "f.yml:1: a: a number of 5001 characters must be a slip"),
     ],
 )  # fmt: skip
 def test_traps(text: str, expected: str) -> None:
     assert messages(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("a:\n  b: 1\n  c 2\n  d: 3\n", 3, "no colon"), ("a:\n  b: 1\n  c\n", 3, "no colon"),
+        ("a:\n  b:1\n  d: 3\n", 3, "no space behind the colon above, or an indent too deep; look at"),
+        ("a:\n  b: 1\n   c: 2\n", 3, "an indent too deep; look at this line and the one above"),
+        ("a:\n  b:\n    c: 1\n   d: 2\n", 4, "is indented otherwise than those it belongs to; look at this line and "),
+        ('a:\n  b: "open\n  c: 2\n  d: "x"\n', 4, "a quotation mark is left open, or closes too early; look at"),
+        ("a:\n  b: 'it's'\n", 2, "a quotation mark is left open, or closes too early"),
+        ("a:\n  b: 'open\n  c: 2\n", 2, "the quotation mark that opens here is not closed"),
+        ("a:\n  b: [1, 2\n  c: 3\n", 2, "that opens here is not closed, or a comma is missing before line 3"),
+        ("a: @x\n", 1, "a text that begins with @ stands in quotes"),
+        ("a: 1\n<<<<<<< HEAD\na: 2\n", 2, "a mark of a merge"),
+    ],
+)  # fmt: skip
+def test_what_the_parser_stumbles_over_is_told_in_plain_words(text: str, line: int, said: str) -> None:
+    (message,) = messages(text)
+    assert message.startswith(f"f.yml:{line}: not valid YAML: ") and said in message
 
 
 def test_the_first_of_repeated_keys_is_kept_and_the_rest_is_read() -> None:

@@ -15,6 +15,7 @@ import yaml
 
 from ..values import lexicon, plain
 from ..values.problem import Problem
+from . import yaml_words
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*|[1-9][0-9]{0,2}(_[0-9]{3})+)$")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*|[1-9][0-9]{0,2}(_[0-9]{3})+)\.[0-9]+$")
@@ -71,9 +72,8 @@ def load(content: bytes, shown_as: str) -> Document:
     try:
         node = yaml.compose(text, lexicon.LOADER)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        document.problems.append(Problem(shown_as, line, "", f"not valid YAML: {error.problem or error.context}"))
+        line, wrong = yaml_words.fault(error, text)
+        document.problems.append(Problem(shown_as, line, "", f"not valid YAML: {wrong}"))
         return document
     except yaml.YAMLError as error:
         line = text.count("\n", 0, getattr(error, "position", 0)) + 1

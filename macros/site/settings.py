@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from ..pages.navigation import Entry
+from ..reading import yaml_words
 from ..reading.load import file_bytes
 from ..values import plain
 from ..values.problem import DataError, Problem, nearest
@@ -80,8 +81,8 @@ def _problems(root: Path, content: bytes, pages: frozenset[str]) -> tuple[Proble
     try:
         tree = yaml.compose(text, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        return (Problem(FILE, mark.line + 1 if mark else 1, "", f"not valid YAML: {error.problem or error.context}"),)
+        line, wrong = yaml_words.fault(error, text)
+        return (Problem(FILE, line, "", f"not valid YAML: {wrong}"),)
     if not isinstance(tree, yaml.MappingNode):
         return (Problem(FILE, 1, "", "the file holds no settings; take it back from the repository"),)
     if twice := tuple(_repeated(tree)):
