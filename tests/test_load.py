@@ -32,6 +32,9 @@ PLANTED = [
     (W, "as_of: 2026-11-23\n", "as_of: 2026-11-23\nbranche: main\n", "branche:",
      "branche: unknown field 'branche'; did you mean 'branch'?"),
     (S, "kind: event", "kind: party", "kind: party", "summit.kind: should be 'event', 'company', 'chip'"),
+    (S, "evidence: reported", "evidence: reportd", "evidence: reportd",
+     "summit.evidence: should be 'official', 'vendor', 'reported', 'estimate' or 'measured' (found 'reportd'); did you "
+     "mean 'reported'?"),
     (S, "        label: Venue\n", "", "venue:",
      "summit.venue: label is missing: data/vocabulary.yml has none for this key"),
     (S, "label: Venue", "label: ''", "label: ''", "summit.venue.label: should have at least 1 character"),

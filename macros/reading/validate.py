@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -187,6 +188,8 @@ def _message(items: list[Any], location: KeyPath, model: type[BaseModel]) -> str
         i["msg"].removeprefix("Value error, ").replace("Input should", "should").replace("String should", "should")
         for i in items
     ]
+    if kind == "literal_error" and isinstance(given, str):
+        shown += nearest(given, re.findall("'([^']*)'", item["ctx"]["expected"]))
     said = " or ".join(dict.fromkeys([wanted[0], *(w.removeprefix("should be ") for w in wanted[1:])]))
     return f"{'' if location else 'file: '}{said}{shown}"
 
