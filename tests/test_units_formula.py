@@ -5,11 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from macros.facts import schema
 from macros.values import formula, units
 from macros.values.format import quantity
 from macros.values.formula import FormulaError, Quantity
@@ -100,6 +102,12 @@ def test_a_unit_by_its_common_name_is_told_as_the_data_have_it(text: str, right:
     with pytest.raises(UnitError) as caught:
         parse(text)
     assert str(caught.value) == f"unknown unit {text!r}; write {right}" and parse(right)
+
+
+def test_each_measure_has_units_that_measure_it() -> None:
+    assert units.SUCH_AS.keys() == {*get_args(schema.Measure)} - {*units.NOT_NUMERIC, "percent", "times"}
+    for measure, such in units.SUCH_AS.items():
+        assert {parse(text).measure for text in such.split(" or ")} == {measure}
 
 
 def test_a_currency_that_is_none_of_ours_is_told_those_that_are() -> None:

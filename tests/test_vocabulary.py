@@ -39,7 +39,7 @@ FAULTS = [
         "        printed: 64 GB of memory\n        unit: GB\n",
         "        printed: 64 chips\n        unit: chips\n",
         "unit: chips",
-        "acme-one.memory: unit: memory is bytes in data/vocabulary.yml, not chips",
+        "acme-one.memory: unit: memory is bytes (such as GB or TB) in data/vocabulary.yml, not chips",
     ),
     (
         C,
@@ -53,7 +53,8 @@ FAULTS = [
         "unit: CNY\n",
         "unit: CNY/year\n",
         "unit: CNY/year",
-        "acme-two.price: unit: price is money or count in data/vocabulary.yml, not CNY/year",
+        "acme-two.price: unit: price is money or count (such as CNY or USD, chips or people) in data/vocabulary.yml, not "
+        "CNY/year",
     ),
     (V, "    unit: bytes\n", "    unit: byte\n", "unit: byte", None),
     (

@@ -33,7 +33,7 @@ def unit(desk: Desk, key: str) -> units.Unit:
     def check(answer: str) -> units.Unit:
         found = units.parse(answer)
         if kinds and found.measure not in kinds:
-            raise ValueError(f"{key} is {' or '.join(kinds)} in data/vocabulary.yml, not {answer}")
+            raise ValueError(units.misfit(key, kinds, answer))
         return found
 
     usual = Counter(fact.unit.text for fact in desk.ledger.facts.values() if fact.key == key and kinds)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ..facts import schema
 from ..facts.ledger import Fact, Ledger, Reading
 from ..facts.same import unchanged
-from ..values import agreement, basis, dates, datewords, plain
+from ..values import agreement, basis, dates, datewords, plain, units
 from ..values.problem import Problem, nearest
 from .check_charts import chart_problems, typed_number
 from .check_evidence import Rule, evidence_rules
@@ -83,7 +83,7 @@ def _fact_rules(ledger: Ledger, fact: Fact) -> Iterable[tuple[Reading | None, st
     meaning = ledger.vocabulary.get(fact.key)
     kinds = [] if meaning is None else meaning.unit if isinstance(meaning.unit, list) else [meaning.unit]
     if misfit := bool(kinds) and fact.unit.measure not in kinds:
-        yield None, f"unit: {fact.key} is {' or '.join(kinds)} in data/vocabulary.yml, not {fact.unit.text}", "unit"
+        yield None, f"unit: {units.misfit(fact.key, kinds, fact.unit.text)}", "unit"
     if fact.derived:
         if fact.event:
             yield None, "event: a derived fact is none; an event is a date that a source gives", "event"

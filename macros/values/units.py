@@ -8,6 +8,7 @@ Prefixes follow the SI (BIPM, SI Brochure, 9th edition, section 3); storage make
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -44,6 +45,14 @@ TIME: dict[str, tuple[str, int | Decimal]] = {"s": ("second", 1), "ms": ("millis
 # How each currency of ours is written before an amount; ¥ and $ alone would be two of them.
 MONEY = {"CNY": "CNY", "USD": "US$", "HKD": "HK$", "EUR": "EUR", "JPY": "JPY", "KRW": "KRW", "TWD": "NT$"}
 NOT_NUMERIC = ("date", "text", "list", "subjects")
+
+
+SUCH_AS = {
+    "money": "CNY or USD", "bytes": "GB or TB", "bytes per second": "GB/s or TB/s", "compute": "TFLOPS or TOPS",
+    "watts": "W or kW", "energy": "kWh or MWh", "hertz": "MHz or GHz", "time": "s or hours", "length": "nm",
+    "area": "mm2 or m2", "count": "chips or people", "rate": "CNY/year or chips/servers",
+}  # fmt: skip
+"""Units for what is measured, where that is not a unit itself."""
 
 
 class UnitError(ValueError):
@@ -188,6 +197,13 @@ def parse(text: str) -> Unit:
             for name, power in atom.dims:
                 dims[name] = dims.get(name, 0) + sign * power
     return Unit(text, clean_dims(dims), factor, over, under)
+
+
+def misfit(key: str, kinds: Sequence[str], text: str) -> str:
+    """Say that a unit measures something else than the vocabulary has for a key, with units that would do."""
+    such = ", ".join(SUCH_AS[kind] for kind in kinds if kind in SUCH_AS)
+    example = f" (such as {such})" if such else ""
+    return f"{key} is {' or '.join(kinds)}{example} in data/vocabulary.yml, not {text}"
 
 
 def clean_dims(dims: dict[str, int]) -> tuple[tuple[str, int], ...]:
