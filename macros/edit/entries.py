@@ -65,7 +65,7 @@ def term(desk: Desk) -> None:
         "see": ask("see", "Terms to see also, with commas", needed=False, check=lambda answer: known(answer, terms)),
     }
     desk.changes.sheet("data/glossary.yml").add(("terms",), key, ordered(fields, tuple(fields)), by_letter=True)
-    desk.next.append(f'On a page write {{{{ term("{key}") }}}} at its first use; at least one page must')
+    desk.next.append(f'On a page write {{{{ term("{key}") }}}} where readers meet it first; no page has to')
 
 
 def chip(desk: Desk) -> None:
