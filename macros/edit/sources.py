@@ -79,6 +79,8 @@ def publisher(desk: Desk) -> str:
     def check(answer: str) -> str:
         known = desk.publishers
         found = answer if answer in known else spelled.get(answer.casefold())
+        if found and found != answer:
+            print(f"{option('publisher')}: {answer!r} is taken as {found}")
         if found or desk.answers.has("publisher-name"):
             return found or matching(schema._ID, schema.MEANT[schema._ID])(answer)
         near = nearest(answer, known) or nearest(answer, spelled)
