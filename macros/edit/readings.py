@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from ..facts import schema
 from ..facts.ledger import Reading, Subject
-from ..values import basis, dates, units
+from ..values import basis, dates, plain, units
 from .ask import matching
 from .desk import Desk
 from .sources import sources
@@ -78,7 +78,9 @@ def _number(answer: str) -> int | Decimal:
     except InvalidOperation:
         found = None
     if found is None:
-        raise ValueError(f"write a plain number such as 25_500_000_000 or 19.60 (found {answer!r})")
+        raise ValueError(
+            f"write a plain number such as 25_500_000_000 or 19.60 (found {answer!r}){plain.not_plain(answer)}"
+        )
     return found if "." in text else int(found)
 
 

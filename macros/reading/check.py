@@ -200,7 +200,8 @@ def _date_double_entry(value: object, reading: Reading, languages: Set[str]) -> 
 def _number_double_entry(fact: Fact, reading: Reading, languages: Set[str]) -> Iterable[Rule]:
     numbers = [n for n in (reading.value, reading.low, reading.high) if n is not None]
     if not all(isinstance(n, Decimal) for n in numbers):
-        yield f"unit {fact.unit.text} needs a number, found {reading.value!r}", "value"
+        hint = plain.not_plain(reading.value) if isinstance(reading.value, str) else ""
+        yield f"unit {fact.unit.text} needs a number, found {reading.value!r}{hint}", "value"
         return
     if (reading.low is None) != (reading.high is None):
         yield "low and high go together", "high" if reading.low is None else "low"

@@ -25,6 +25,24 @@ def number(given: int | Decimal) -> str:
     return f"{value:,f}".replace(",", "_") if abs(value) >= _GROUPED else f"{value:f}"
 
 
+def not_plain(text: str) -> str:
+    """Say what to take out of a text so that it is a plain number; nothing where it holds none."""
+    inner = text.strip().strip("\"'").strip()
+    found = re.fullmatch(r"([^\d+-]*)([-+]?\d[\d_,.]*)(.*)", inner)
+    if not found:
+        return ""
+    before, digits, behind = found.groups()
+    size = digits.replace("_", "").strip(",.")
+    wrong = ["the unit"] if before.strip() or behind.strip() else []
+    if "," in size:
+        wrong.append("the commas" if size.count(",") > 1 else "the comma")
+        grouped = re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", size)
+        size = size.replace(",", "") if grouped else size.replace(",", ".", 1)
+    if not wrong:
+        wrong = ["the quotes"]
+    return f"; drop {' and '.join(wrong)}: {number(Decimal(size))}" if re.fullmatch(r"[-+]?\d+(\.\d+)?", size) else ""
+
+
 def unseen(text: str) -> tuple[int, str] | None:
     """Return place and name of the first character that is not seen or turns the text's direction, if there is one."""
     for found in _SUSPECT.finditer(text):
