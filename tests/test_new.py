@@ -88,6 +88,7 @@ FACT = {"fact": "acme.plants", "label": "Plants", "unit": "plants", "value": "3"
         ("fact", FACT | {"fact": "acme.price"}, 2, 
          "--unit: price is money or count (such as CNY or USD, chips or people) in data/vocabulary.yml, not GB"),
         ("fact", FACT | {"value": "3,5"}, 2, "--value: write a plain number such as"),
+        ("fact", FACT | {"value": "144GB"}, 2, "(found '144GB'); drop the unit: 144"),
         ("fact", FACT | {"evidence": "reportd"}, 2, "--evidence: unknown: 'reportd'; did you mean 'reported'?"),
         ("fact", FACT | {"evidence": "measured"}, 2, "--by is missing: By whom"),
         ("fact", FACT | {"as-of": "May 2026"}, 2, "--as-of: "),
@@ -159,6 +160,20 @@ def test_each_piece_is_shown_with_the_line_at_which_it_stands(
         lines = (tiny.root / name).read_text("utf-8").split("\n")[int(line) - 1 :]
         wanted = text.rstrip("\n").split("\n")
         assert lines[: len(wanted)] == wanted, f"{name}:{line}"
+
+
+def test_a_refusal_names_no_line_as_if_it_stood_there(tiny: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert add(tiny, "fact", FACT | {"printed": "4 plants"}) == 1
+    first, second, *_ = capsys.readouterr().err.split("\n")
+    assert re.match(
+        r"data/chips\.yml, line \d+ as it would have been: acme\.plants: the value 3 plants disagrees", first
+    )
+    assert second == "Nothing was written. It would have been:"
+
+
+def test_a_publisher_by_another_name_is_told_by_its_id(tiny: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert add(tiny, "fact", FACT | {"sources": "new-key", **SOURCE, "publisher": "the city paper"}) == 0
+    assert "--publisher: 'the city paper' is taken as city-paper\n" in capsys.readouterr().out
 
 
 def test_data_that_are_not_in_order_are_mended_first(tiny: Project, capsys: pytest.CaptureFixture[str]) -> None:

@@ -213,7 +213,7 @@ def test_a_chart_that_no_page_could_show_is_not_written(
     assert new(tiny.root, "chart", words | {"facts": "acme.staff,acme-one.memory"}, terminal=False) == 1
     said = capsys.readouterr().err
     assert (
-        re.search(r"^data/chips.yml:(?!1:)\d+: tried\b.*cannot be converted", said, re.M)
+        re.search(r"^data/chips.yml, line (?!1 )\d+ as it would have been: tried\b.*cannot be converted", said, re.M)
         and "Nothing was written." in said
     )
     assert (tiny.root / "data/chips.yml").read_text("utf-8") == before

@@ -53,8 +53,8 @@ FAULTS = [
         "unit: CNY\n",
         "unit: CNY/year\n",
         "unit: CNY/year",
-        "acme-two.price: unit: price is money or count (such as CNY or USD, chips or people) in data/vocabulary.yml, not "
-        "CNY/year",
+        "acme-two.price: unit: price is money or count (such as CNY or USD, chips or people) in data/vocabulary.yml, "
+        "not CNY/year",
     ),
     (V, "    unit: bytes\n", "    unit: byte\n", "unit: byte", None),
     (

@@ -52,7 +52,7 @@ def new(root: Path, what: str | None, given: Mapping[str, str], terminal: bool |
         print(f"{error}\nNothing was written.", file=sys.stderr)
         return 2
     except DataError as error:
-        print(f"{error}\nNothing was written. It would have been:\n{_shown(desk)}", file=sys.stderr)
+        print(f"{_refused(desk, error)}\nNothing was written. It would have been:\n{_shown(desk)}", file=sys.stderr)
         if answers.heard:
             print(f"To mend it: {_command(kind, answers)}", file=sys.stderr)
         return 1
@@ -82,6 +82,16 @@ def _bare(fact: Fact) -> Fact:
 def _values(fact: Fact) -> set[str]:
     """Return every value of a fact, wherever in its entry it stands."""
     return {repr(replace(row, path=(), note=None)) for row in fact.rows}
+
+
+def _refused(desk: Desk, error: DataError) -> str:
+    """Return what is wrong; a line of a file that would have changed is told as one that does not stand there yet."""
+    said = []
+    for problem in error.problems:
+        entry = f"{problem.entry}: " if problem.entry else ""
+        place = f"{problem.file}, line {problem.line} as it would have been: {entry}{problem.message}"
+        said.append(place if problem.file in desk.changes.sheets else str(problem))
+    return "\n".join(said)
 
 
 def _say(desk: Desk) -> None:
