@@ -189,7 +189,7 @@ def _message(items: list[Any], location: KeyPath, model: type[BaseModel]) -> str
         for i in items
     ]
     if kind == "literal_error" and isinstance(given, str):
-        shown += nearest(given, re.findall("'([^']*)'", item["ctx"]["expected"]))
+        shown += nearest(given, re.findall("'([^']*)'", item["ctx"]["expected"]), 0.7)
     said = " or ".join(dict.fromkeys([wanted[0], *(w.removeprefix("should be ") for w in wanted[1:])]))
     return f"{'' if location else 'file: '}{said}{shown}"
 

@@ -33,9 +33,9 @@ class DataError(Exception):
         )
 
 
-def closest(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name that is nearest to a name, if any is near."""
-    return next(iter(difflib.get_close_matches(name, list(known), 1)), None)
+def closest(name: str, known: Iterable[str], alike: float = 0.6) -> str | None:
+    """Return the known name that is nearest to a name, if any is as near as ``alike`` (difflib's ratio)."""
+    return next(iter(difflib.get_close_matches(name, list(known), 1, alike)), None)
 
 
 _UNKNOWN = re.compile(r"(?:unknown (fact|source|publisher|term)|(?:unknown|there is no) (subject)) '([^']+)'(?!:)")
@@ -74,7 +74,7 @@ def _one(key: tuple[str, str, str], group: list[Problem]) -> Problem:
     return replace(first, message=message)
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return a hint with the nearest known name, or an empty text."""
-    near = closest(name, known)
+def nearest(name: str, known: Iterable[str], alike: float = 0.6) -> str:
+    """Return a hint with the nearest known name, or an empty text; ``alike`` as in ``closest``."""
+    near = closest(name, known, alike)
     return f"; did you mean {near!r}?" if near else ""
