@@ -55,6 +55,8 @@ def test_what_is_no_date(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
+        ("0000-01", "there is no year, month or day zero"), ("2026-13", "there is no month 13"),
+        ("2026-02-29", "2026-02 has 28 days"), ("2024-02-30/2024-03-01", "2024-02 has 29 days"),
         ("2025/2021", "2021 is not after 2025"), ("2025/2025", "2025 is not after 2025"),
         ("2025-01/2025-12", "write 2025"), ("2025-01/2025-03", "write 2025-Q1"), ("2025-01/2025-09", "write 2025-9M"),
         ("2025-07-01/2025-12-31", "write 2025-H2"), ("2025-02-01/2025-02-28", "write 2025-02"),

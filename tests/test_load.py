@@ -121,7 +121,7 @@ PLANTED = [
      'acme-two.uses: the value says 8, which "FP16" does not show'),
     # dates and ranges
     (S, "as_of: 2026-02-28", "as_of: 2026-02-30", "as_of: 2026-02-30",
-     "summit.as_of: '2026-02-30' is not a date: day is out of range for month"),
+     "summit.as_of: '2026-02-30' is not a date: 2026-02 has 28 days"),
     (S, "as_of: 2026-02-28", "as_of: 28.2.2026", "as_of: 28.2",
      "summit.as_of: write 2026-02-28, 2026-02, 2026-Q1, 2026-H1, 2026-9M (nine months) or 2026, FY2026/2026-01"),
     (S, "as_of: 2026-02-28", "as_of: FY2026", "as_of: FY2026",
@@ -143,7 +143,7 @@ PLANTED = [
     (S, PRINTED, PRINTED + "        due: 2027\n", "due: 2027",
      "summit.investment: due is for targets and forecasts; add target: true or forecast: true"),
     (S, "value: 2026-02-28", "value: 2026-02-31", "value: 2026-02-31",
-     "summit.date: '2026-02-31' is not a date: day is out of range for month"),
+     "summit.date: '2026-02-31' is not a date: 2026-02 has 28 days"),
     (S, "value: Civic Center", "value: Civic Center\n        event: summit", "event: summit\n        unit: text",
      "summit.venue: only a fact with unit date can be an event"),
     (C, "low: 20_000", "low: 30_000\n        value: 20_000", "low: 30_000",
@@ -153,7 +153,7 @@ PLANTED = [
     (C, "        high: 30_000\n", "", "low: 20_000", "acme-two.price: low and high go together"),
     (W, "2026-11-23", "2026-11", "as_of:", "as_of: write a day, 2026-02-28 (found '2026-11')"),
     (B, "2026-03-01", "2026-03-32", "published:",
-     "city-paper.published: '2026-03-32' is not a date: day is out of range for month"),
+     "city-paper.published: '2026-03-32' is not a date: 2026-03 has 31 days"),
     *[(S, PRINTED, f"{PRINTED}        superseded:\n          - {{value: 24_000_000_000, {rest}, why: Miscounted}}\n",
        "- {value: 24", f"summit.investment: {message}")
       for rest, message in (("printed: CNY 25 billion, until: 2026-03", "a superseded value: the value 24_000_000_000"),

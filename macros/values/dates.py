@@ -91,16 +91,25 @@ def _calendar(text: str) -> PartialDate:
     match = _PART.match(text)
     if not match or (match[3] and not match[2].isdigit()):
         raise ValueError(FORMS)
-    if "00" in match.groups():
-        raise ValueError("there is no month or day zero")
+    if not int(match[1]) or "00" in match.groups():
+        raise ValueError("there is no year, month or day zero")
     year, part = int(match[1]), match[2] or ""
     if part.isdigit():
-        first = date(year, int(part), int(match[3] or 1))
+        first = _day(year, int(part), int(match[3] or 1))
         kind, last = ("day", first) if match[3] else ("month", _ends(year, first.month))
         return PartialDate(text, kind, first, last, year)
     size, end = _months(part)
     kind = {3: "quarter", 6: "half", 9: "nine", 12: "year"}[size]
     return PartialDate(text, kind, date(year, end - size + 1, 1), _ends(year, end), year, part)
+
+
+def _day(year: int, month: int, day: int) -> date:
+    """Return a day; of what is none this tells why, since Python tells it in other words in each of its versions."""
+    if month > 12:
+        raise ValueError(f"there is no month {month}")
+    if day > (last := calendar.monthrange(year, month)[1]):
+        raise ValueError(f"{year}-{month:02} has {last} days")
+    return date(year, month, day)
 
 
 def _months(part: str) -> tuple[int, int]:
