@@ -160,6 +160,21 @@ def test_keys_units_evidence_and_names_are_offered(server: Server, page: str) ->
     assert set(names("keys")) - {"memory"} <= server.offered(name, page, "      ")  # it stands there already
 
 
-def test_facts_are_offered_where_the_home_page_lists_them(server: Server) -> None:
-    text = (ROOT / "data/site.yml").read_text("utf-8").rstrip("\n") + "\n"
-    assert set(names("fact")) <= server.offered("data/site.yml", text, "  - ")
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("data/revisions.yml", "revisions:\n  new:\n    changes:\n", "      - fact: "),
+        (
+            "data/ascend/offer.yml",
+            "charts:\n  new:\n    form: bars\n    panels:\n      - rows:\n",
+            "          - fact: ",
+        ),
+        ("data/ascend/offer.yml", "charts:\n  new:\n    form: lines\n    series:\n", "      - facts: ["),
+    ],
+    ids=["a revision", "a bar", "a line"],
+)
+def test_facts_are_offered_where_others_name_them(server: Server, name: str, text: str, line: str) -> None:
+    schema = "revisions" if "revisions" in name else "page"
+    path = "../" * name.count("/")
+    head = f"# yaml-language-server: $schema={path}schemas/{schema}.schema.json\n"
+    assert set(names("fact")) <= server.offered(name, head + text, line)
