@@ -208,6 +208,16 @@ def test_what_would_read_otherwise_is_refused(tiny: Project, capsys: pytest.Capt
     assert "docs/chips.md would read otherwise: " in capsys.readouterr().err and files(tiny.root) == before
 
 
+def test_rows_in_the_order_of_their_names_may_change_places(tiny: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two events of one day stand on the timeline by their ids."""
+    for one, label in (("acme-two", "price"), ("acme-one", "buffer")):
+        launch = f"launch:\n        label: {one} is there\n        value: 2025-03\n        unit: date\n"
+        launch += "        printed: in March 2025\n        event: launch\n"
+        tiny.replace("data/chips.yml", f"      {label}:\n", f"      {launch}      {label}:\n")
+    assert rename.rename(tiny.root, "acme-one", "acme-zed") == 0, capsys.readouterr().err
+    assert "docs/timeline.md: what has no other order than by name stands in another" in capsys.readouterr().out
+
+
 def test_a_call_that_is_shown_takes_the_new_name(tiny: Project, capsys: pytest.CaptureFixture[str]) -> None:
     """The reference shows calls as they are written; there a table names a fact by its key alone."""
     call = 'facts_table("acme-one", ["buffer", "compute-16bit"])'

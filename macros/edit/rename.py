@@ -22,6 +22,7 @@ from .sources import PUBLISHERS
 # Beside data and pages: texts that show calls, and tests that name facts.
 TOLD = ("README.md", "CONTRIBUTING.md")
 TESTS = "tests"
+Seen = dict[str, tuple[list[str], list[str]]]
 _LINE = re.compile(r"(?<=\.yml):\d+")
 # What readers do not see, or see as an example of calls and entries.
 _UNSEEN = re.compile(r"<pre\b.*?</pre>|<[^>]*>|`[^`]*`|\{:[^}]*\}|\]\([^)]*\)", re.S)
@@ -38,7 +39,8 @@ def rename(root: Path, old: str, new: str, kind: str | None = None) -> int:
         changes = Changes(root)
         _in_files(renaming, changes)
         after = changes.tried(book)
-        if other := next(_read_otherwise(renaming, book, after), ""):
+        seen = _seen_pages(renaming, book, after)
+        if other := next(_read_otherwise(book, after, seen), ""):
             raise EditError("\n".join([other, *(f"{place}: names it" for place in mentions(root, old))]))
         changed = changes.write()
     except EditError as error:
@@ -56,8 +58,9 @@ def rename(root: Path, old: str, new: str, kind: str | None = None) -> int:
     for name in changed:
         places = changes.sheets[name].places
         print(f"{name}: {places} place{'s' if places > 1 else ''}")
-    for name in _reordered(renaming, book, after):
-        print(f"docs/{name}: what has no other order than by name stands in another one now")
+    for name, (old_words, new_words) in seen.items():
+        if old_words != new_words and not is_whole(name):
+            print(f"docs/{name}: what has no other order than by name stands in another one now")
     for place in mentions(root, old):
         print(f"{place}: names it too; look there")
     print(f"the {renaming.kind} {old} is {new} now; its address in the register and links from outside change with it")
@@ -136,31 +139,30 @@ def _keep_voice(renaming: Renaming, changes: Changes) -> None:
         changes.sheet(PUBLISHERS).places += 1
 
 
-def _read_otherwise(renaming: Renaming, before: Book, after: Book) -> Iterator[str]:
+def _read_otherwise(before: Book, after: Book, seen: Seen) -> Iterator[str]:
     """Yield what would read differently: a table to take away, or a page."""
     for name, table in before.tables.items():
         told, tells = (Counter(_figures(one.rows)) for one in (table, after.tables[name]))
         if gone := list(told - tells):
             what = ", ".join(str(value) for value in gone[:4] if value != _WORD) or "words"
             yield f"the table {name} to take away would lack {what}; {_WHY}"
-    for name, page in before.pages.items():
-        old, new = (_seen(renaming, one.whole_text) for one in (page, after.pages[name]))
+    for name, (old, new) in seen.items():
         if sorted(old) != sorted(new):  # rows that are otherwise equal stand in the order of their ids
             at = next((n for n, (a, b) in enumerate(zip(old, new)) if a != b), min(len(old), len(new)))
             was, is_ = (unescape(" ".join(words[max(at - 6, 0) : at + 6])) for words in (old, new))
             yield f"docs/{name} would read otherwise: {was!r} as {is_!r}; {_WHY}"
 
 
-def _reordered(renaming: Renaming, before: Book, after: Book) -> Iterator[str]:
-    """Yield the pages, but for those of everything, on which the same words stand in another order."""
-    for name, page in before.pages.items():
-        old, new = (_seen(renaming, one.whole_text) for one in (page, after.pages[name]))
-        if not is_whole(name) and old != new:
-            yield name
-
-
 _WORD = "word"
 _WHY = "a table, chart or rule knows it by its old name, which others share; rename all of them by hand"
+
+
+def _seen_pages(renaming: Renaming, before: Book, after: Book) -> Seen:
+    """Return the words that a reader sees of each page, before and after."""
+    return {
+        name: (_seen(renaming, page.whole_text), _seen(renaming, after.pages[name].whole_text))
+        for name, page in before.pages.items()
+    }
 
 
 def _seen(renaming: Renaming, text: str) -> list[str]:

@@ -11,6 +11,6 @@ RELATIONS = {
     "affiliate": "a company close to it", "operator": "who runs it", "customer": "who buys or uses it",
     "city": "where it is", "participant": "who took part", "chair": "who leads its board", "co-ceo": "who leads it",
 }  # fmt: skip
-MEANT = f"Other subjects by what they are to it: {', '.join(RELATIONS)}"
+MEANT = f"Other subjects by what they are to it: {', '.join(f'{word} ({means})' for word, means in RELATIONS.items())}"
 ONLY: dict[str, Any] = {"propertyNames": {"enum": [*RELATIONS]}}
 """What the schema says of the words, so that editors offer them."""
