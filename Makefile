@@ -6,6 +6,8 @@ BIN    := $(VENV)/bin
 PORT   ?= 8000
 FAILED := The packages could not be installed; the first time this needs a network, and no other time. See above.
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# Each command is a process of its own; to compile all modules again for each takes longer than most of them run.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: serve build test test-quick test-pages lint unit check new rename changes propose proof bench mutants links test-editor lock clean help
 
@@ -71,6 +73,7 @@ lock: $(VENV)/test.ok       ## resolve the dependencies of pyproject.toml again,
 
 clean:                      ## remove the built site, the caches and the environment
 	rm -rf site .cache $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find macros tests -name __pycache__ -prune -exec rm -rf {} +
 
 help:                       ## show this list
 	@awk -F ':.*## *' '/^[a-z-]+:.*##/ { printf "%-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)

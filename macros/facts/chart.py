@@ -19,7 +19,7 @@ Path = tuple[str | int, ...]
 class Part(BaseModel):
     """Base of all parts of a chart: no unknown fields, no guessing of types."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", strict=True, frozen=True)
 
 
 class Row(Part):

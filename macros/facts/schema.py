@@ -109,7 +109,7 @@ Measure = Literal[
 class Entry(BaseModel):
     """Base of all entries: no unknown fields, no guessing of types."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, coerce_numbers_to_str=False)
+    model_config = ConfigDict(defer_build=True, extra="forbid", strict=True, frozen=True, coerce_numbers_to_str=False)
 
 
 class Reading(Entry):
