@@ -21,8 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code: 0 in order, 1 problems found, 2 wrong use."""
     options = _parser().parse_args(arguments)
     root = Path.cwd()
-    if options.command != "serve":
-        gc.disable()  # a run is short; to look for cycles takes a tenth of it
+    gc.disable()  # a run is short, and to look for cycles takes a tenth of it; serve does so between two builds
     try:
         if options.command == "check":
             return _check(root, options.what == "data")

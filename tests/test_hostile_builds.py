@@ -70,7 +70,7 @@ def test_a_bad_input_stops_the_build_and_leaves_the_last_site(tiny: Project, row
 def served(built: tuple[Project, Snapshot], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builder]:
     """A builder that has built the good project once."""
     path = list(sys.path)
-    builder = Builder(built[0].root, tmp_path_factory.mktemp("served") / "site", "http://127.0.0.1:8000/")
+    builder = Builder(built[0].root, tmp_path_factory.mktemp("served") / "site", "http://127.0.0.1:8000/", rest=0)
     builder()
     yield builder
     sys.path[:] = path

@@ -22,7 +22,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Project, 
     """A project, and a builder that has built it once."""
     folder = tmp_path_factory.mktemp("serve")
     tiny = engine(project(folder / "project", PAGES))
-    builder = Builder(tiny.root, folder / "site", "http://127.0.0.1:8000/")
+    builder = Builder(tiny.root, folder / "site", "http://127.0.0.1:8000/", rest=0)
     path = list(sys.path)
     builder()
     yield tiny, builder
@@ -165,7 +165,7 @@ def test_the_served_pages_are_those_of_a_whole_build(tiny: Project, builder: Bui
     tiny.replace("data/chips.yml", "value: 150", "value: 175")
     tiny.replace("data/chips.yml", "printed: 150", "printed: 175")
     builder()
-    whole = Builder(tiny.root, tmp_path / "site", builder.url)
+    whole = Builder(tiny.root, tmp_path / "site", builder.url, rest=0)
     whole()
     assert pages(builder) == pages(whole)
 

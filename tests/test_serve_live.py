@@ -53,15 +53,15 @@ class Live:
 
     @contextmanager
     def building(self) -> Iterator[None]:
-        """Wait, behind an edit, for the build that follows it."""
+        """Wait, behind an edit, for the build that follows it, its second part too."""
         before = self.builds()
         yield
         self.until(lambda: self.builds() > before, "a build")
 
     def builds(self) -> int:
-        """Return how often the server has built, or has said why not."""
+        """Return how often the server has built all that an edit touches, or has said why not."""
         said = self.log.read_text("utf-8")
-        return said.count("pages written") + said.count("The last good site stays.")
+        return said.count("pages written") - said.count(" follow\n") + said.count("The last good site stays.")
 
     def answers(self) -> bool:
         """True where the server is there."""
@@ -148,10 +148,11 @@ def test_an_edit_of_data_is_served_and_browsers_are_told(live: Live) -> None:
     assert turn, "the page does not listen for edits"
     changed = FILES["data/chips.yml"].replace("value: 150", "value: 175").replace("printed: 150", "printed: 175")
     live.project.write("data/chips.yml", changed)
-    heard = json.loads(live.get(f"live/{turn[1]}")[2])
-    assert int(heard["turn"]) > int(turn[1]) and heard["problems"] == [], "no word of the edit"
-    live.until(lambda: "175 people" in live.get("index.html")[2], "the new value")
-    assert "175 people" in live.get("register.html")[2]
+    heard = json.loads(live.get(f"live/{turn[1]}/index.html")[2])
+    assert int(heard["turn"]) > int(turn[1]) and heard["problems"] == [] and heard["stale"], "no word of the edit"
+    assert "175 people" in live.get("index.html")[2]
+    assert not json.loads(live.get(f"live/{turn[1]}/summit.html")[2])["stale"], "a page that shows nothing of it"
+    live.until(lambda: "175 people" in live.get("register.html")[2], "the new value")
 
 
 WATCHED = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,11 +54,29 @@ def test_the_changed_number_is_marked_for_a_moment_and_nothing_else(live: Live, 
     assert marked(page) == [], "a reload by hand marks what has not changed"
 
 
-def test_a_save_that_is_built_twice_is_marked_all_the_same(live: Live, page: Page) -> None:
-    for _ in range(2):
+def test_a_second_edit_right_behind_the_first_is_marked_beside_it(live: Live, page: Page) -> None:
+    page.add_init_script("const wait = setTimeout; window.setTimeout = (act, time) => wait(act, 20 * time)")
+    page.goto(live.address + "/chips.html")
+    text = FILES[CHIPS]
+    for old, new in (("name: Acme Two", "name: Acme Twins"), ("name: Acme One", "name: Acme First")):
+        text = text.replace(old, new)
         with page.expect_navigation(timeout=WAIT):
-            live.project.write(CHIPS, staff(165))
-    expect(page.locator(".live-changed")).to_have_text("165 people")
+            live.project.write(CHIPS, text)
+    expect(page.locator(".live-changed").first).to_be_visible(timeout=WAIT)
+    assert {"Acme Twins", "Acme First"} <= set(marked(page))
+
+
+def test_a_page_that_an_edit_leaves_as_it_is_is_not_loaded_anew(live: Live, page: Page) -> None:
+    page.goto(live.address + "/summit.html")
+    page.evaluate("window.untouched = true")
+    with live.building():
+        live.project.write(CHIPS, staff(165))
+    assert "165 people" in live.get("index.html")[2] and "165" in live.get("register.html")[2]
+    time.sleep(1)  # seconds that a page would have loaded anew in
+    assert page.evaluate("window.untouched")
+    with page.expect_navigation(timeout=WAIT):
+        live.project.replace("docs/summit.md", "Signed on", "Signed in town on")
+    expect(page.locator(".live-changed").first).to_contain_text("Signed in town on")
 
 
 def test_a_sentence_and_a_cell_are_marked_where_no_number_in_them_changed(live: Live, page: Page) -> None:

@@ -20,7 +20,7 @@ def unchanged(old: Ledger, new: Ledger) -> frozenset[str]:
     return frozenset(
         name
         for name, fact in new.facts.items()
-        if name in old.facts and same(_placeless(old.facts[name]), _placeless(fact)) and _same_sources(old, new, fact)
+        if name in old.facts and _same_but_for_lines(old.facts[name], fact) and _same_sources(old, new, fact)
     )
 
 
@@ -29,8 +29,8 @@ def _around(ledger: Ledger) -> list[Any]:
     return [ledger.site, ledger.vocabulary, ledger.publishers, ledger.unread, subjects]
 
 
-def _placeless(fact: Fact) -> Fact:
-    return replace(fact, line=0)
+def _same_but_for_lines(one: Fact, other: Fact) -> bool:
+    return same(one, other) or same(replace(one, line=0), replace(other, line=0))
 
 
 def _same_sources(old: Ledger, new: Ledger, fact: Fact) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,10 @@ from .navigation import Entry
 REGISTER = "register"
 """The page of all facts; those of the pages in a folder stand on a part of its own, ``register/<folder>``, if it has
 one, all others on ``register/other``, if there is that."""
+
+
+Link = tuple[int, str, bool]
+"""A link of a page: its line, where it leads, and whether it is a picture."""
 
 
 def is_whole(name: str) -> bool:
@@ -55,8 +59,8 @@ class Page:
     ``blocks`` and leaves a marker in the text, so that neither Markdown nor the search has to read it again.
     ``facts`` are the facts it shows, in order, and ``anchored`` those of them that have a place in its text; ``line``
     is the HTML of the line under its heading.
-    ``places`` are its addresses, once somebody has asked for one. ``reads`` is all that it has read of the book (see
-    reads.py), where that is watched.
+    ``places`` are its addresses and ``links`` where it leads, once somebody has asked for them. ``reads`` is all that
+    it has read of the book (see reads.py), where that is watched.
     ``charts`` are the ids of its charts, each with the entry and the subject that it was drawn from.
     """
 
@@ -70,6 +74,7 @@ class Page:
     facts: tuple[str, ...] = ()
     anchored: frozenset[str] = frozenset()
     places: frozenset[str] | None = None
+    links: tuple[Link, ...] | None = None
     reads: frozenset[tuple[str, str]] | None = None
     charts: dict[str, tuple[str, str]] = field(default_factory=dict)
     line: str = ""
@@ -113,6 +118,8 @@ class Book:
     navigation: tuple[Entry, ...] = ()
     read: object = None
     """What the files were read as, for the next reading; see ``site/ahead.py``."""
+    due: Set[str] = frozenset()
+    """The pages that are still those of an earlier reading."""
 
     @cached_property
     def chips(self) -> list[Subject]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -31,7 +31,10 @@ def _entries(data: Any, group: str) -> Iterable[tuple[str, Any]]:
     return found.items() if isinstance(found, dict) else ()
 
 
-def add_page(ledger: Ledger, document: Document, page: schema.Page, problems: list[Problem]) -> None:
+def add_page(
+    ledger: Ledger, document: Document, page: schema.Page, problems: list[Problem], known: Mapping[str, Fact]
+) -> None:
+    """Add the entries of a page's data file; of ``known`` facts those are taken over that give a value themselves."""
     own = document.file.removeprefix("data/").removesuffix(".yml")
     for name, entry in page.subjects.items():
         line = document.line(("subjects", name))
@@ -46,7 +49,9 @@ def add_page(ledger: Ledger, document: Document, page: schema.Page, problems: li
                           tuple(entry.aka), links, entry.key_figures)  # fmt: skip
         ledger.subjects[name] = subject
         for key in entry.facts:
-            fact = _fact(ledger, subject, entry, key, document, problems)
+            fact = known.get(f"{name}.{key}")
+            if fact is None or fact.derived:  # what is derived is made again from its inputs
+                fact = _fact(ledger, subject, entry, key, document, problems)
             if fact:
                 subject.facts[key] = ledger.facts[fact.id] = fact
     ledger.unknowns += [Unknown(key, item.text, own, item.about) for key, item in page.unknowns.items()]

@@ -87,8 +87,11 @@ def collect(
     ledger, files = read(contents, problems, last, once)
     documents = {name: file.document for name, file in files.items()}
     wrong = cross_check(ledger, documents, pages, problems, last.ledger if last else None, among)
-    _leave_out(ledger, wrong)
-    _leave_out(ledger, derive(ledger, problems))
+    if problems:
+        _leave_out(ledger, wrong)
+    wrong = derive(ledger, problems)
+    if problems:
+        _leave_out(ledger, wrong)
     return Data({} if once else files, ledger, pages, problems)
 
 
@@ -115,11 +118,18 @@ def read(
         if once:
             file.document.data = None
     if contents:
-        _enter(ledger, files, contents.keys(), problems, once)
+        _enter(ledger, files, contents.keys(), problems, last, once)
     return ledger, files
 
 
-def _enter(ledger: Ledger, files: dict[str, File], contents: Set[str], problems: list[Problem], once: bool) -> None:
+def _enter(
+    ledger: Ledger,
+    files: dict[str, File],
+    contents: Set[str],
+    problems: list[Problem],
+    last: Data | None,
+    once: bool,
+) -> None:
     for name in SPECIAL:
         if f"data/{name}" not in contents and name not in OPTIONAL:
             problems.append(Problem(f"data/{name}", 1, "", "the file is missing"))
@@ -139,9 +149,15 @@ def _enter(ledger: Ledger, files: dict[str, File], contents: Set[str], problems:
             ledger.site = entry
     for name, file in files.items():
         if isinstance(file.entry, schema.Page):
-            add_page(ledger, file.document, file.entry, problems)
+            known = last.ledger.facts if last and _as_before(name, files, last) else {}
+            add_page(ledger, file.document, file.entry, problems, known)
         if once:
             files[name] = replace(file, entry=None)
+
+
+def _as_before(name: str, files: dict[str, File], last: Data) -> bool:
+    """True where the facts of a file follow from the same bytes as in an earlier reading; labels are in another."""
+    return all(one in last.files and files[one] is last.files[one] for one in (name, "data/vocabulary.yml"))
 
 
 def _leave_out(ledger: Ledger, wrong: set[str]) -> None:

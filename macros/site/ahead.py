@@ -7,7 +7,7 @@ first page is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from ..facts.ledger import Ledger
 from ..pages import grammar, reach
 from ..pages.book import Blocks, Book, Page, is_whole, marker
 from ..pages.columns import unlike_columns
-from ..pages.reads import FILES, changed, watched
+from ..pages.reads import FILES, LEDGER, changed, watched
 from ..pages.view import LeftOut, MacroError, View
 from ..reading import load
 from ..reading.spread import begin, spread
@@ -51,13 +51,20 @@ class Read:
 
 
 def open_book(
-    root: Path, last: Book | None = None, watch: bool = False, once: bool = False, shared: bool = False
+    root: Path,
+    last: Book | None = None,
+    watch: bool = False,
+    once: bool = False,
+    shared: bool = False,
+    now: Set[str] | None = None,
 ) -> Book:
     """Return the checked data and pages under ``root``; raises DataError with every problem of both.
 
     ``last`` is the book of an earlier reading: what cannot have changed since is taken from it. With ``watch`` it is
     noted what each page reads, so that after an edit of the data the next reading can leave pages as they are; with
     ``once`` there is no next reading, and nothing of the files is kept for one. With ``shared`` all cores take part.
+    With ``now`` only these of the pages that show everything are filled in; the others stay as they were, and the book
+    names them as ``due``.
     """
     problems: list[Problem] = []
     pages = _read(root, problems)
@@ -69,13 +76,16 @@ def open_book(
     if (root / settings.FILE).exists():
         problems += said().problems
     kept = _kept(last, book) if last else {}
+    late = _showing_all(last, book, now) if last and now is not None else {}
     telling = sorted((name for name in pages if not is_whole(name)), key=lambda name: (-len(pages[name].source), name))
-    _fill_all(book, telling, kept, problems, watch, shared)
+    _fill_all(book, telling, late | kept, problems, watch, shared)
     for name in sorted(telling):
         for fact in pages[name].facts:
             book.usage.setdefault(fact, []).append(name)
     same = last and last.ledger is book.ledger and last.usage == book.usage and _anchored(last) == _anchored(book)
-    _fill_all(book, [name for name in pages if is_whole(name)], kept if same else {}, problems, shared=shared)
+    whole = {name: page for name, page in kept.items() if same or not is_whole(name)}
+    _fill_all(book, [name for name in pages if is_whole(name)], late | whole, problems, shared=shared)
+    book.due = late.keys() - whole.keys()
     for page in pages.values():
         problems += allowed.link_problems(book, page)
     if once:
@@ -114,6 +124,20 @@ def _anchored(book: Book) -> dict[str, frozenset[str]]:
     return {name: page.anchored for name, page in book.pages.items() if not is_whole(name)}
 
 
+def _showing_all(last: Book, book: Book, but: Set[str]) -> dict[str, Page]:
+    """Return the pages of the last book that show everything, so that any edit of the data reaches them; not all."""
+    return {
+        name: page
+        for name, page in last.pages.items()
+        if (is_whole(name) or LEDGER in (page.reads or ())) and name not in but and _same_text(page, book)
+    }
+
+
+def _same_text(page: Page, book: Book) -> bool:
+    other = book.pages.get(page.name)
+    return other is not None and (page.source, page.head) == (other.source, other.head)
+
+
 def _kept(last: Book, book: Book) -> dict[str, Page]:
     """Return the pages of the last book that read the same in this one."""
     if _frame(last) != _frame(book):
@@ -124,7 +148,8 @@ def _kept(last: Book, book: Book) -> dict[str, Page]:
     return {
         name: page
         for name, page in last.pages.items()
-        if (page.source, page.head) == (book.pages[name].source, book.pages[name].head)
+        if name not in last.due
+        and _same_text(page, book)
         and (last.ledger is book.ledger if page.reads is None else edited.isdisjoint(page.reads))
     }
 
@@ -141,6 +166,7 @@ def _fill_all(
 
     def filled(name: str) -> tuple[Page, list[Problem]]:
         page = book.pages[name]
+        allowed.links(page)  # here, so that what is shared between processes has them
         return page, [*bare_digits(book.ledger, page), *allowed.page_problems(page), *fill(book, page, watch)]
 
     book.pages |= {name: kept[name] for name in names if name in kept}

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from urllib.parse import unquote
 
-from ..pages.book import Book, Page
+from ..pages.book import Book, Link, Page
 from ..reading import strict_yaml
 from ..values import plain
 from ..values.problem import Problem, nearest
@@ -119,8 +119,22 @@ def _attributes(source: str) -> Iterator[tuple[int, str]]:
 
 def link_problems(book: Book, page: Page) -> Iterator[Problem]:
     """Yield every link and picture of a page that leads nowhere, to another host's picture, or runs something."""
-    source = _without_code(page.source)
-    before = page.head.count("\n")
+    for line, target, picture in links(page):
+        if wrong := _wrong(book, page, html.unescape(target), picture):
+            yield Problem(f"docs/{page.name}", line, "", wrong)
+
+
+def links(page: Page) -> tuple[Link, ...]:
+    """Return every link and picture of a page, in order; they are sought once, as they follow from its text alone."""
+    if page.links is None:
+        source, before = _without_code(page.source), page.head.count("\n") + 1
+        found = sorted(_targets(source).items())
+        page.links = tuple((before + source.count("\n", 0, at), *target) for at, target in found)
+    return page.links
+
+
+def _targets(source: str) -> dict[int, tuple[str, bool]]:
+    """Return where each address begins, with the address, and whether it is of a picture."""
     found: dict[int, tuple[str, bool]] = {}
     for picture, pattern in _TARGETS:
         for match in pattern.finditer(source):
@@ -130,9 +144,7 @@ def link_problems(book: Book, page: Page) -> Iterator[Problem]:
             if attribute[1].lower() in _ADDRESSES:
                 place = tag.start() + attribute.start(2)
                 found.setdefault(place, (attribute[2].strip("\"'"), attribute[1].lower() != "href"))
-    for at, (target, picture) in sorted(found.items()):
-        if wrong := _wrong(book, page, html.unescape(target), picture):
-            yield Problem(f"docs/{page.name}", before + source.count("\n", 0, at) + 1, "", wrong)
+    return found
 
 
 def _wrong(book: Book, page: Page, target: str, picture: bool) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,10 +24,11 @@ def fingerprint(root: Path) -> Fingerprint:
     return tuple(sorted((f, 0, 0) if stat.S_ISDIR(s.st_mode) else (f, s.st_mtime_ns, s.st_size) for f, s in found))
 
 
-def current(root: Path, watch: bool = False, once: bool = False) -> Book:
+def current(root: Path, watch: bool = False, once: bool = False, now: Set[str] | None = None) -> Book:
     """Return the book of the files as they are now; raises DataError with every problem of data and pages.
 
-    ``watch`` and ``once`` say whether there will be edits, or none; see ``open_book``.
+    ``watch`` and ``once`` say whether there will be edits, or none, and ``now`` which pages cannot wait for
+    ``completed``; see ``open_book``.
     """
     state = fingerprint(root)
     known = _books.get(root)
@@ -35,9 +36,18 @@ def current(root: Path, watch: bool = False, once: bool = False) -> Book:
         if watch and known is None:
             book = kept.opened(root)
         else:
-            book = ahead.open_book(root, known[1] if known else None, watch, once, shared=once)
+            book = ahead.open_book(root, known[1] if known else None, watch, once, once, now)
         _books[root] = state, book
     return _books[root][1]
+
+
+def completed(root: Path) -> Book:
+    """Return the same with all its pages, for a site to which edits will come."""
+    state, book = fingerprint(root), current(root, watch=True)
+    if book.due:
+        book = ahead.open_book(root, book, watch=True)
+        _books[root] = state, book
+    return book
 
 
 @dataclass

@@ -13,6 +13,7 @@ from typing import Any
 
 import jinja2
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 
 _PLACE = re.compile(r"<!--ledger:(\d+)-->.*?<!--/ledger-->", re.S)
 _INDENT = re.compile(r"(<pre\b.*?</pre>)|\n\s+(?=<)", re.S)
@@ -31,25 +32,24 @@ class Loader(jinja2.FileSystemLoader):
         return sorted(found)
 
 
-def on_pre_build(config: Any, **_: Any) -> None:
-    """Have the theme's files listed by the loader above."""
+@event_priority(100)  # the search renders the theme's words while it is configured
+def on_config(config: Any, **_: Any) -> None:
+    """Have the theme's files listed by the loader above, and keep its templates compiled between builds.
+
+    Jinja compiles again what has changed.
+    """
     make = config.theme.get_env
+    kept = Path(config.config_file_path).parent / ".cache" / "templates"
+    kept.mkdir(parents=True, exist_ok=True)
 
     def get_env() -> jinja2.Environment:
         env: jinja2.Environment = make()
         assert isinstance(env.loader, jinja2.FileSystemLoader)
         env.loader = Loader(env.loader.searchpath)
+        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(kept))
         return env
 
     config.theme.get_env = get_env
-
-
-def on_env(env: jinja2.Environment, config: Any, **_: Any) -> jinja2.Environment:
-    """Keep the theme's templates compiled between builds; Jinja compiles again what has changed."""
-    kept = Path(config.config_file_path).parent / ".cache" / "templates"
-    kept.mkdir(parents=True, exist_ok=True)
-    env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(kept))
-    return env
 
 
 def on_post_template(output: str, template_name: str, config: Any, **_: Any) -> str:

@@ -71,11 +71,12 @@
     const asked = asking = new AbortController()
     while (!asked.signal.aborted) {
       try {
-        const answer = await (await fetch("/live/" + turn, { signal: asked.signal })).json()
+        const answer = await (await fetch("/live/" + turn + location.pathname, { signal: asked.signal })).json()
         if (answer.turn === turn) continue
+        if (answer.stale) return again()
         turn = answer.turn
+        document.querySelector(".live-problems")?.remove()
         if (answer.problems.length) tell(answer.problems)
-        else return again()
       } catch {
         await new Promise(go => setTimeout(go, 1000)) // no server, for now
       }

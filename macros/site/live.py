@@ -17,6 +17,8 @@ PATIENCE = 50  # seconds that a question is left open
 NO_SITE = b'<!doctype html><html lang="en"><title>No site yet</title><body><p>There is no such page.</p></body></html>'
 Problems = tuple[tuple[str, str], ...]
 """Where, and what; no problem means that the site is that of the files."""
+Tell = Callable[[Problems, list[str] | None], None]
+"""Is told how a build went, and which pages it has written; None stands for all."""
 App = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
@@ -25,26 +27,42 @@ class News:
 
     def __init__(self) -> None:
         self.turn, self.good, self.problems = "", "", Problems()
+        self._whole, self._written = "", dict[str, str]()
+        self._waiting: list[str] = []
         self._ended = threading.Condition()
 
-    def tell(self, problems: Problems) -> None:
-        """A build has ended; wake whoever waits for that."""
+    def tell(self, problems: Problems, written: list[str] | None = None) -> None:
+        """A build has ended, and has written these pages, or all; wake whoever waits for that."""
         with self._ended:
             self.turn, self.problems = str(time.time_ns()), problems
             self.good = self.good if problems else self.turn
+            if written is None and not problems:
+                self._whole, self._written = self.turn, {}
+            self._written |= dict.fromkeys(written or (), self.turn)
             self._ended.notify_all()
 
-    def after(self, turn: str) -> bytes:
-        """Return how the last build ended, once it is another than the one named, or when patience ends."""
+    def after(self, turn: str, page: str) -> bytes:
+        """Return how the last build ended, once it is another than the one named, or when patience ends.
+
+        ``stale`` tells whether a page that was read at that build has been written since.
+        """
         with self._ended:
+            self._waiting.append(page)
             self._ended.wait_for(lambda: self.turn != turn, timeout=PATIENCE)
-            return json.dumps({"turn": self.turn, "problems": self.problems}).encode()
+            self._waiting.remove(page)
+            stale = int(self._written.get(page, self._whole) or 0) > int(turn or 0)
+            return json.dumps({"turn": self.turn, "problems": self.problems, "stale": stale}).encode()
+
+    def waiting(self) -> frozenset[str]:
+        """Return the pages that somebody looks at."""
+        with self._ended:
+            return frozenset(self._waiting)
 
 
 class Server(LiveReloadServer):
     """MkDocs' server, with another script in its pages: a refused edit does not reload them, it is shown in them."""
 
-    def __init__(self, build: Callable[[], Problems], host: str, port: int, folder: Path) -> None:
+    def __init__(self, build: Callable[..., Problems], host: str, port: int, folder: Path) -> None:
         super().__init__(self.rebuild, host, port, str(folder), polling_interval=0.1)
         self.build_delay = 0.05  # a file caught in the middle of a save is looked at again
         self.build, self.news, self.missing = build, News(), folder / "404.html"
@@ -52,7 +70,14 @@ class Server(LiveReloadServer):
 
     def rebuild(self) -> None:
         """Build, and tell the open pages how it went."""
-        self.news.tell(self.build())
+        self.build(self._tell, self.news.waiting())
+
+    def _tell(self, problems: Problems, written: list[str] | None) -> None:
+        """Tell it, and give out pages from now on; MkDocs would wait with them for the rest of the build."""
+        self.news.tell(problems, written)
+        with self._epoch_cond:
+            self._visible_epoch = self._wanted_epoch
+            self._epoch_cond.notify_all()
 
     def answering(self, app: App) -> App:
         """Return an application that answers what the script asks, and leaves all else to ``app``."""
@@ -61,10 +86,11 @@ class Server(LiveReloadServer):
             path = str(environ["PATH_INFO"])
             if not path.startswith(AT):
                 return app(environ, start)
-            asked = path.removeprefix(AT)
-            own = asked == SCRIPT.name
+            turn, _, page = path.removeprefix(AT).partition("/")
+            page = (page + "index.html" * (not page or page.endswith("/"))).removesuffix(".html") + ".md"
+            own = turn == SCRIPT.name
             kind = "text/javascript" if own else "application/json"
-            body = SCRIPT.read_bytes() if own else self.news.after(asked)
+            body = SCRIPT.read_bytes() if own else self.news.after(turn, page)
             start("200 OK", [("Content-Type", kind), ("Cache-Control", "no-store"), ("Content-Length", str(len(body)))])
             return [body]
 

@@ -10,7 +10,7 @@ import socket
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,13 @@ from ..pages.revisions import FEED
 from ..reading.jsonschema import refresh
 from ..values.problem import DataError
 from . import twins
-from .engine import current, fingerprint
+from .engine import completed, current, fingerprint
 from .export import FOLDER, export
-from .live import Problems, Server
+from .live import Problems, Server, Tell
 from .search import enrich
 
 TRIES, PAUSE = 9, 0.25  # how often a build is tried while files change, and the seconds between two looks at them
+REST = 0.8  # seconds in which the open pages load anew, which a build beside them would slow
 Texts = dict[str, tuple[str, str, Blocks]]
 log = logging.getLogger("mkdocs.serve")
 
@@ -32,34 +33,61 @@ log = logging.getLogger("mkdocs.serve")
 class Builder:
     """Builds into ``folder``. Pages whose text did not change are left alone (MkDocs' own dirty mode)."""
 
-    def __init__(self, root: Path, folder: Path, url: str) -> None:
-        self.root, self.folder, self.url = root, folder, url
+    def __init__(self, root: Path, folder: Path, url: str, rest: float = REST) -> None:
+        self.root, self.folder, self.url, self.rest = root, folder, url, rest
         self.pages: Texts = {}
         self.frame: tuple[Any, ...] = ()
         self.book: Book | None = None
+        self.due: Set[str] = frozenset()
         self._exporting = threading.Lock()
 
-    def __call__(self) -> Problems:
-        """Rebuild; what is wrong is logged and returned, so that the server goes on with the last good site."""
+    def __call__(self, tell: Tell = lambda *_: None, now: Set[str] = frozenset()) -> Problems:
+        """Rebuild; what is wrong is logged and returned, so that the server goes on with the last good site.
+
+        How it went is told twice where it can be: pages that show everything are many, and an edit is seldom made for
+        them, so they come after the others, but for those of ``now``.
+        """
+        problems = self._part(tell, now)
+        if self._undisturbed():
+            if not problems and self.due:
+                problems = self._part(tell)
+            gc.collect()
+        return problems
+
+    def _undisturbed(self) -> bool:
+        """Wait a moment; False at once where there is another edit, which will be built with all that is due."""
+        state, end = fingerprint(self.root), time.monotonic() + self.rest
+        while (left := end - time.monotonic()) > 0 and fingerprint(self.root) == state:
+            time.sleep(min(left, 0.1))
+        return fingerprint(self.root) == state
+
+    def _part(self, tell: Tell, now: Set[str] | None = None) -> Problems:
+        problems, written = self._tried(now)
+        tell(problems, written)
+        return problems
+
+    def _tried(self, now: Set[str] | None) -> tuple[Problems, list[str] | None]:
         for _ in range(TRIES):
             start, state = time.perf_counter(), fingerprint(self.root)
             try:
-                count = self.build()
+                written = self.build(now)
             except (Exception, SystemExit) as error:
                 time.sleep(PAUSE)
                 if fingerprint(self.root) != state:
                     continue  # a file was caught in the middle of a save
-                return _refused(error)
-            log.info("%d pages written in %.2f s", count, time.perf_counter() - start)
-            return ()
-        return _refused(RuntimeError("the files change faster than they can be read"))
+                return _refused(error), []
+            count = len(self.pages) if written is None else len(written)
+            more = f"; {len(self.due)} that show everything follow" if self.due else ""
+            log.info("%d pages written in %.2f s%s", count, time.perf_counter() - start, more)
+            return (), written
+        return _refused(RuntimeError("the files change faster than they can be read")), []
 
-    def build(self) -> int:
-        """Build once and return how many pages were written."""
+    def build(self, now: Set[str] | None = None) -> list[str] | None:
+        """Build once, with ``now`` only these of the pages that show everything; return the pages that were written."""
         from mkdocs.commands.build import build
         from mkdocs.config import load_config
 
-        book = current(self.root, watch=True)
+        book = completed(self.root) if now is None else current(self.root, watch=True, now=now)
         refresh(self.root / "schemas", book.ledger)
         pages = {page.name: (page.line, page.text, page.blocks) for page in book.pages.values()}
         frame = self._frame(book)
@@ -86,8 +114,8 @@ class Builder:
             index.write_bytes(kept)
         if not self.pages:
             gc.freeze()  # what the first build has read stays: later ones need not look through it for cycles
-        self.pages, self.frame, self.book = pages, frame, book
-        return len(pages) if whole else len(changed)
+        self.pages, self.frame, self.book, self.due = pages, frame, book, book.due
+        return None if whole else changed
 
     def downloads(self) -> None:
         """Write the downloads of the last good site, when somebody asks for one: an edit does not wait for them."""
