@@ -1,6 +1,6 @@
 """What the ledger costs beside plain MkDocs and Zensical, how fast an edit is on the page, and how it grows.
 
-    python -m tests.bench [--rounds 5] [--growth 1 3 10 30]
+    python -m tests.bench [--rounds 5] [--edits 10] [--growth 1 3 10 30]
 
 The plain side builds the same pages with their macros already filled in: the same Markdown, theme, search and
 configuration, without data, checks, downloads and previews. Zensical builds the same tree as we do. All sides run in
@@ -11,6 +11,7 @@ medians are compared, so that a busy machine slows all alike. Seconds are of the
 from __future__ import annotations
 
 import argparse
+import itertools
 import logging
 import math
 import os
@@ -21,9 +22,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from playwright.sync_api import Error, Page
 
 from macros.site.ahead import open_book
 
@@ -31,7 +33,6 @@ from .grow import grow
 from .site import EPOCH, ROOT
 
 LEFT_BEHIND = {".git", ".venv", ".cache", "site", "site.new", "site.ahead", "tests", "node_modules"}
-PAGE, DATUM, SOURCES = "docs/sunrise.md", "data/sunrise.yml", "data/sources.yml"
 OURS = ["macros", "build", "--site", "site"]
 PLAIN = ["mkdocs", "build", "--strict", "--site-dir", "site"]
 ZENSICAL = ["zensical", "build", "--clean", "-f", "mkdocs.yml"]
@@ -122,39 +123,80 @@ def builds(folder: Path, rounds: int) -> list[Run]:
     return found["plain"]
 
 
+@dataclass(frozen=True)
+class Edit:
+    """An edit that can be made again and again: a file, the page that shows it, and what is replaced by new words."""
+
+    what: str
+    file: str
+    page: str
+    pattern: str
+    new: str
+
+    def make(self, tree: Path, number: int) -> str:
+        """Edit the file in ``tree``; return the words that are on the page once it is built."""
+        path, words = tree / self.file, self.new.format("x" * number)
+        before = path.read_text("utf-8")
+        path.write_text(re.sub(self.pattern, lambda match: match[1] + words, before, count=1), "utf-8")
+        assert path.read_text("utf-8") != before, f"the edit of {self.file} changes nothing"
+        return words.strip()
+
+
+_BASE = r"(      base:\n(?:        .*\n)*?        value: ).*"
+EDITS = (
+    Edit("a page", "docs/sunrise.md", "sunrise.html", r"()(?=\n## Funding)", "\nA word {}.\n"),
+    Edit(
+        "a datum", "data/sunrise.yml", "sunrise.html", r"(      base:\n(?:        .*\n)*?        value: ).*", "{} base"
+    ),
+    Edit("data/sources.yml", "data/sources.yml", "sources.html", r'(    title: ")[^"]*', "Title {}."),
+)
+
+
 def edits(tree: Path, folder: Path, rounds: int) -> dict[str, list[float]]:
-    """Edit a page, a datum, the list of shared sources; return how long each took until the new page was written."""
+    """Return for each edit how long it took each time until the new page was written, which counts as the open one."""
     from macros.site.serve import Builder
 
     builder = Builder(tree, folder, "http://127.0.0.1:8000/")
     builder.build()
-
-    def edited(file: Path, output: str, change: Callable[[str], str], sign: str) -> float:
-        assert sign not in (folder / output).read_text("utf-8"), f"{sign} is on the page before the edit"
-        before = file.read_text("utf-8")
-        file.write_text(change(before), "utf-8")
-        assert file.read_text("utf-8") != before, f"the edit of {file.name} changes nothing"
+    found: dict[str, list[float]] = {edit.what: [] for edit in EDITS}
+    for number, edit in itertools.product(range(1, rounds + 1), EDITS):
+        page, sign = folder / edit.page, edit.make(tree, number)
+        assert sign not in page.read_text("utf-8"), f"{sign} is on the page before it is built"
         start = time.perf_counter()
-        builder.build(frozenset({output.removesuffix(".html") + ".md"}))  # this page is open; others may follow
-        spent = time.perf_counter() - start
-        builder.build()
-        assert sign in (folder / output).read_text("utf-8"), f"the edit of {file.name} is not on {output}"
-        return spent
-
-    found: dict[str, list[float]] = {"a page": [], "a datum": [], "data/sources.yml": []}
-    base, title = r"(      base:\n(?:        .*\n)*?        value: ).*", r'(    title: ")[^"]*'
-
-    def swap(pattern: str, new: str) -> Callable[[str], str]:
-        return lambda text: re.sub(pattern, lambda match: match[1] + new, text, count=1)
-
-    for number in range(1, rounds + 1):
-        word = "x" * number
-        line, value, name = f"A word {word}.", f"{word} base", f"Title {word}."
-        page = swap(r"()(?=\n## Funding)", f"\n{line}\n")
-        found["a page"].append(edited(tree / PAGE, "sunrise.html", page, line))
-        found["a datum"].append(edited(tree / DATUM, "sunrise.html", swap(base, value), value))
-        found["data/sources.yml"].append(edited(tree / SOURCES, "sources.html", swap(title, name), name))
+        builder.build(frozenset({edit.page.removesuffix(".html") + ".md"}))
+        found[edit.what].append(time.perf_counter() - start)
+        assert sign in page.read_text("utf-8"), f"the edit of {edit.file} is not on {edit.page}"
+        builder.build()  # the pages that show everything
     return found
+
+
+def seen(tree: Path, folder: Path, times: int) -> dict[str, list[float]]:
+    """Return for each edit how long it took each time from the save until the open page of a browser showed it."""
+    from . import browser
+    from .engine import Project
+    from .test_serve_live import running
+
+    found: dict[str, list[float]] = {edit.what: [] for edit in EDITS}
+    folder.mkdir()
+    with browser.running() as chromium, running(Project(tree), folder) as live:
+        page = chromium.new_page()
+        for number, edit in itertools.product(range(1, times + 1), EDITS):
+            page.goto(f"{live.address}/{edit.page}")
+            page.wait_for_timeout(2000)  # the rest of the build before
+            start = time.perf_counter()
+            sign = edit.make(tree, number)
+            while not _shows(page, sign):
+                assert time.perf_counter() - start < 60, f"{sign} does not come"
+                page.wait_for_timeout(20)
+            found[edit.what].append(time.perf_counter() - start)
+    return found
+
+
+def _shows(page: Page, words: str) -> bool:
+    try:
+        return words in page.evaluate("document.body ? document.body.textContent.replace(/\\s+/g, ' ') : ''")
+    except Error:  # it is being loaded anew
+        return False
 
 
 def growth(folder: Path, sizes: list[int]) -> None:
@@ -181,6 +223,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--edits", type=int, default=10)
     parser.add_argument("--growth", type=int, nargs="*", default=[1, 3, 10, 30])
     options = parser.parse_args()
     logging.disable(logging.WARNING)
@@ -192,6 +235,8 @@ def main() -> None:
             print(
                 f"edit of {what:<20} {statistics.median(times):7.2f} s   ratio {statistics.median(times) / plain:5.2f}"
             )
+        for what, times in seen(copied(folder / "seen"), folder / "live", options.edits).items():
+            print(f"edit of {what:<20} {statistics.median(times):7.2f} s   until a browser shows it")
         growth(folder, options.growth)
 
 
