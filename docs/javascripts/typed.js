@@ -2,8 +2,10 @@
 // A query as the index spells it, then, for as long as nothing is found, in other ways: as one name, as words of one
 // section, with figures and units as the pages print them, with a letter wrong, as words of any section.
 const few = new Set("a ai an and any are as at be by can could did do does for from had has have how i in is it its many me much of on or out self than that the their there to up us was were what when where which who why will with".split(" "))
+// Words that ask, or join, in Chinese, which puts no spaces between: how many, which, what, how, why; and the small words.
+const asks = /[有是]?([为為]什[么麼]|多少(?![钱錢])|[哪几幾][些家个個]|什[么麼]|怎[么麼]?[样樣]?|如何)[是个個]?|[吗嗎呢的与與跟]|了(?!\p{sc=Han})/gu
 export const spellings = query => {
-  let words = query.normalize("NFKC").toLowerCase().replace(/['’]s\b/g, "").replace(/\bvs\b/g, "versus").replace(/(?<=[a-z])(?=\d+[.,]\d)/g, " ").match(/\p{sc=Han}+|(?:(?!\p{sc=Han})[\p{L}\p{N}])+(?:[.,]\d+)*/gu) || []
+  let words = query.normalize("NFKC").toLowerCase().replace(/['’]s\b/g, "").replace(/\bvs\b|[对對]比|相?比[较較]|相比/g, " versus ").replace(/\bcentre/g, "center").replace(asks, " ").replace(/(?<=[a-z])(?=\d+[.,]\d)/g, " ").match(/\p{sc=Han}+|(?:(?!\p{sc=Han})[\p{L}\p{N}])+(?:[.,]\d+)*/gu) || []
   const name = words.join(""), typed = words.slice(0, 24), telling = words.filter(word => !few.has(word))
   if (telling.length) words = telling
   words = words.slice(0, 12).join(" ").replace(/(\d) (?=[a-z]{1,2}( |$))|\b([a-z]{1,3}) (?=\d+[a-z]*( |$))/g, "$1$3").split(" ")
