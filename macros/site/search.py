@@ -158,12 +158,13 @@ def _call_terms(index: Index) -> None:
 
 
 def _call_others(index: Index) -> None:
-    """Call the section that has a name without a record most often by the other spellings of the name."""
+    """Call the sections that have a name without a record most often by the other spellings of the name."""
     entries = [entry for page, found in index.entries.items() if page.removesuffix(".html") not in LATER
                for entry in found if "boost" not in entry]  # fmt: skip
     for name, others in index.book.ledger.site.spelled.items():
-        home = max(entries, key=lambda entry: _spaced(entry["text"]).count(f" {' '.join(typed.words(name))} "))
-        index.add(home, "around", index.forms(others))  # what has a record, and its signs, comes before
+        counts = [_spaced(entry["text"]).count(f" {' '.join(typed.words(name))} ") for entry in entries]
+        for entry in (entry for entry, count in zip(entries, counts) if count == max(counts)):
+            index.add(entry, "around", index.forms(others))  # what has a record, and its signs, comes before
 
 
 @lru_cache(maxsize=4096)
