@@ -1,7 +1,7 @@
 // What a reader types, as the search's index spells it; fetched when the search is first used.
 // A query as the index spells it, then, for as long as nothing is found, in other ways: as one name, as words of one
 // section, with figures and units as the pages print them, with a letter wrong, as words of any section.
-const few = new Set("a ai an and any are as at be by can could did do does for from had has have how i in is it its many me much of on or out self than that the their there to up us was were what when where which who why will with".split(" "))
+const few = new Set("a ai an and any are as at be by can could did do does for from had has have how i in is it its many me much of on or out self than that the their there these this to up us was were what when where which who why will with".split(" "))
 // Words that ask, or join, in Chinese, which puts no spaces between: how many, which, what, how, why; and the small words.
 const asks = /[有是]?([为為]什[么麼]|多少(?![钱錢])|[哪几幾][些家个個]|什[么麼]|怎[么麼]?[样樣]?|如何)[是个個]?|[吗嗎呢的与與跟]|了(?!\p{sc=Han})/gu
 export const spellings = query => {
