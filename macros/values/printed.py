@@ -19,7 +19,7 @@ from .measured import operations, unit_at
 from .numerals import Number, numbers_at
 from .phrases import phrase_at
 from .quantity import MAX_LENGTH, Quantity, normalized
-from .ranges import apart, ranged
+from .ranges import apart, carried, ranged
 from .things import COUNTED, thing_at
 from .units import ATOMS
 
@@ -40,7 +40,7 @@ def quantities(text: str, languages: tuple[str, ...] = ()) -> tuple[Quantity, ..
     declared = heads(text)
     text = blanked(text, declared)
     firsts, seconds = apart(text)
-    read = tuple(ranged(firsts, _found(firsts, languages)))
+    read = tuple(carried(firsts, ranged(firsts, _found(firsts, languages))))
     if seconds:
         read += tuple(q for q in ranged(seconds, _found(seconds, languages)) if firsts[q.start] == " ")
     if languages == ("zh",) and words.TRADITIONAL & set(text) and not words.CURRENCY_IN.search(text.replace("元", "")):

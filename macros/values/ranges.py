@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from . import lexicon as words
@@ -15,6 +15,7 @@ _AND = re.compile(rf"\s*(?:{words.RANGES['and']})\s*", re.I)
 _LISTED = re.compile(rf"\s*(?:{words.RANGES['and']}|or|,|、|/)\s*", re.I)
 _BETWEEN = re.compile(rf"(?:{words.RANGES['between']})\s*\D{{0,6}}$", re.I)
 _INSTEAD = re.compile(r"\s(?:statt|anstatt|instead of|rather than)\s")
+_BY = re.compile(words.RANGES["by"])
 _FAR = 40  # no word of a range with a currency is longer
 _FROM = re.compile(rf"(?:{words.RANGES['from']})\s*\D{{0,6}}$", re.I)
 
@@ -101,13 +102,20 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
     if low > two.low:
         return None
     both = two.but(low=low, start=one.start, hedge=one.hedge, significant=min(one.significant, two.significant))
-    if not dash and _FROM.search(before):  # from 25 to 50: two figures, not what lies between
+    moved = words.MOVED.search(before) and _MOVED_FROM.search(before)
+    if _BY.search(before) or (
+        not dash and (moved or _FROM.search(before))
+    ):  # from 25 to 50: two figures, not what lies between
         return two.but(low=low, high=low, start=one.start, end=one.end, hedge=one.hedge), two
     return (both,)
 
 
 _APART = re.compile(r"[;|。]|:\s?[A-Z]|\b(?:and|versus|vs)\b.*[:;]")
-_MOVED_FROM = re.compile(rf"(?:{words.RANGES['from']})\s?(?:[^\W\d_]+ |[^\W\d_]{{1,4}})?$", re.I)
+_MOVED_FROM = re.compile(
+    rf"(?:(?:{words.RANGES['from']})|(?<![^\W\d_]){words.MOVED_FROM})\s?(?:[^\W\d_]+ |[^\W\d_]{{1,4}})?$", re.I
+)
+_FROM_BEHIND = re.compile(r"\s?(?:에서|から)")
+_BACK_FROM = re.compile(rf"[^\d,;。]{{0,16}}\s{words.MOVED_FROM}\s?$", re.I)
 _LISTED_APART = 10  # between two figures of one range stand fewer letters than these, where a comma parts them
 
 
@@ -124,10 +132,28 @@ def no_range(text: str, pairs: Sequence[tuple[Decimal, Quantity]]) -> str:
     listed = re.search("[,、]", between) and len(between) > _LISTED_APART
     if _APART.search(between) or listed or first.low > last.low:
         return "figures of two things: give the one that is meant"
-    clause = re.split(r"[;,。]", before)[-1]
-    if _MOVED_FROM.search(clause) and any(kind.search(part) for kind in _MOVES for part in (clause, between)):
+    clause, behind = re.split(r"[;,。]", before)[-1], re.split(r"[;,。]", text[last.end : last.end + 24])[0]
+    moves = any(kind.search(part) for kind in _MOVES for part in (clause, between, behind))
+    started = _MOVED_FROM.search(clause) or _FROM_BEHIND.match(between)
+    to_from = _BACK_FROM.fullmatch(words.CURRENCY_BEFORE.sub("", between)) and words.LEVEL.search(
+        words.CURRENCY_BEFORE.sub("", before)
+    )
+    if (moves and started) or to_from or _BY.search(before):
         return "a change from one to the other: give the figure that is meant"
     return ""
 
 
-_MOVES = (words.RISE, words.FALL)
+_MOVES = (words.RISE, words.FALL, words.MOVED)
+
+
+def carried(text: str, found: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Yield the quantities; one that another led to is per what that one is: 月产能由3.5万片提高到5万片."""
+    last = None
+    for quantity in found:
+        same = last and (last.kind, last.currency, last.atom) == (quantity.kind, quantity.currency, quantity.atom)
+        if last and last.per and not quantity.per and same:
+            between = text[last.end : quantity.start]
+            if not re.search("[,;。|]", between) and words.LEVEL.search(words.CURRENCY_BEFORE.sub("", between)):
+                quantity = quantity.but(per=last.per)
+        yield quantity
+        last = quantity
