@@ -211,7 +211,7 @@ def _states(quantity: Quantity, number: Decimal, numbers: Sequence[Decimal], uni
         return False
     if number > 0:
         return not (quantity.minus or below_zero(quantity, text))
-    return number == 0 or quantity.minus or is_loss(quantity, text)
+    return number == 0 or quantity.minus or is_loss(quantity, text) or below_zero(quantity, text)
 
 
 def _slashed(quantity: Quantity, text: str) -> bool:

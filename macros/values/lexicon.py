@@ -155,6 +155,7 @@ SURE_HINTS = {unit: re.compile(names, re.I) for unit, names in _TABLES["sure_hin
 HOME_CURRENCIES = {language: names.split() for language, names in _TABLES["home_currencies"].items()}
 LOOSE = frozenset(_TABLES["loose"].split())
 NAMED_THINGS = frozenset(_TABLES["named_things"].split())
+OPENERS: str = _TABLES["openers"]
 FOREIGN_STOPS: str = _TABLES["foreign_stops"]
 RANGES: dict[str, str] = _TABLES["ranges"]
 MOVED = re.compile(_folded(_TABLES["moved"]).strip(), re.I)

@@ -13,7 +13,7 @@ from .units import ATOMS, Atom
 
 _GAP = re.compile(r"[\s-]*")
 _PRECISION = re.compile(r"(?:(?:(?:MX)?FP|INT|BF|HiF|TF)\d+ |dense |sparse |AI )+", re.I)
-_BARE = re.compile(r"\s?([TPE])(?![A-Za-z/€])")
+_BARE = re.compile(r"\s?((?<!\b20\d\d)[TPE])(?![A-Za-z/€])")
 
 
 def unit_at(text: str, number: Number, end: int) -> tuple[Atom | None, int] | None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from . import lexicon as words
 from .lexicon import DECIMAL_COMMA, LETTER_SCALES, MULTIPLES, SMALL
+from .units import COUNT_NOUNS
 
 ZH_DIGITS = {
     char: value
@@ -30,7 +31,10 @@ _DIGITS_COMMA = re.compile(rf"(?:{_COMMA}){_EDGE}")
 _FRACTION = re.compile(r" ?(\d)/([1-9])(?!\d)")
 _LINK = re.compile(r"(?P<plus>\+)?[\s-]*(?P<of>(?:of |de |di |d['’]))?")
 _SCALE = re.compile(rf"({'|'.join(map(re.escape, words.SCALE_WORDS))})(?![^\W\d_])\.?", re.I)
-_LETTER_SCALE = re.compile(r"(?:(?P<scale>[kKmMbBtT])| [MB])(?![A-Za-z/]|€)| ?[mMkK](?=€)")
+_LETTER_SCALE = re.compile(
+    r"(?:(?P<scale>[kKmMbBtT])| [MB])(?![A-Za-z/]|2(?![\d.])|€)"
+    rf"|[kKmM](?=/(?:{'|'.join({*COUNT_NOUNS.values()})}|hour|hr|day|month|mo|year)\b)| ?[mMkK](?=€)"
+)
 _SHORT = words.scales(("en",))[0]
 _EXPONENT = re.compile(r"(?:\^| to the (?:power of )?)(\d{1,2})(?!\d)(?:th)?")
 _POWER = re.compile(r"\s?[×x*·]\s?10\^(\d{1,2})(?!\d)")

@@ -258,9 +258,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _TO = re.compile(r"\s?[-–—~至]\s?\d")
 _WHEN = re.compile(r"\b(?:in|by|since|until|during|early|late|mid)[ -]$", re.I)
 _NAME_WITH_DIGITS = re.compile(r"[A-Za-z]\d+-$")  # DDR5-5600
-_NAMED = re.compile(
-    r"(?:^|[\s(\"“])(?!(?:About|Around|Over|Nearly|Some|The|And|In|At|Of|With|Up|To)\b)[A-Z][A-Za-z]+[ -]$"
-)
+_NAMED = re.compile(rf"(?:^|[\s(\"“])(?!(?:{words.OPENERS})\b)[A-Z][A-Za-z]+[ -]$")
 
 _MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
 _NAMED_WITHIN = re.compile(rf"[a-z\d] (?!(?:{_MONTH})[a-z]*\b)[A-Z][a-z]+[ -]$")

@@ -66,6 +66,8 @@ def below_zero(quantity: Quantity, text: str) -> bool:
     if words.BELOW_ZERO.match(text, quantity.end):
         return True
     loss = words.NET_LOSS.search(lead)
+    if loss and loss["size"] == lead.strip() and len(text) == quantity.end:
+        return False  # 영업손실 1조7920억원: a label and its size, and no more
     return bool(loss and not words.GAIN.search(loss["between"]))
 
 

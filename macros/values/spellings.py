@@ -44,6 +44,11 @@ _MONTH = "|".join(MONTH_NAMES)
 _BETWEEN = re.compile(
     rf"\bbetween ((?:{_MONTH}) \d{{1,2}}|\d{{1,2}}(?: (?:{_MONTH}))?)((?:,? \d{{4}})?) and (?=\w+ ?\w+)"
 )
+_BETWEEN_ABROAD = re.compile(  # entre el 14 y el 16 de mayo, zwischen dem 3. und 5. Mai
+    rf"\b(?:entre|zwischen|tra|fra|między|между)(?: (?:el|le|os?|de[mn]|il))? (\d{{1,2}}(?:\.|er|º)?"
+    rf"(?:(?: de)? (?:{_MONTH})(?:(?: de)? \d{{4}})?)?) (?:y|et|und|e|i|и) (?:(?:el|le|o|de[mn]|il) )?"
+    r"(?=\d{1,2}(?!\d))"
+)
 _DASHED = re.compile(rf"(?<!\d)(?:(\d{{1,2}})[-/]({_MONTH})|({_MONTH})[-/](\d{{1,2}}))[-/](?:20)?(\d\d)(?!\d)")
 _DOTTED = re.compile(r"(?<!\d)((?:19|20)\d\d)\. (\d{1,2})\. (\d{1,2})\b")
 _AND_YEAR = re.compile(rf"((?:{_MONTH}) \d{{1,2}}), ((?:19|20)\d\d) and (?=(?:19|20)\d\d)")
@@ -92,7 +97,7 @@ def spelled(text: str, languages: tuple[str, ...]) -> str:
     """Return a print with its dates in one spelling. ``languages`` tell which month and which order is meant."""
     known = months(languages)
     english = "en" in languages or not languages
-    text = text.replace("º", ".").replace("ª", ".")
+    text = text.replace("º", ".").replace("1° ", "1. ").replace("ª", ".")
     text = _ZH_DATE.sub(_in_digits, unicodedata.normalize("NFKC", text.translate(LOOK_ALIKE)))
     text = _ERA.sub(lambda m: str(ERAS[m[1]] + (1 if m[2] == "元" else int(m[2]))), text)
     text = _NEXT.sub(" ", text)
@@ -103,7 +108,7 @@ def spelled(text: str, languages: tuple[str, ...]) -> str:
     text = _WORD.sub(lambda m: _month(m[0], known, english), text)
     text = _PART_OF_MONTH.sub("", text)
     text = _FIGURES.sub(lambda m: _in_order(m, languages), text)
-    text = _BETWEEN.sub(r"\1\2 to ", text)
+    text = _BETWEEN_ABROAD.sub(r"\1 - ", _BETWEEN.sub(r"\1\2 to ", text))
     text = _DASHED.sub(lambda m: f"{m[1] or m[4]} {m[2] or m[3]} 20{m[5]}", text)
     text = _AND_YEAR.sub(r"\1, \2 and \1, ", _DOTTED.sub(r"\1-\2-\3", text))
     text = _MONTH_QUARTER.sub(_ended_quarter, text)

@@ -44,6 +44,7 @@ _COUNTERS = "".join(noun for noun in words.NOUNS if len(noun) == 1)
 _COUNTER = re.compile(rf"[\s-]*[多余餘来来]?([个個개项項{_COUNTERS}座款套组支条條基])(?:[以之][上下内])?(?:的)?")
 _EASTERN = "|".join(sorted(words.THINGS, key=len, reverse=True))
 _THING = re.compile(rf"(?P<thing>{_EASTERN})(?!人均)")
+_CLASS = re.compile("[十百千万萬]卡级?")  # 3座万卡级智算中心 are no cards
 _NEXT = re.compile(rf"(?!落地|适配|支持|使用|部署|接入|完成)[^的,;。、()\d和与與及]{{0,2}}?({_EASTERN})")
 _PHRASE = re.compile(
     rf"\s?(?:(?![和与與及并並将將在被为為是由])[{_EAST_LETTERS}]"
@@ -111,7 +112,8 @@ def _eastern(text: str, start: int, end: int) -> tuple[str, int]:
     counter = _COUNTER.match(text, end)
     at = counter.end() if counter else end
     phrase = _PHRASE.match(text, at)
-    thing = _THING.search(text, at, phrase.end()) if phrase else None
+    kind = _CLASS.search(text, at, phrase.end()) if phrase else None
+    thing = _THING.search(text, kind.end() if kind else at, phrase.end()) if phrase else None
     while thing and phrase and (behind := _NEXT.match(text, thing.end(), phrase.end())):
         thing = behind
     sign = counter[1] if counter else ""
