@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import islice
 
 from . import lexicon as words
+from .denominators import is_each
 from .heads import with_head
 from .plain import number as plain
 from .printed import quantities
@@ -94,8 +95,14 @@ def _meant(text: str, unit: Unit, prints: Sequence[str], spoken: tuple[str, ...]
         found = [q for q in found if q.noun not in COUNTED or is_part(q.noun)]
     if own and any(q.noun == own for q in found):  # beside 22,832 cards 1,747 devices are none
         found = [q for q in found if q.noun == own or q.noun not in words.LOOSE]
-    if own in MONEY and not unit.under and not pointed:
-        found = [q for q in found if not (q.per and _PER.search(normalized(text), q.start, q.end))]
+    if own in MONEY and not pointed:
+        each = [q for q in found if q.currency and is_each(normalized(text), q.start, q.end)]
+        if not unit.under:
+            priced = [q for q in found if q.per and _PER.search(normalized(text), q.start, q.end)]
+            found = [q for q in found if q not in priced]
+            found = [q for q in found if q not in each] or found
+        elif each and unit.under[0].symbol in COUNT_NOUNS:  # beside 116万元 for 单台服务器 a total is no price
+            found = [q for q in found if q.per or q in each]
     home = _home(spoken) if own in MONEY and not pointed else frozenset()
     if home and own not in home and not any(q.currency for q in read):  # a sum without its currency is none of dollars
         found = [q for q in found if not q.low]

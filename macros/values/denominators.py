@@ -16,6 +16,11 @@ _ENERGY = {"kilowatt": "kWh", "megawatt": "MWh", "千瓦": "kWh"}
 _AGAIN = re.compile(r"\s?\([^()]{1,24}\)")  # 0.5 terabyte (TB) per second
 
 
+def is_each(text: str, start: int, end: int) -> bool:
+    """True where a sum is the price of one of some things that are named elsewhere: 162.9 apiece, 单台约116万元."""
+    return bool(words.EACH_BEHIND.match(text, end) or words.EACH_BEFORE.search(text[max(0, start - 24) : start]))
+
+
 def per_of(text: str, start: int, end: int) -> tuple[str, int]:
     """Return what a quantity is per, as a unit of ours or the word itself, and where that ends."""
     again = _AGAIN.match(text, end)
@@ -37,7 +42,8 @@ def per_of(text: str, start: int, end: int) -> tuple[str, int]:
     if match := words.PER_BEFORE.search(text[max(0, start - 24) : start]):
         if match["million"]:
             return "million tokens", end
-        name = str(match["many"] or match["per"] or match["of"] or match["ko"] or match["ly"] or "s")
+        name = str(match["many"] or match["per"] or match["of"] or match["ko"] or match["ja"] or match["ly"] or "s")
+        name = re.sub("[当あ]たり$", "", name)
         name = {"annual": "year", "monthly": "month", "daily": "day"}.get(name, name)
         return words.PER_UNITS.get(name, name), end
     return "", end

@@ -16,6 +16,7 @@ _LISTED = re.compile(rf"\s*(?:{words.RANGES['and']}|or|,|、|/)\s*", re.I)
 _BETWEEN = re.compile(rf"(?:{words.RANGES['between']})\s*\D{{0,6}}$", re.I)
 _INSTEAD = re.compile(r"\s(?:statt|anstatt|instead of|rather than)\s")
 _BY = re.compile(words.RANGES["by"])
+_SIGN = re.compile(r"(?:(?<=[^-−–])[-−–]|负|負|[Mm]inus|マイナス)\s?$")
 _FAR = 40  # no word of a range with a currency is longer
 _FROM = re.compile(rf"(?:{words.RANGES['from']})\s*\D{{0,6}}$", re.I)
 
@@ -67,6 +68,8 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
         return None
     between = text[one.end : two.start]
     currency = words.CURRENCY_BEFORE.sub("", between)
+    below = one.minus and two.minus and bool(_RANGE.fullmatch(_SIGN.sub("", currency)))  # -3.1亿元至-2.7亿元
+    currency = _SIGN.sub("", currency) if below else currency
     if re.fullmatch(r"\s?/\s?", between) and not one.kind and two.kind == "measure" and one.single:  # 1.8/1.65 GHz
         return two.but(low=one.low, high=one.low, start=one.start), two
     if _INSTEAD.fullmatch(between) and one.single and one.scale == 1 and not one.kind:  # 2,7 statt 2,2 Milliarden
@@ -99,9 +102,12 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
         return None
     if one.kind and one.scale == 1 and low * two.scale < two.low:
         low *= two.scale
-    if low > two.low:
+    if low > two.low and not below:
         return None
-    both = two.but(low=low, start=one.start, hedge=one.hedge, significant=min(one.significant, two.significant))
+    both = two.but(
+        low=min(low, two.low), high=max(low, two.low), start=one.start, hedge=one.hedge, minus=below,
+        significant=min(one.significant, two.significant),
+    )  # fmt: skip
     moved = words.MOVED.search(before) and _MOVED_FROM.search(before)
     if _BY.search(before) or (
         not dash and (moved or _FROM.search(before))
@@ -110,9 +116,11 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
     return (both,)
 
 
-_APART = re.compile(r"[;|。]|:\s?[A-Z]|\b(?:and|versus|vs)\b.*[:;]")
+_APART = re.compile(r"[;|。]|[A-Za-z] / |:\s?[A-Z]|\b(?:and|versus|vs)\b.*[:;]")
 _MOVED_FROM = re.compile(
-    rf"(?:(?:{words.RANGES['from']})|(?<![^\W\d_]){words.MOVED_FROM})\s?(?:[^\W\d_]+ |[^\W\d_]{{1,4}})?$", re.I
+    rf"(?:(?:{words.RANGES['from']})|(?<![^\W\d_]){words.MOVED_FROM})\s?(?:(?:19|20)\d\d\s?(?:年|년|['’]s ?))?"
+    r"(?:[^\W\d_]+ |[^\W\d_]{1,4})?$",
+    re.I,
 )
 _FROM_BEHIND = re.compile(r"\s?(?:에서|から)")
 _BACK_FROM = re.compile(rf"[^\d,;。]{{0,16}}\s{words.MOVED_FROM}\s?$", re.I)
@@ -130,7 +138,7 @@ def no_range(text: str, pairs: Sequence[tuple[Decimal, Quantity]]) -> str:
     first, last = sorted(single.values(), key=lambda q: q.start)
     between, before = text[first.end : last.start], text[max(0, first.start - 48) : first.start]
     listed = re.search("[,、]", between) and len(between) > _LISTED_APART
-    if _APART.search(between) or listed or first.low > last.low:
+    if _APART.search(between) or words.AGAINST.search(between) or listed or first.low > last.low:
         return "figures of two things: give the one that is meant"
     clause, behind = re.split(r"[;,。]", before)[-1], re.split(r"[;,。]", text[last.end : last.end + 24])[0]
     moves = any(kind.search(part) for kind in _MOVES for part in (clause, between, behind))
