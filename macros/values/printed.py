@@ -24,7 +24,7 @@ from .things import COUNTED, thing_at
 from .units import ATOMS
 
 _HAN = "零〇一二两兩三四五六七八九十百千万"
-_BETWEEN = r"\s*(?:an? |the |of |(?-i:[\u4e00-\u9fff]{1,4}))?\s*$"
+_BETWEEN = r"\s*(?:an? |the |of |(?:[dl]?os|[dl]as|les|el|la|le|die|das|de[mnr]|gli) |(?-i:[\u4e00-\u9fff]{1,4}))?\s*$"
 _HEDGE_BEFORE = [
     (kind, re.compile(rf"(?<!(?-i:[{words.LETTERS}]))(?:{names}){_BETWEEN}", re.I))
     for kind, names in words.HEDGES.items()

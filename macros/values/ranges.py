@@ -136,12 +136,13 @@ def no_range(text: str, pairs: Sequence[tuple[Decimal, Quantity]]) -> str:
     if len(single) < 2 or any(not q.single for _, q in pairs):
         return ""
     first, last = sorted(single.values(), key=lambda q: q.start)
-    between, before = text[first.end : last.start], text[max(0, first.start - 48) : first.start]
+    between, before = text[first.end : last.start], text[max(0, first.start - 96) : first.start]
     listed = re.search("[,、]", between) and len(between) > _LISTED_APART
     if _APART.search(between) or words.AGAINST.search(between) or listed or first.low > last.low:
         return "figures of two things: give the one that is meant"
     clause, behind = re.split(r"[;,。]", before)[-1], re.split(r"[;,。]", text[last.end : last.end + 24])[0]
-    moves = any(kind.search(part) for kind in _MOVES for part in (clause, between, behind))
+    sentence = re.split(r"[;。]|\. ", before)[-1]
+    moves = any(kind.search(part) for kind in _MOVES for part in (sentence, between, behind))
     started = _MOVED_FROM.search(clause) or _FROM_BEHIND.match(between)
     to_from = _BACK_FROM.fullmatch(words.CURRENCY_BEFORE.sub("", between)) and words.LEVEL.search(
         words.CURRENCY_BEFORE.sub("", before)
