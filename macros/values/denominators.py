@@ -39,9 +39,11 @@ def per_of(text: str, start: int, end: int) -> tuple[str, int]:
         if name not in words.PER_UNITS and name not in _MANY and (behind := _PER_THING.match(text, match.end())):
             return _MANY.get(behind[1], behind[1]), behind.end()  # per accelerator card
         return words.PER_UNITS.get(name) or _MANY.get(name, name), match.end()
-    if match := words.PER_BEFORE.search(text[max(0, start - 24) : start]):
+    if match := words.PER_BEFORE.search(text[max(0, start - 44) : start]):
         if match["million"]:
             return "million tokens", end
+        if match["sh"]:
+            return "shares", end
         name = str(match["many"] or match["per"] or match["of"] or match["ko"] or match["ja"] or match["ly"] or "s")
         name = re.sub("[当あ]たり$", "", name)
         name = {"annual": "year", "monthly": "month", "daily": "day"}.get(name, name)

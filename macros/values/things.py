@@ -53,7 +53,7 @@ _PHRASE = re.compile(
 _LATIN = re.compile(r"\s?([A-Za-z]+)(?![A-Za-z\d])")
 _ALL_HAN = re.compile(rf"\s?[{_HAN}]+")
 _TO_NUMBER = re.compile(rf"[^{_COUNTERS}\d,。;:|、和与與及]{{0,10}}:?\s?")
-_MONEY = re.compile("[收利价價额額资資款]|市值")
+_MONEY = re.compile("[收利价價额額资資款费費本]|市值")
 _NUMBER_OF = re.compile(r"\b(?:[Nn]umber of|Zahl der|[Nn]ombre d(?:e |es |')|[Nn]úmero de) ?([^\W\d_]+)[^,;.\d]{0,36}$")
 _LABEL = re.compile(r"(?:^|[|;,(\n] ?|\b[Nn]umber of )(?:[A-Za-z-]+ ){0,3}?([A-Za-z]+)s?\)?\s?[:|=]\s?$")
 
