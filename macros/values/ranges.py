@@ -122,7 +122,7 @@ _MOVED_FROM = re.compile(
     r"(?:[^\W\d_]+ |[^\W\d_]{1,4})?$",
     re.I,
 )
-_FROM_BEHIND = re.compile(r"\s?(?:대|선|台)?(?:에서|から)")
+_FROM_BEHIND = re.compile(r"\s?[^\d\s,;。、]{0,3}(?:에서|から)")
 _BACK_FROM = re.compile(rf"[^\d,;。]{{0,16}}\s{words.MOVED_FROM}\s?$", re.I)
 _LISTED_APART = 10  # between two figures of one range stand fewer letters than these, where a comma parts them
 
@@ -162,7 +162,8 @@ def carried(text: str, found: Iterable[Quantity]) -> Iterator[Quantity]:
         same = last and (last.kind, last.currency, last.atom) == (quantity.kind, quantity.currency, quantity.atom)
         if last and last.per and not quantity.per and same:
             between = text[last.end : quantity.start]
-            if not re.search("[,;。|]", between) and words.LEVEL.search(words.CURRENCY_BEFORE.sub("", between)):
+            led = words.LEVEL.search(words.CURRENCY_BEFORE.sub("", between)) or _FROM_BEHIND.fullmatch(between.rstrip())
+            if led and not re.search("[,;。|]", between):
                 quantity = quantity.but(per=last.per)
         yield quantity
         last = quantity
