@@ -17,7 +17,7 @@ from .printed import quantities
 from .quantity import MAX_LENGTH, Quantity, normalized
 from .ranges import no_range
 from .signs import below_zero, is_change, is_denied, is_loss
-from .things import COUNTED, PARTS, is_part, same_thing, tells_parts
+from .things import COUNTED, NAMED, PARTS, is_part, same_thing, tells_parts
 from .units import COUNT_NOUNS, MONEY, Unit
 
 _PER = re.compile("/|\\bper (?!the\\b|cent\\b)|\\bpro |[每毎](?![单單]位)")  # by these words a sum is the price of one
@@ -94,7 +94,10 @@ def _meant(text: str, unit: Unit, prints: Sequence[str], spoken: tuple[str, ...]
     if own in PARTS and not pointed and tells_parts(normalized(text)):  # what is of dies is none of them
         found = [q for q in found if q.noun not in COUNTED or is_part(q.noun)]
     if own and any(q.noun == own for q in found):  # beside 22,832 cards 1,747 devices are none
-        found = [q for q in found if q.noun == own or q.noun not in words.LOOSE]
+        loose = words.LOOSE | (
+            frozenset({NAMED}) if own in words.LOOSE else frozenset()
+        )  # nor beside 672 nodes 5,376 L40S
+        found = [q for q in found if q.noun == own or q.noun not in loose]
     if own in MONEY and not pointed:
         each = [q for q in found if q.currency and is_each(normalized(text), q.start, q.end)]
         if not unit.under:

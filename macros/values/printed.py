@@ -195,7 +195,7 @@ def _with_unit(text: str, base: Quantity, number: Number, languages: tuple[str, 
     if base.kind != "money" and (cents := _CENTS.match(text, end)):
         part = Decimal("0.01")
         per, at = per_of(text, base.start, cents.end())
-        currency = words.CENTS[(cents[1] or "").strip()]
+        currency = "EUR" if cents["cent"] else words.CENTS[(cents[1] or "").strip()]
         yield base.but(low=base.low * part, high=base.high * part, kind="money", currency=currency, per=per, end=at)
         return
     if behind := words.CURRENCY_AFTER.match(text, end):
@@ -212,7 +212,9 @@ def _with_unit(text: str, base: Quantity, number: Number, languages: tuple[str, 
 
 _AND_HALF = re.compile(rf"(?<=[年月天时時])半(?![年天])|{words.AND_HALF.pattern}")
 _EASTERN = re.compile("[\u4e00-\u9fff]")  # where pct is the short form of points
-_CENTS = re.compile(r"\s?(US |U\.S\. |euro |HK |Hong Kong )?cents?\b")
+_CENTS = re.compile(
+    r"\s?(?:(US |U\.S\. |euro |HK |Hong Kong )?cents?|(?P<cent>(?:Euro-?)?Cents?|centimes?|céntimos?|centesimi))\b"
+)
 
 
 def _counted(text: str, base: Quantity, number: Number, english: bool) -> Quantity | None:

@@ -124,6 +124,7 @@ _MOVED_FROM = re.compile(
 )
 _FROM_BEHIND = re.compile(r"\s?[^\d\s,;。、]{0,3}(?:에서|から)")
 _BACK_FROM = re.compile(rf"[^\d,;。]{{0,16}}\s{words.MOVED_FROM}\s?$", re.I)
+_LISTED_EAST = re.compile("\\d|[,、](?![最至不到或上下]|[约約]?[\\d-])[\u4e00-\u9fff]{2}")
 _LISTED_APART = 10  # between two figures of one range stand fewer letters than these, where a comma parts them
 
 
@@ -137,7 +138,7 @@ def no_range(text: str, pairs: Sequence[tuple[Decimal, Quantity]]) -> str:
         return ""
     first, last = sorted(single.values(), key=lambda q: q.start)
     between, before = text[first.end : last.start], text[max(0, first.start - 96) : first.start]
-    listed = re.search("[,、]", between) and (len(between) > _LISTED_APART or re.search(r"\d", between))
+    listed = re.search("[,、]", between) and (len(between) > _LISTED_APART or _LISTED_EAST.search(between))
     if _APART.search(between) or words.AGAINST.search(between) or listed or first.low > last.low:
         return "figures of two things: give the one that is meant"
     clause, behind = re.split(r"[;,。]", before)[-1], re.split(r"[;,。]", text[last.end : last.end + 24])[0]

@@ -19,6 +19,7 @@ def _turns(text: str) -> tuple[str, list[list[int]]]:
 
 
 _CLOSE = re.compile(r" of (?:about |around |nearly )?(?:[A-Z$¥€]+ ?)?")
+_NEXT_TO = re.compile(r"[^,;。\d]{0,12}")
 _BY = re.compile(r"\bby (?:[a-z]+ )?$")
 _SHARES = frozenset({"percent", "points", "fraction"})
 _CLAUSE_END = re.compile(r"[,;。] ?(?!\d)")
@@ -42,6 +43,8 @@ def is_loss(quantity: Quantity, text: str) -> bool:
         return False  # a profit of 30 million, from a loss
     if words.RISEN.match(text, quantity.end):
         return False
+    if share and rise > max(fall, loss) and _NEXT_TO.fullmatch(text, rise, quantity.start):
+        return False  # up 9 % on the quarter and down 3 % on the year
     lead = text[max(0, quantity.start - 24) : quantity.start]
     level = words.LEVEL.search(words.CURRENCY_BEFORE.sub("", lead))
     if fall > max(rise, gain) and not level:

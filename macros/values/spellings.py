@@ -26,7 +26,7 @@ from .lexicon import (
 from .quantity import LOOK_ALIKE
 
 _ZH = "〇零一二三四五六七八九十"
-_ZH_DATE = re.compile(rf"[{_ZH}]{{1,4}}(?=年)|[{_ZH}]{{1,3}}(?=月(?!均))|(?<=月)[{_ZH}]{{1,3}}(?=[日号號])")
+_ZH_DATE = re.compile(rf"(?<!\d)[{_ZH}]{{1,4}}(?=年)|[{_ZH}]{{1,3}}(?=月(?!均))|(?<=月)[{_ZH}]{{1,3}}(?=[日号號])")
 _ERA = re.compile(rf"({'|'.join(sorted(ERAS, key=len, reverse=True))})\s?(元|\d{{1,3}})(?=\s?年)")
 # Years of one to three figures: 25年3月 is of 2025, 114年第3季 of the Taiwanese year; of others nobody can tell.
 _SHORT_YEAR = re.compile(
@@ -38,8 +38,8 @@ _DAYS = re.compile(r"([月월]\s?\d{1,2})(?=\s?[-–—~〜至到、]\s?\d{1,2}\
 _NEXT = re.compile(r"(?:次|翌)年\s?(?:\d{1,2}月(?:\d{1,2}[日号號])?)?")
 _WORD = re.compile(rf"[{LETTERS}Ѐ-ӿ]{{3,}}")
 _FIGURES = re.compile(r"(?<![\d.,/-])(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?!\d|[-/.,]\d)")
-_JOINED = re.compile(r"(?<![\w.,])(?:(\d\d)([QH])([1-4])(?!\d)|([1-4])([QH])(?![A-EG-Za-z]|F(?!Y)))")
-_LETTER = re.compile(r"\b(?:([TS])([1-4])|([1-4])([TS]))(?=[ ’'/]{0,2}\d\d)")
+_JOINED = re.compile(r"(?<![\w.,])(?:(\d\d)([QH])([1-4])(?!\d)|([1-4])([QH])(?![A-EG-Za-z]|F(?!Y))\s?)")
+_LETTER = re.compile(r"\b(?:([TS])([1-4])|([1-4])([TS]))(?=[ ’'/]{0,2}\d\d) ?")
 _MONTH = "|".join(MONTH_NAMES)
 _BETWEEN = re.compile(
     rf"\bbetween ((?:{_MONTH}) \d{{1,2}}|\d{{1,2}}(?: (?:{_MONTH}))?)((?:,? \d{{4}})?) and (?=\w+ ?\w+)"
