@@ -124,7 +124,7 @@ _MOVED_FROM = re.compile(
 )
 _FROM_BEHIND = re.compile(r"\s?[^\d\s,;。、]{0,3}(?:에서|から)")
 _BACK_FROM = re.compile(rf"[^\d,;。]{{0,16}}\s{words.MOVED_FROM}\s?$", re.I)
-_LISTED_EAST = re.compile("\\d|[,、](?![最至不到或上下]|[约約]?[\\d-])[\u4e00-\u9fff]{2}")
+_LISTED_EAST = re.compile("\\d|[,、](?![最至不到或上下]|[约約]?[\\d-])[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{3}[,、]")
 _LISTED_APART = 10  # between two figures of one range stand fewer letters than these, where a comma parts them
 
 
