@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 
 from . import lexicon as words
-from .denominators import is_each
+from .denominators import hint, is_each
 from .heads import with_head
 from .plain import number as plain
 from .printed import quantities
@@ -193,19 +193,11 @@ def _same_per(quantity: Quantity, under: str, implied: str, prints: Sequence[str
     if any(_surely(other, prints) for other in others) and not _surely(under, prints):
         return False  # a monthly capacity is none by the year
     unnamed = implied == "count" and quantity.noun not in COUNTED
-    return unnamed or any(_hint(under).search(text) for text in prints)
+    return unnamed or any(hint(under).search(text) for text in prints)
 
 
 def _surely(time: str, prints: Sequence[str]) -> bool:
     return any(words.SURE_HINTS[time].search(text) for text in prints)
-
-
-@lru_cache(maxsize=100)
-def _hint(under: str) -> re.Pattern[str]:
-    """Return the words by which a print tells per what its figures are."""
-    own = [word for word, units in words.NOUNS.items() if units.split()[:1] == [under]] if under in COUNT_NOUNS else []
-    names = [under, *([COUNT_NOUNS[under], words.HINTS["each"], *own] if under in COUNT_NOUNS else [])]
-    return re.compile(words.HINTS.get(under) or "|".join(names), re.I)
 
 
 def _states(quantity: Quantity, number: Decimal, numbers: Sequence[Decimal], unit: Unit, text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from . import lexicon as words
 from .units import COUNT_NOUNS
@@ -44,8 +45,19 @@ def per_of(text: str, start: int, end: int) -> tuple[str, int]:
             return "million tokens", end
         if match["sh"]:
             return "shares", end
-        name = str(match["many"] or match["per"] or match["of"] or match["ko"] or match["ja"] or match["ly"] or "s")
+        name = str(
+            (match["many"] and "lot") or match["per"] or match["of"] or match["ko"] or match["ja"] or match["ly"] or "s"
+        )
         name = re.sub("[当あ]たり$", "", name)
         name = {"annual": "year", "monthly": "month", "daily": "day"}.get(name, name)
         return words.PER_UNITS.get(name, name), end
     return "", end
+
+
+@lru_cache(maxsize=100)
+def hint(under: str) -> re.Pattern[str]:
+    """Return the words by which a print tells per what its figures are."""
+    own = [word for word, units in words.NOUNS.items() if units.split()[:1] == [under]] if under in COUNT_NOUNS else []
+    called = [word for word, unit in words.PER_UNITS.items() if unit == under and len(word) > 3]
+    names = [under, *([COUNT_NOUNS[under], words.HINTS["each"], *own, *called] if under in COUNT_NOUNS else [])]
+    return re.compile(words.HINTS.get(under) or "|".join(names), re.I)

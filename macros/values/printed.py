@@ -20,7 +20,7 @@ from .numerals import Number, numbers_at
 from .phrases import phrase_at
 from .quantity import MAX_LENGTH, Quantity, normalized
 from .ranges import apart, carried, ranged
-from .things import COUNTED, thing_at
+from .things import COUNTED, counter_end, thing_at
 from .units import ATOMS
 
 _HAN = "零〇一二两兩三四五六七八九十百千万"
@@ -236,7 +236,8 @@ def _counted(text: str, base: Quantity, number: Number, english: bool) -> Quanti
         return None
     if named and not per:  # 45,000 wafers per month
         per, _ = per_of(text, base.start, told)
-    hedge = base.hedge or (_hedge_behind(text, end) if end > number.end else "")
+    ends = dict.fromkeys((end, counter_end(text, end), told))  # 5亿元以上, 3万台左右, 10,000 units or more
+    hedge = base.hedge or next(filter(None, (_hedge_behind(text, at) for at in ends if at > number.end)), "")
     return base.but(per=per, end=end, hedge=hedge, noun=named)
 
 

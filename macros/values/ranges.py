@@ -141,13 +141,12 @@ def no_range(text: str, pairs: Sequence[tuple[Decimal, Quantity]]) -> str:
     listed = re.search("[,、]", between) and (len(between) > _LISTED_APART or _LISTED_EAST.search(between))
     if _APART.search(between) or words.AGAINST.search(between) or listed or first.low > last.low:
         return "figures of two things: give the one that is meant"
+    before = words.CURRENCY_BEFORE.sub("", before)
     clause, behind = re.split(r"[;,。]", before)[-1], re.split(r"[;,。]", text[last.end : last.end + 24])[0]
     sentence = re.split(r"[;。]|\. ", before)[-1]
     moves = any(kind.search(part) for kind in _MOVES for part in (sentence, between, behind))
     started = _MOVED_FROM.search(clause) or _FROM_BEHIND.match(between)
-    to_from = _BACK_FROM.fullmatch(words.CURRENCY_BEFORE.sub("", between)) and words.LEVEL.search(
-        words.CURRENCY_BEFORE.sub("", before)
-    )
+    to_from = _BACK_FROM.fullmatch(words.CURRENCY_BEFORE.sub("", between)) and words.LEVEL.search(before)
     if (moves and started) or to_from or _BY.search(before):
         return "a change from one to the other: give the figure that is meant"
     return ""

@@ -107,6 +107,12 @@ def _western(text: str, end: int, english: bool) -> tuple[str, int]:
     return (OTHER, at) if other else (first, at if first else end)
 
 
+def counter_end(text: str, end: int) -> int:
+    """Return where the counter behind a number ends, without a bound behind it: 3万台以上."""
+    counter = _COUNTER.match(text, end)
+    return counter.end(1) if counter else end
+
+
 def _eastern(text: str, start: int, end: int) -> tuple[str, int]:
     """Return the thing behind a counter, 5款云端AI芯片, or before it, 专利860项; else the counter itself."""
     counter = _COUNTER.match(text, end)
