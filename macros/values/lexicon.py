@@ -160,7 +160,6 @@ OPENERS: str = _TABLES["openers"]
 FOREIGN_STOPS: str = _TABLES["foreign_stops"]
 RANGES: dict[str, str] = _TABLES["ranges"]
 MOVED = re.compile(_folded(_TABLES["moved"]).strip(), re.I)
-AGAINST = re.compile(_TABLES["against"])
 MOVED_FROM: str = _TABLES["moved_from"]
 PHRASE, PHRASES = _one_of("phrases", re.I)
 PARTS: dict[str, int] = {word: size for size, names in _TABLES["parts"].items() for word in names.split()}

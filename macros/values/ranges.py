@@ -116,43 +116,42 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
     return (both,)
 
 
-_APART = re.compile(r"[;|。]|[A-Za-z] / |:\s?[A-Z]|\b(?:and|versus|vs)\b.*[:;]")
 _MOVED_FROM = re.compile(
     rf"(?:(?:{words.RANGES['from']})|(?<![^\W\d_]){words.MOVED_FROM})\s?(?:(?:19|20)\d\d\s?(?:年|년|['’]s ?))?"
     r"(?:[^\W\d_]+ |[^\W\d_]{1,4})?$",
     re.I,
 )
 _FROM_BEHIND = re.compile(r"\s?[^\d\s,;。、]{0,3}(?:에서|から)")
-_BACK_FROM = re.compile(rf"[^\d,;。]{{0,16}}\s{words.MOVED_FROM}\s?$", re.I)
-_LISTED_EAST = re.compile("\\d|[,、](?![最至不到或上下]|[约約]?[\\d-])[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{3}[,、]")
-_LISTED_APART = 10  # between two figures of one range stand fewer letters than these, where a comma parts them
+_BOUND = re.compile(rf"[^\d;。]{{0,16}}(?:{words.RANGES['bound']})\W{{0,3}}", re.I)
+# Both ends of what comes in several: 2.2 / 3.0, 3.2 GHz base, 3.7 GHz boost, 96C/192T and 192C/384T.
+_VARIANTS = re.compile(
+    r"(?!\D*(?:19|20)\d\d)[\s\d%、/,.]*|[^\d;。]{0,16}\b(?:base|boost|turbo|tăng tốc)\b[^\d;。]{0,16}"
+    r"|(?:/\d+T)? and (?:\d+C/)?"
+)
+_MOVES = (words.RISE, words.FALL, words.MOVED)
 
 
 def no_range(text: str, pairs: Sequence[tuple[Decimal, Quantity]]) -> str:
     """Say why the figures of a print that state the two ends of an entry are no range; nothing where they may be one.
 
-    What changed from one figure to another lay at both, not between them; and so it is with figures of two things.
+    A word of ranges stands between the ends of one, or a bound before the last; else they are figures of two things.
+    What changed from one figure to another lay at both, not between them.
     """
     single = {number: q for number, q in pairs if q.single}
     if len(single) < 2 or any(not q.single for _, q in pairs):
         return ""
     first, last = sorted(single.values(), key=lambda q: q.start)
-    between, before = text[first.end : last.start], text[max(0, first.start - 96) : first.start]
-    listed = re.search("[,、]", between) and (len(between) > _LISTED_APART or _LISTED_EAST.search(between))
-    if _APART.search(between) or words.AGAINST.search(between) or listed or first.low > last.low:
+    between = words.CURRENCY_BEFORE.sub("", text[first.end : last.start])
+    before = words.CURRENCY_BEFORE.sub("", text[max(0, first.start - 96) : first.start])
+    joined = (_RANGE.fullmatch(words.RISE.sub("", between)), _BOUND.fullmatch(between), _VARIANTS.fullmatch(between))
+    if not any(joined) or first.low > last.low:
         return "figures of two things: give the one that is meant"
-    before = words.CURRENCY_BEFORE.sub("", before)
     clause, behind = re.split(r"[;,。]", before)[-1], re.split(r"[;,。]", text[last.end : last.end + 24])[0]
     sentence = re.split(r"[;。]|\. ", before)[-1]
     moves = any(kind.search(part) for kind in _MOVES for part in (sentence, between, behind))
-    started = _MOVED_FROM.search(clause) or _FROM_BEHIND.match(between)
-    to_from = _BACK_FROM.fullmatch(words.CURRENCY_BEFORE.sub("", between)) and words.LEVEL.search(before)
-    if (moves and started) or to_from or _BY.search(before):
+    if (moves and _MOVED_FROM.search(clause)) or _BY.search(before):
         return "a change from one to the other: give the figure that is meant"
     return ""
-
-
-_MOVES = (words.RISE, words.FALL, words.MOVED)
 
 
 def carried(text: str, found: Iterable[Quantity]) -> Iterator[Quantity]:
