@@ -83,7 +83,7 @@ def _found(text: str, languages: tuple[str, ...]) -> list[list[Quantity]]:
 
 
 _CANDIDATE = re.compile(
-    rf"\d[\d.,]*|[{_HAN}几幾数數翻持半倍减減腰절과壹贰叁肆伍陆柒捌玖拾佰仟兆]|"
+    rf"\d[\d.,]*|[{_HAN}几幾数數翻持半倍减減腰절과두세네壹贰叁肆伍陆柒捌玖拾佰仟兆]|"
     rf"(?P<word>(?<![{words.LETTERS}])[{words.LETTERS}]+)"
 )
 
