@@ -108,6 +108,15 @@ def test_what_is_wrong_in_a_revision_is_told_with_its_place(
     assert tiny.problems() == [f"{R}:{tiny.line(R, where)}: {message}"]
 
 
+def test_a_formula_has_a_label_and_a_unit_to_be_revised(tiny: Project) -> None:
+    old = "{fact: acme.staff, field: unit, old: units, new: people}"
+    tiny.replace(R, old, "{fact: summit.rate, field: label, old: Rate, new: Implied rate}")
+    assert tiny.problems() == []
+    tiny.replace(R, "new: Implied rate", "new: Rate of the day")
+    says = f"first: new: summit.rate became 'Rate of the day', but the fact says 'Implied rate' now; {SAYS}"
+    assert tiny.problems() == [f"{R}:{tiny.line(R, 'new: Rate of the day')}: {says}"]
+
+
 def test_a_revision_of_nothing_is_refused(tiny: Project) -> None:
     tiny.write(R, "revisions:\n  empty:\n    date: 2026-11-20\n    cause: updated\n    why: None.\n")
     assert [p.partition(": ")[2] for p in tiny.problems()] == [

@@ -58,13 +58,14 @@ def heading(ledger: Ledger, revision: Revision) -> str:
 
 def now(fact: Fact, field: str) -> Said:
     """Return what the ledger says today in a field of a fact that revisions tell of."""
+    if field in ("label", "unit"):  # a formula has these before it has a value
+        return fact.label if field == "label" else fact.unit.text
     row = fact.current
     if field == "value":
         if row.value is None and row.low is not None and row.high is not None:
             return Ends(row.low, row.high)
         return str(row.value) if fact.unit.text == "date" else row.value
-    said = {"label": fact.label, "unit": fact.unit.text, "as_of": row.as_of, "basis": row.basis}
-    return {**said, "evidence": row.evidence}[field]
+    return {"as_of": row.as_of, "basis": row.basis, "evidence": row.evidence}[field]
 
 
 def given(fact: Fact, field: str, value: Given) -> Said:
