@@ -77,11 +77,10 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
         return two.but(low=size, high=size, start=one.start, end=one.end, hedge=one.hedge), two
     if not _RANGE.fullmatch(currency) or not (one.single and two.single):
         return None
-    two = two.but(minus=False)  # the sign was the dash
+    two = two.but(minus=below)  # else the sign was the dash
     before = text[max(0, one.start - 24) : one.start]
     if _AND.fullmatch(currency) and not _BETWEEN.search(before):
         return None
-    dash = _DASH.fullmatch(currency)
     low = one.low
     if not one.kind:
         if one.scale == 1 and two.kind not in ("percent", "times"):
@@ -105,15 +104,18 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
     if low > two.low and not below:
         return None
     both = two.but(
-        low=min(low, two.low), high=max(low, two.low), start=one.start, hedge=one.hedge, minus=below,
+        low=min(low, two.low), high=max(low, two.low), start=one.start, hedge=one.hedge,
         significant=min(one.significant, two.significant),
     )  # fmt: skip
-    moved = words.MOVED.search(before) and _MOVED_FROM.search(before)
-    if _BY.search(before) or (
-        not dash and (moved or _FROM.search(before))
-    ):  # from 25 to 50: two figures, not what lies between
+    if _left(before, bool(_DASH.fullmatch(currency))):  # from 25 to 50: two figures, not what lies between
         return two.but(low=low, high=low, start=one.start, end=one.end, hedge=one.hedge), two
     return (both,)
+
+
+def _left(before: str, dash: bool) -> bool:
+    """True where the words before two figures say that something went from the first to the second, or by it."""
+    moved = words.MOVED.search(before) and _MOVED_FROM.search(before)
+    return bool(_BY.search(before) or (not dash and (moved or _FROM.search(before))))
 
 
 _MOVED_FROM = re.compile(
