@@ -163,7 +163,8 @@ def _call_others(index: Index) -> None:
                for entry in found if "boost" not in entry]  # fmt: skip
     for name, others in index.book.ledger.site.spelled.items():
         counts = [_spaced(entry["text"]).count(f" {' '.join(typed.words(name))} ") for entry in entries]
-        for entry in (entry for entry, count in zip(entries, counts) if count == max(counts)):
+        most = max(counts)
+        for entry in (entry for entry, count in zip(entries, counts) if count and count == most):
             index.add(entry, "around", index.forms(others))  # what has a record, and its signs, comes before
 
 
