@@ -13,7 +13,8 @@ from macros.pages import grammar
 from macros.values import basis
 
 from .site import ROOT, Page, register, text
-from .test_like import ROWS, WHY, D, paired, ratio
+from .test_like import WHY, D, paired, ratio
+from .test_like_shown import ROWS
 
 
 def test_a_basis_is_read_whole() -> None:
