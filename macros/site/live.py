@@ -63,8 +63,8 @@ class Server(LiveReloadServer):
     """MkDocs' server, with another script in its pages: a refused edit does not reload them, it is shown in them."""
 
     def __init__(self, build: Callable[..., Problems], host: str, port: int, folder: Path) -> None:
-        super().__init__(self.rebuild, host, port, str(folder), polling_interval=0.1)
-        self.build_delay = 0.05  # a file caught in the middle of a save is looked at again
+        super().__init__(self.rebuild, host, port, str(folder), polling_interval=0.05)
+        self.build_delay = 0.02  # a file caught in the middle of a save is looked at again
         self.build, self.news, self.missing = build, News(), folder / "404.html"
         self.error_handler = self._error
 
