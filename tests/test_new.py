@@ -119,6 +119,11 @@ FACT = {"fact": "acme.plants", "label": "Plants", "unit": "plants", "value": "3"
         ("alternative", {"fact": "summit.rate"}, 2, "--fact: summit.rate is computed from summit.investment"),
         ("observation", {"fact": "acme.staff", "value": "1", "printed": "1", **SAID, "as-of": "2026-05"}, 2,
          "--as-of: there is a value of 2026-05 already"),
+        ("observation", {"fact": "acme.staff", "value": "160", "printed": "160 people", **SAID, "as-of": "2026-06",
+                         "sources": "city-paper"}, 2,
+         "--as-of: 2026-06 begins after its newest source came out, on 2026-03-01; a newer figure has a newer source"),
+        ("superseded", {"fact": "acme.staff", "value": "150", "printed": "all 150 people", **SAID, "until": "2026-06",
+                        "why": "Counted again."}, 2, "--value: the fact has this value already"),
         ("term", {"id": "rack", "name": "rack", "text": "A thing."}, 2, "--id: there is a term 'rack' already"),
         ("term", {"id": "node", "name": "node", "text": "A thing.", "see": "racks"}, 2, "did you mean 'rack'?"),
         ("unknown", {"page": "sumit", "id": "a", "text": "b"}, 2, "--page: unknown: 'sumit'; did you mean 'summit'?"),
@@ -197,12 +202,22 @@ def typed(monkeypatch: pytest.MonkeyPatch, *answers: str | type[BaseException]) 
     return left  # type: ignore[no-any-return]
 
 
+@pytest.mark.parametrize(("as_of", "told"), [("2026-Q1", True), ("2026-02", False)])
+def test_a_value_of_another_period_is_asked_about(
+    tiny: Project, capsys: pytest.CaptureFixture[str], as_of: str, told: bool
+) -> None:
+    given = {"fact": "acme.staff", "value": "160", "printed": "160 people", **SAID, "until": "2026-06", "why": "Again."}
+    assert add(tiny, "superseded", given | {"as-of": as_of}) == 0
+    said = capsys.readouterr().out
+    assert ("acme.staff spoke of 2026-05 and speaks of 2026-Q1 now: does its label fit?" in said) == told
+
+
 def test_a_terminal_is_asked_until_the_answer_will_do(
     tiny: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     left = typed(
-        monkeypatch, "fac", "fact", "acme.plants", "Plants", "", "plantss", "plants", "3", "3 plants", "", "", "", "?",
-        "officia", "official", "trade-papr", KeyboardInterrupt,
+        monkeypatch, "fac", "fact", "acme.plants", "Plants", "", "plantss", "plants", "?", "3", "3 plants", "", "", "",
+        "?", "officia", "official", "trade-papr", KeyboardInterrupt,
     )  # fmt: skip
     before = texts(tiny)
     assert edits.new(tiny.root, None, {}, terminal=True) == 130
@@ -210,7 +225,8 @@ def test_a_terminal_is_asked_until_the_answer_will_do(
     assert left == [] and texts(tiny) == before and told.err.endswith("Nothing was written.\n")
     assert "unknown: 'fac'; did you mean 'fact'?" in told.out
     assert "unknown unit 'plantss'; did you mean 'plants'?" in told.out
-    assert "Who says so? (official, vendor, reported, estimate, measured)" in told.out
+    assert "Who says so?\n  official: official record\n  vendor: company claim\n" in told.out
+    assert "  for example: 25_500_000_000, 20..30" in told.out  # of what has no list
     assert "[vendor, as is said for all]>" in told.out and "[2026-05, as is said for all]>" in told.out
     assert "  estimate, measured, official, reported, vendor" in told.out
     assert "trade-papr is new; did you mean 'trade-paper'?" in told.out

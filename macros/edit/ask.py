@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..values.problem import nearest
+from .options import OPTIONS
 from .sheet import EditError
 
 Check = Callable[[str], Any]
@@ -41,7 +42,8 @@ class Answers:
     ) -> Any:  # fmt: skip
         """Return the answer as ``check`` gives it, which raises ValueError for one that will not do.
 
-        ``choices`` are all the answers there are; ``default`` is for no answer, ``shown`` how the question shows it.
+        ``choices`` are all the answers there are, with their meanings where it is a mapping of texts; ``default`` is
+        for no answer, ``shown`` how the question shows it.
         """
         self.used.add(name)
         if name in self.given:
@@ -54,7 +56,8 @@ class Answers:
                 raise EditError(f"{option(name)} is missing: {question}{_some(choices, ask=False)}{self.takes}")
             return default
         usual = shown or ("" if default is None else str(default))
-        answer, found = _asked(question, usual, choices, check, default, needed)
+        example = f"for example: {OPTIONS[name]}" if name in OPTIONS else "there is no list"
+        answer, found = _asked(question, usual, choices, check, default, needed, example)
         if answer:
             self.heard[name] = answer
         return found
@@ -67,15 +70,17 @@ class Answers:
 
 
 def _asked(
-    question: str, usual: str, choices: Collection[str], check: Check, default: Any, needed: bool
+    question: str, usual: str, choices: Collection[str], check: Check, default: Any, needed: bool, example: str
 ) -> tuple[str, Any]:
-    """Ask until the answer will do; returns it as typed, and as it was read."""
+    """Ask until the answer will do; returns it as typed, and as it was read. ``?`` lists the choices or an example."""
     aside = f"[{usual}]" if usual else "" if needed else "[none]"
     print(f"{question}{_some(choices)}")
     while True:
         answer = input(f"{aside}> ").strip()
         if answer == "?" and choices:
             print("  " + ", ".join(sorted(choices)))
+        elif answer == "?":
+            print(f"  {example}")
         elif not answer and (default is not None or not needed):
             return "", default
         else:
@@ -109,6 +114,8 @@ def _some(choices: Collection[str], ask: bool = True) -> str:
     if not choices or (len(choices) > 4 * _FEW and not ask):
         return ""
     many = ask and len(choices) > _FEW
+    if isinstance(choices, Mapping) and not many and all(isinstance(meaning, str) for meaning in choices.values()):
+        return "".join(f"\n  {choice}: {meaning}" for choice, meaning in choices.items())
     return f" (? lists all {len(choices)})" if many else f" ({', '.join(choices)})"
 
 

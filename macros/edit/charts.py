@@ -46,7 +46,7 @@ def chart(desk: Desk) -> None:
     call = f'chart("{key}")' if form != "results" else f'chart("{key}", "...")'
     aside = ", with the id of a maker that has revenue" if form == "results" else ""
     desk.next.append(f"On docs/{page}.md write {{{{ {call} }}}} on a line of its own{aside}")
-    desk.next.append("What else such a chart may say: docs/reference.md, Charts")
+    desk.next.append("What else such a chart may say: reference.html, Charts")
 
 
 def _drawn(book: Book, page: str, key: str) -> None:

@@ -6,11 +6,13 @@ import shlex
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
-from ..facts.ledger import Fact
+from ..facts.ledger import Fact, Reading
 from ..pages.book import Book
 from ..site import kept
+from ..values import dates
 from ..values.problem import DataError
 from . import charts, entries, pages, values
 from .ask import Answers, at_terminal, option
@@ -26,6 +28,9 @@ KINDS: dict[str, Callable[[Desk], None]] = {
     "publisher": entries.publisher,
 }  # fmt: skip
 
+_FIRST = """Nothing can be added before these are mended.
+Where a page calls what is to be added, take that call out, add the entry, and put the call back."""
+
 
 def new(root: Path, what: str | None, given: Mapping[str, str], terminal: bool | None = None) -> int:
     """Add an entry of a kind; returns the exit code. Where it returns another one than 0, no file has changed.
@@ -36,7 +41,7 @@ def new(root: Path, what: str | None, given: Mapping[str, str], terminal: bool |
     try:
         desk = Desk(kept.opened(root), Changes(root), answers)
     except DataError as error:
-        print(f"{error}\nNothing can be added before these are mended.", file=sys.stderr)
+        print(f"{error}\n{_FIRST}", file=sys.stderr)
         return 1
     try:
         kind = what or answers.ask("what", "What is to be added?", choices=KINDS)
@@ -46,6 +51,7 @@ def new(root: Path, what: str | None, given: Mapping[str, str], terminal: bool |
         answers.idle()
         book = desk.changes.tried(desk.book)
         _nothing_else(desk, book)
+        _no_foresight(desk, book)
         for look in desk.looks:
             look(book)
     except EditError as error:
@@ -75,13 +81,37 @@ def _nothing_else(desk: Desk, after: Book) -> None:
             raise EditError(f"{name}: its earlier values would not read as they did; write this by hand")
 
 
+def _no_foresight(desk: Desk, after: Book) -> None:
+    """Raise EditError where a new figure speaks of a time that began after its newest source came out.
+
+    A day between the two is one on the globe. An alternative often takes the date of its fact, so it is let be.
+    """
+    for name, found in after.ledger.facts.items():
+        old = desk.ledger.facts.get(name)
+        known = _values(old) if old else set()
+        for row in found.readings if found.unit.numeric and not found.derived else ():
+            came = [after.ledger.sources[key].published for key in row.sources]
+            if row.ahead or not all(came) or (old and name not in desk.touched) or _value(row) in known:
+                continue
+            newest = max(dates.parse(str(day)).last for day in came)
+            if dates.parse(row.as_of).first > newest + timedelta(days=1):
+                raise EditError(
+                    f"--as-of: {row.as_of} begins after its newest source came out, on {newest}; a newer figure has a "
+                    "newer source, and what lay ahead then is --ahead plan or forecast"
+                )
+
+
 def _bare(fact: Fact) -> Fact:
     return replace(fact, line=0)
 
 
 def _values(fact: Fact) -> set[str]:
     """Return every value of a fact, wherever in its entry it stands."""
-    return {repr(replace(row, path=(), note=None)) for row in fact.rows}
+    return {_value(row) for row in fact.rows}
+
+
+def _value(row: Reading) -> str:
+    return repr(replace(row, path=(), note=None))
 
 
 def _refused(desk: Desk, error: DataError) -> str:

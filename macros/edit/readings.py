@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, get_args
 
-from ..facts import schema
+from ..facts import schema, text
 from ..facts.ledger import Reading, Subject
 from ..values import basis, dates, plain, units
 from .ask import matching
@@ -22,7 +22,8 @@ ORDER = ("label", *FIELDS[:3], "formula", "unit", "printed", "figure", "mixes", 
          "alternatives", "superseded")  # fmt: skip
 _SUCH_AS = "such as 2026-02-28, 2026-02, 2026-Q1 or 2026"
 _NUMBER = re.compile(r"[-+]?\d[\d_]*(\.\d+)?")
-_STAND = ("plan", "forecast")
+_STAND = {"plan": "of those who act", "forecast": "what somebody expects of others"}
+_EVIDENCE = {one: text.EVIDENCE[one] for one in get_args(schema.Evidence)}
 
 
 def unit(desk: Desk, key: str) -> units.Unit:
@@ -115,7 +116,7 @@ def reading(desk: Desk, kind: units.Unit, home: str, given: Mapping[str, Any], o
         fields["approx"] = ask("approx", "Does the source hedge the figure?", choices=hedges, needed=False)
     fields["as_of"] = ask("as-of", f"Date or period it speaks of, {_SUCH_AS}", check=date,
                           default="" if "as_of" in given else None, shown=_of(given, "as_of"))  # fmt: skip
-    fields["evidence"] = ask("evidence", "Who says so?", choices=get_args(schema.Evidence),
+    fields["evidence"] = ask("evidence", "Who says so?", choices=_EVIDENCE,
                              default="" if "evidence" in given else None, shown=_of(given, "evidence"))  # fmt: skip
     known = fields["evidence"] or given["evidence"]
     if known in ("measured", "estimate") or desk.answers.has("by"):

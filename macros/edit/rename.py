@@ -186,12 +186,13 @@ def _figures(rows: list[dict[str, object]]) -> Iterator[object]:
 def mentions(root: Path, name: str) -> Iterator[str]:
     """Yield the files, with lines, of other texts of the project that hold a name in quotation marks or as code."""
     key = name.partition(".")[2]
-    alone = rf"|^\s*{re.escape(key)}:" if key else ""  # the entry itself, shown as an example
-    pattern = re.compile(rf"[\"'`]{re.escape(name)}(?:\.[a-z0-9-]+)?[\"'`]" + alone)
+    named = rf"[\"'`]{re.escape(name)}(?:\.[a-z0-9-]+)?[\"'`]"
+    entry = rf"|^\s*{re.escape(key)}:" if key else ""  # which these texts show as an example
     paths = [path for folder in ("macros", "overrides", TESTS) for path in sorted((root / folder).rglob("*.*"))]
     for path in [*paths, *(root / one for one in TOLD)]:
         if path.suffix not in (".py", ".html", ".yml", ".md") or not path.is_file() or path.parent.name == "edit":
             continue
         lines = path.read_text("utf-8").split("\n")
+        pattern = re.compile(named + entry * (path.name in TOLD))
         if found := [str(number) for number, line in enumerate(lines, 1) if pattern.search(line)]:
             yield f"{path.relative_to(root).as_posix()}:{','.join(found)}"

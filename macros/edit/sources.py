@@ -6,6 +6,7 @@ import re
 from typing import Any, get_args
 
 from ..facts import schema
+from ..pages.lists import SOURCE_KINDS
 from ..values import plain
 from ..values.problem import nearest
 from .ask import matching, option
@@ -14,7 +15,6 @@ from .sheet import EditError
 from .written import ordered
 
 SHARED, PUBLISHERS = "data/sources.yml", "data/publishers.yml"
-_KINDS = get_args(schema.Source.model_fields["kind"].annotation)
 _OF_NEW = ("publisher-name", "publisher-kind", "publisher-zh")
 _ORDER = ("publisher", "origin", "report", "via", "title", "url", "published", "kind", "lang")
 
@@ -59,7 +59,7 @@ def source(desk: Desk, key: str, file: str) -> None:
     text = matching(schema._TEXT, "write a text")
     fields["title"] = ask("title", "Title as printed, or what the page is", check=text, needed=False)
     fields["published"] = ask("published", "When it came out: day, month or year", check=_published, needed=False)
-    fields["kind"] = ask("kind", "What it is", choices=_KINDS)
+    fields["kind"] = ask("kind", "What it is", choices=SOURCE_KINDS)
     fields["lang"] = ask("lang", "Language, in two letters", check=schema._language, default="en")
     fields["origin"] = ask("origin", "Whose report it repeats: a publisher", choices=desk.publishers, needed=False)
     fields["via"] = ask("via", "The site that carries the copy read, if not the publisher's", needed=False)

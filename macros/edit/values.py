@@ -114,6 +114,8 @@ def superseded(desk: Desk) -> None:
     if "observations" in raw:
         raise EditError(f"{found.id} is a series: a value of another date is WHAT=observation; correct one by hand")
     row = readings.reading(desk, found.unit, found.file, {}, old)
+    if (row.get("value"), row.get("low"), row.get("high")) == _size(raw):
+        raise EditError("--value: the fact has this value already; mend its print, date or sources by hand")
     fell = {name: raw.get(name) for name in (*_PART, "note")} | readings.until(desk)
     fell |= {"as_of": _date(old.as_of), "evidence": old.evidence, "sources": list(old.sources), "by": old.by}
     for name in (*_PART, "note"):
@@ -124,6 +126,11 @@ def superseded(desk: Desk) -> None:
     fell = {name: part for name, part in fell.items() if name in ("until", "why", "as_of") or part != row.get(name)}
     _into_list(desk, found, "superseded", ordered(fell, readings.FIELDS))
     desk.next.append(_look(desk, found))
+    if _is_period(str(row["as_of"])) and str(row["as_of"]) != old.as_of:
+        desk.next.append(
+            f"{found.id} spoke of {old.as_of} and speaks of {row['as_of']} now: does its label fit? "
+            "Where both values are right, each of its time, take this back: the new one is WHAT=observation"
+        )
     desk.next.append("make propose prints the entry for data/revisions.yml that tells readers of it, with your reason")
 
 
@@ -138,6 +145,15 @@ def _into_list(desk: Desk, found: Fact, group: str, row: dict[str, Any]) -> None
 
 def _path(found: Fact) -> tuple[str | int, ...]:
     return ("subjects", found.subject, "facts", found.key)
+
+
+def _size(raw: Any) -> tuple[Any, Any, Any]:
+    return raw.get("value"), raw.get("low"), raw.get("high")
+
+
+def _is_period(as_of: str) -> bool:
+    """True for a quarter, half, year or span, whose figure a later one does not make wrong."""
+    return dates.parse(as_of).kind not in ("day", "month")
 
 
 def _date(text: str) -> str | int | None:
