@@ -61,7 +61,7 @@ class Live:
     def builds(self) -> int:
         """Return how often the server has built all that an edit touches, or has said why not."""
         said = self.log.read_text("utf-8")
-        return said.count("pages written") - said.count(" follow\n") + said.count("The last good site stays.")
+        return said.count(" written in ") - said.count(" follow\n") + said.count("The last good site stays.")
 
     def answers(self) -> bool:
         """True where the server is there."""

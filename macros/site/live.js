@@ -42,7 +42,7 @@
   const mark = before => {
     const known = new Set(before), changed = pieces.filter(([, says]) => !known.has(says)).map(([piece]) => piece)
     const marked = changed.filter((piece, i) => !piece.contains(changed[i + 1]) && piece.getClientRects().length)
-    if (!marked.length) return
+    if (!marked.length || changed.length === pieces.length) return // all of it: another page, or none any more
     marked.forEach(piece => piece.classList.add("live-changed"))
     const seen = marked.some(piece => {
       const { top, bottom } = piece.getBoundingClientRect()

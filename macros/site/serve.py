@@ -77,8 +77,9 @@ class Builder:
                     continue  # a file was caught in the middle of a save
                 return _refused(error), []
             count = len(self.pages) if written is None else len(written)
-            more = f"; {len(self.due)} that show everything follow" if self.due else ""
-            log.info("%d pages written in %.2f s%s", count, time.perf_counter() - start, more)
+            more = "" if count else "; none reads otherwise"
+            more += f"; {len(self.due)} that show everything follow" if self.due else ""
+            log.info("%d page%s written in %.2f s%s", count, "s" * (count != 1), time.perf_counter() - start, more)
             return (), written
         return _refused(RuntimeError("the files change faster than they can be read")), []
 
