@@ -51,7 +51,7 @@ def validated(shown: str, content: bytes) -> File:
         document = strict_yaml.load(content, shown)
         if content.strip() and not content.endswith(b"\n") and not _garbled(document):
             message = "the last line has no line break: the file is cut off; save it again, whole"
-            document = Document(shown, problems=[Problem(shown, 1, "", message)])
+            document = Document(shown, problems=[Problem(shown, content.count(b"\n") + 1, "", message)])
     for problem in document.problems:
         location = tuple(problem.entry.split("."))
         problems.append(replace(problem, entry=".".join(map(str, _entry(location)))))
