@@ -22,6 +22,10 @@ _CLOSE = re.compile(r" of (?:about |around |nearly )?(?:[A-Z$¥€]+ ?)?")
 _NEXT_TO = re.compile(r"[^,;。\d]{0,12}")
 _BY = re.compile(r"\bby (?:[a-z]+ )?$")
 _SHARES = frozenset({"percent", "points", "fraction"})
+_AND = r"\s?(?:,|、|\b(?:and|und|bzw\.|et|y|e|и)\b|[和及与與])\s?"
+_SHARE = r"\d[\d.,]*\s?(?:%|percent\b|per cent\b|Prozent\b|个?百分点|個?百分點)"
+_LISTED = re.compile(rf"{_SHARE}(?: in [\w’' ]{{2,16}})?{_AND}$")  # fell 5 % and 10 %
+_FELL_BOTH = re.compile(rf"(?:{_AND}(?:[^\W\d]+ ){{0,2}}um {_SHARE})+ zurück")  # um 5 % und wertmäßig um 10 % zurück
 _CLAUSE_END = re.compile(r"[,;。] ?(?!\d)")
 _CLAUSE = re.compile(r"[^\d,;]{0,80}")
 
@@ -63,10 +67,17 @@ def below_zero(quantity: Quantity, text: str) -> bool:
     text = normalized(text)
     lead = text[max(0, quantity.start - 80) : quantity.start]
     if quantity.kind in _SHARES or quantity.noun in ("point", "points"):
-        return bool(words.FELL_BY.search(lead) or words.FELL_BEHIND.match(text, quantity.end))
+        listed = _LISTED.search(lead)
+        return bool(
+            words.FELL_BY.search(lead[: listed.start()] if listed else lead)
+            or words.FELL_BEHIND.match(text, quantity.end)
+            or _FELL_BOTH.match(text, quantity.end)
+        )
     if not quantity.currency or quantity.headed or words.GAIN_BEHIND.match(text, quantity.end):
         return False
     if words.BELOW_ZERO.match(text, quantity.end):
+        return True
+    if words.LOSSES_LISTED.search(text, max(0, quantity.start - 160), quantity.start):
         return True
     loss = words.NET_LOSS.search(lead)
     if loss and loss["size"] == lead.strip() and len(text) == quantity.end:
