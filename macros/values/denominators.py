@@ -13,6 +13,10 @@ _OF_HOURS = re.compile(r"(?: per |/|[- ])(?:hour|hr|h)s?\b|[- ]?(?:小时|小時
 _PER_THING = re.compile(r"(?: [A-Z\d][\w-]*){0,2} (cards?|chips?|servers?|racks?|accelerators?|wafers?|nodes?)\b")
 _OF_CLASS = re.compile(r"(?: [A-Z]| ordinary| common| basic| diluted){0,2}(?i: shares?)\b")
 _CLASSES = frozenset({"ordinary", "common", "basic", "diluted"})
+_LOT = re.compile(
+    r"(?:(?<!\d)(10)股?派|[每毎] ?([1-9]\d*)股|\b(?:per|every|each) ([1-9]\d*|ten|hundred) (?:[a-z]+ )?shares)"
+)
+_WORDS = {"ten": 10, "hundred": 100}
 _ENERGY = {"kilowatt": "kWh", "megawatt": "MWh", "千瓦": "kWh"}
 _AGAIN = re.compile(r"\s?\([^()]{1,24}\)")  # 0.5 terabyte (TB) per second
 
@@ -20,6 +24,13 @@ _AGAIN = re.compile(r"\s?\([^()]{1,24}\)")  # 0.5 terabyte (TB) per second
 def is_each(text: str, start: int, end: int) -> bool:
     """True where a sum is the price of one of some things that are named elsewhere: 162.9 apiece, 单台约116万元."""
     return bool(words.EACH_BEHIND.match(text, end) or words.EACH_BEFORE.search(text[max(0, start - 24) : start]))
+
+
+def shares_of_lot(text: str, start: int) -> int:
+    """Return for how many shares a sum is paid, as a word before it tells: 每10股派发1.70元; 0 where none does."""
+    found = _LOT.search(text, max(0, start - 44), start)
+    number = next(filter(None, found.groups()), "") if found else "0"
+    return _WORDS.get(number) or int(number)
 
 
 def per_of(text: str, start: int, end: int) -> tuple[str, int]:

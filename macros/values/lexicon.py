@@ -187,6 +187,6 @@ ERAS: dict[str, int] = _TABLES["eras"]
 ORDINALS: list[str] = ["|".join(row.split()) for row in _TABLES["ordinals"]]
 LAST, ORDINAL_ENDS = _TABLES["last"], _TABLES["ordinal_ends"]
 QUARTERS, HALVES = _TABLES["quarters"], _TABLES["halves"]
-FIRST_MONTHS: dict[str, str] = _TABLES["first_months"]
+FIRST_MONTHS: dict[str, Any] = _TABLES["first_months"]
 EAST_QUARTER, EAST_HALF = (re.compile(_TABLES[kind]) for kind in ("east_quarter", "east_half"))
 DATE_FORMS: list[str] = _TABLES["date_forms"]

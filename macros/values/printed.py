@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from . import lexicon as words
-from .denominators import per_of
+from .denominators import per_of, shares_of_lot
 from .heads import MARK, blanked, heads, under_heads
 from .measured import operations, unit_at
 from .numerals import Number, numbers_at
@@ -21,7 +21,7 @@ from .phrases import phrase_at
 from .quantity import MAX_LENGTH, Quantity, normalized
 from .ranges import apart, carried, ranged
 from .things import COUNTED, counter_end, thing_at
-from .units import ATOMS
+from .units import ATOMS, Atom
 
 _HAN = "零〇一二两兩三四五六七八九十百千万"
 _BETWEEN = r"\s*(?:an? |the |of |(?:[dl]?os|[dl]as|les|el|la|le|die|das|de[mnr]|gli) |(?-i:[\u4e00-\u9fff]{1,4}))?\s*$"
@@ -177,7 +177,7 @@ def _with_unit(text: str, base: Quantity, number: Number, languages: tuple[str, 
     if number.letter and (match := _HOURS.match(text, end)):  # 2.8M GPU hours
         yield base.but(kind="measure", atom=ATOMS["hours"], end=match.end())
         return
-    if base.kind != "money" and (unit := unit_at(text, number, end)):
+    if base.kind != "money" and (unit := unit_at(text, number, end) or _unit_before(text, base, number)):
         if unit[0] and unit[0].symbol == "years" and _YEAR.fullmatch(text[base.start : end]) and text[end] in "年년":
             return
         size = Decimal(10) ** -words.LETTER_SCALES[text[number.end - 1]] if number.letter else Decimal(1)
@@ -210,6 +210,14 @@ def _with_unit(text: str, base: Quantity, number: Number, languages: tuple[str, 
         yield counted
 
 
+def _unit_before(text: str, base: Quantity, number: Number) -> tuple[Atom | None, int] | None:
+    """Return the unit that the label of a number has in brackets, Mean TTFT (ms): 942.70, and where the number ends."""
+    label = None if number.letter else _LABELLED.search(text, max(0, base.start - 24), base.start)
+    unit = unit_at(text, number, label.start(1)) if label else None
+    return (unit[0], base.end) if label and unit and unit[1] == label.end(1) else None
+
+
+_LABELLED = re.compile(r"\(([^()\d]{1,12})\)\s?[:=]\s?$")
 _AND_HALF = re.compile(rf"(?<=[年月天时時])半(?![年天])|{words.AND_HALF.pattern}")
 _EASTERN = re.compile("[\u4e00-\u9fff]")  # where pct is the short form of points
 _CENTS = re.compile(
@@ -222,6 +230,8 @@ def _counted(text: str, base: Quantity, number: Number, english: bool) -> Quanti
     per, end = per_of(text, base.start, base.end)
     if base.kind == "money" and not per and text[end : end + 1] == ")":  # 1 391 yuans (195 dollars) par action
         per, _ = per_of(text, base.start, end + 1)
+    if per == "lot" and base.kind == "money" and (shares := shares_of_lot(text, base.start)):
+        base, per = base.but(low=base.low / shares, high=base.high / shares), "shares"
     named, told = thing_at(text, base.start, end, english)
     run = _RUN.match(text, end) if end == number.end else None
     if run and (run[0] == "MM" or run[0].lower() not in COUNTED):

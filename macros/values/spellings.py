@@ -66,11 +66,15 @@ _RELATIVE = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBERS = {number: FIRST_MONTHS[number].split("|") for number in ("three", "six", "nine")}
+_NUMBERS |= {MONTH_NAMES[number - 1]: names.split("|") for number, names in FIRST_MONTHS["others"].items()}
 _NUMBER = "|".join(word for words in _NUMBERS.values() for word in words)
 _FIRST = re.compile(
     rf"\b(?:(?:{FIRST_MONTHS['first']}) (?P<one>{_NUMBER})|(?P<two>{_NUMBER}) (?:{FIRST_MONTHS['first']})) "
     rf"(?:{FIRST_MONTHS['months']})\b{_NOT_OF}",
     re.I,
+)
+_FIRST_EAST = re.compile(
+    r"(?:((?:19|20)\d\d)\s?年?\s?)?[前首头頭](1[01]|\d|十一?|[二两兩四五七八])\s?[个個か]?月(?![前以])"
 )
 _WHOLE = "|".join([*MONTH_NAMES, "Q[1-4]", r"(?:19|20)\d0s", "month", "week", "day", "decade", "century", "game"])
 _AFTER = rf"(?!\W+(?:[^\W\d_]{{1,4}}\W+){{0,2}}(?:{_WHOLE})\b)"  # of which a half is no half of a year
@@ -116,6 +120,7 @@ def spelled(text: str, languages: tuple[str, ...]) -> str:
     text = _JOINED.sub(lambda m: f"20{m[1]}{m[2]}{m[3]}" if m[1] else f"{m[5]}{m[4]} ", text)
     if not {"fr", "es", "pt", "it", "ca"}.isdisjoint(languages):
         text = _LETTER.sub(lambda m: f"{'Q' if (m[1] or m[4]) == 'T' else 'H'}{m[2] or m[3]} ", text)
+    text = _FIRST_EAST.sub(_first_months_east, text)
     text = EAST_HALF.sub(lambda m: "H1" if m["one"] else "H2", text)
     text = EAST_QUARTER.sub(lambda m: f"Q{m['n'] or '首一二三四'.index(m['word']) or 1} ", text)
     text = _LATIN.sub(_part, text)
@@ -173,8 +178,19 @@ def _order(a: int, mark: str, b: int, end: str, language: str) -> str:
 
 
 def _first_months(match: re.Match[str]) -> str:
-    number = (match["one"] or match["two"]).lower()
-    return "Q1" if number in _NUMBERS["three"] else "H1" if number in _NUMBERS["six"] else "nine months"
+    said = (match["one"] or match["two"]).lower()
+    number = next(number for number, names in _NUMBERS.items() if said in names)
+    return {"three": "Q1", "six": "H1", "nine": "nine months"}.get(number) or _until(MONTH_NAMES.index(number) + 1)
+
+
+def _until(month: int, year: str = "") -> str:
+    return f"{month} months to {MONTH_NAMES[month - 1]} {year}".strip()
+
+
+def _first_months_east(match: re.Match[str]) -> str:
+    """Return 2022年前11个月 as 11 months to November 2022; not what has a name of its own."""
+    month = int(match[2]) if match[2].isdigit() else "一二三四五六七八九十".find(match[2][0]) + len(match[2]) or 2
+    return match[0] if month in (3, 6, 9) or not 1 < month < 12 else f" {_until(month, match[1] or '')} "
 
 
 def _part(match: re.Match[str]) -> str:

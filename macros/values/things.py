@@ -55,6 +55,7 @@ _ALL_HAN = re.compile(rf"\s?[{_HAN}]+")
 _TO_NUMBER = re.compile(rf"[^{_COUNTERS}\d,。;:|、和与與及]{{0,10}}:?\s?")
 _MONEY = re.compile("[收利价價额額资資款费費本]|市值")
 _NUMBER_OF = re.compile(r"\b(?:[Nn]umber of|Zahl der|[Nn]ombre d(?:e |es |')|[Nn]úmero de) ?([^\W\d_]+)[^,;.\d]{0,36}$")
+_NUMBERED = re.compile(r"([A-Za-z]+)(?: (?:have|had|already|now))? number(?:ed|ing) (?:[a-z]+ ){0,2}$")
 _LABEL = re.compile(r"(?:^|[|;,(\n] ?|\b[Nn]umber of )(?:[A-Za-z-]+ ){0,3}?([A-Za-z]+)s?\)?\s?[:|=]\s?$")
 
 
@@ -162,6 +163,8 @@ def _fits(thing: str, counter: str) -> bool:
 def _labelled(text: str, start: int) -> str:
     """Return the thing that a label before a number names: Cards: 8,192, the number of customers rose to 450."""
     lead = text[max(0, start - 60) : start]
+    if numbered := _NUMBERED.search(lead):  # imports of chips numbered 498 billion
+        return numbered[1].lower() if numbered[1].lower() in COUNTED else OTHER
     label = _LABEL.search(lead) if lead.rstrip()[-1:] in ("|", ":", "=") else _NUMBER_OF.search(lead)
     if not label:
         return ""
