@@ -16,6 +16,9 @@ _CLASSES = frozenset({"ordinary", "common", "basic", "diluted"})
 _LOT = re.compile(
     r"(?:(?<!\d)(10)股?派|[每毎] ?([1-9]\d*)股|\b(?:per|every|each) ([1-9]\d*|ten|hundred) (?:[a-z]+ )?shares)"
 )
+_LOT_BEHIND = re.compile(
+    r"(?: in cash)? (?:per|every|each|for every|for each) ([1-9]\d*|ten|hundred) (?:[a-z]+ )?shares\b"
+)
 _WORDS = {"ten": 10, "hundred": 100}
 _ENERGY = {"kilowatt": "kWh", "megawatt": "MWh", "千瓦": "kWh"}
 _AGAIN = re.compile(r"\s?\([^()]{1,24}\)")  # 0.5 terabyte (TB) per second
@@ -26,9 +29,10 @@ def is_each(text: str, start: int, end: int) -> bool:
     return bool(words.EACH_BEHIND.match(text, end) or words.EACH_BEFORE.search(text[max(0, start - 24) : start]))
 
 
-def shares_of_lot(text: str, start: int) -> int:
-    """Return for how many shares a sum is paid, as a word before it tells: 每10股派发1.70元; 0 where none does."""
-    found = _LOT.search(text, max(0, start - 44), start)
+def shares_of_lot(text: str, start: int, end: int, per: str) -> int:
+    """Return for how many shares a sum is paid, as words beside it tell: 每10股派发1.70元; 0 where none do."""
+    before = _LOT.search(text, max(0, start - 44), start) if per == "lot" else None
+    found = _LOT_BEHIND.match(text, end) or before
     number = next(filter(None, found.groups()), "") if found else "0"
     return _WORDS.get(number) or int(number)
 

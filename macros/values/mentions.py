@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .lexicon import DATE_FORMS, MONTH_NAMES
+from .lexicon import DATE_FORMS, MONTH_NAMES, ONES
 from .spellings import spelled
 from .units import COUNT_NOUNS
 
@@ -63,7 +63,9 @@ def _forms() -> list[re.Pattern[str]]:
 
 # How many months a run has that is named by its end: nine months to September, the year ended in March.
 _LENGTHS = {"quarter": 3, "half": 6, "year": 12, "fy": 12, "fye": 12, "年度": 12, "三": 3, "六": 6, "九": 9, "十二": 12}
-_LENGTHS |= {"three": 3, "six": 6, "nine": 9, "twelve": 12} | {str(number): number for number in range(2, 13)}
+_LENGTHS |= {name: number for name, number in ONES.items() if 1 < number < 13} | {
+    str(number): number for number in range(2, 13)
+}
 _LENGTHS |= {"q1": 3, "q2": 3, "q3": 3, "q4": 3, "h1": 6, "h2": 6}
 _NUMBERS = {name: number for number, name in enumerate(MONTH_NAMES, 1)}
 

@@ -188,7 +188,7 @@ def _with_unit(text: str, base: Quantity, number: Number, languages: tuple[str, 
         more = Decimal("0.5") if half else 0
         yield base.but(
             low=base.low * size + more, high=base.high * size + more, kind="measure", atom=unit[0], per=per,
-            end=half.end() if half else at, hedge=base.hedge or _hedge_behind(text, at),
+            end=half.end() if half else max(at, end), hedge=base.hedge or _hedge_behind(text, at),
         )  # fmt: skip
         if not number.letter:
             return
@@ -214,7 +214,7 @@ def _unit_before(text: str, base: Quantity, number: Number) -> tuple[Atom | None
     """Return the unit that the label of a number has in brackets, Mean TTFT (ms): 942.70, and where the number ends."""
     label = None if number.letter else _LABELLED.search(text, max(0, base.start - 24), base.start)
     unit = unit_at(text, number, label.start(1)) if label else None
-    return (unit[0], base.end) if label and unit and unit[1] == label.end(1) else None
+    return unit if label and unit and per_of(text, base.start, unit[1])[1] == label.end(1) else None
 
 
 _LABELLED = re.compile(r"\(([^()\d]{1,12})\)\s?[:=]\s?$")
@@ -230,8 +230,8 @@ def _counted(text: str, base: Quantity, number: Number, english: bool) -> Quanti
     per, end = per_of(text, base.start, base.end)
     if base.kind == "money" and not per and text[end : end + 1] == ")":  # 1 391 yuans (195 dollars) par action
         per, _ = per_of(text, base.start, end + 1)
-    if per == "lot" and base.kind == "money" and (shares := shares_of_lot(text, base.start)):
-        base, per = base.but(low=base.low / shares, high=base.high / shares), "shares"
+    if base.kind == "money" and (lot := shares_of_lot(text, base.start, base.end, per)):
+        base, per = base.but(low=base.low / lot, high=base.high / lot), "shares"
     named, told = thing_at(text, base.start, end, english)
     run = _RUN.match(text, end) if end == number.end else None
     if run and (run[0] == "MM" or run[0].lower() not in COUNTED):

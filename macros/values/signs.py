@@ -24,8 +24,18 @@ _BY = re.compile(r"\bby (?:[a-z]+ )?$")
 _SHARES = frozenset({"percent", "points", "fraction"})
 _AND = r"\s?(?:,|、|\b(?:and|und|bzw\.|et|y|e|и)\b|[和及与與])\s?"
 _SHARE = r"\d[\d.,]*\s?(?:%|percent\b|per cent\b|Prozent\b|个?百分点|個?百分點)"
-_LISTED = re.compile(rf"{_SHARE}(?: in [\w’' ]{{2,16}})?{_AND}$")  # fell 5 % and 10 %
-_FELL_BOTH = re.compile(rf"(?:{_AND}(?:[^\W\d]+ ){{0,2}}um {_SHARE})+ zurück")  # um 5 % und wertmäßig um 10 % zurück
+_OTHER = r"(?:(?!(?:was|were|is|are|rose|grew|up|at|to|of|with|reached|hit|by)\b)[a-z]+ ){0,2}"
+_EACH = re.compile(r"\b(?:respectively|respectivement|jeweils|respectivamente|rispettivamente) ")
+_LISTED = re.compile(  # fell 5 % and 10 %, fell 5 % and revenue 10 %, sanken um 5 und 10 %
+    rf"(?:{_SHARE}|(?<= )\d[\d.,]*(?= und| et| y| e))(?: in [\w’' ]{{2,16}})?{_AND}{_OTHER}(?:de |um |d[’'])?$"
+)
+_FELL_BOTH = re.compile(  # um 5 % und wertmäßig um 10 % zurück, 39%, 62% 감소
+    rf"(?:{_AND}(?:[^\W\d]+ ){{0,2}}um {_SHARE})+ zurück"
+    rf"|(?:{_AND}{_SHARE})+\s?(?:감소|하락|줄[어었]|減(?!価)|下降|下滑|減少)"
+)
+_LISTED_LEVEL = re.compile(
+    r"(?:[A-Z]{0,3}[$€¥£] ?)?\d[\d.,]* ?(?:[a-z]{1,8} )?(?:and|und|et|y|e) ?(?=(?:[A-Z]{0,3}[$€¥£])?\s?$)"
+)
 _CLAUSE_END = re.compile(r"[,;。] ?(?!\d)")
 _CLAUSE = re.compile(r"[^\d,;]{0,80}")
 
@@ -50,8 +60,9 @@ def is_loss(quantity: Quantity, text: str) -> bool:
     if share and rise > max(fall, loss) and _NEXT_TO.fullmatch(text, rise, quantity.start):
         return False  # up 9 % on the quarter and down 3 % on the year
     lead = text[max(0, quantity.start - 24) : quantity.start]
+    lead = _LISTED_LEVEL.sub("", lead)
     level = words.LEVEL.search(words.CURRENCY_BEFORE.sub("", lead))
-    if fall > max(rise, gain) and not level:
+    if fall > max(rise, gain) and not level and (share or text[fall : fall + 1] != ")"):
         return True
     if words.BELOW_ZERO.match(text, quantity.end) or (share and _lower_behind(text, quantity.end)):
         return True
@@ -67,13 +78,16 @@ def below_zero(quantity: Quantity, text: str) -> bool:
     text = normalized(text)
     lead = text[max(0, quantity.start - 80) : quantity.start]
     if quantity.kind in _SHARES or quantity.noun in ("point", "points"):
+        lead = _EACH.sub("", lead)
         listed = _LISTED.search(lead)
         return bool(
-            words.FELL_BY.search(lead[: listed.start()] if listed else lead)
+            words.FELL_BY.search(lead)
+            or (listed and words.FELL_BY.search(lead[: listed.start()]))
             or words.FELL_BEHIND.match(text, quantity.end)
             or _FELL_BOTH.match(text, quantity.end)
         )
-    if not quantity.currency or quantity.headed or words.GAIN_BEHIND.match(text, quantity.end):
+    amount = quantity.currency or (not quantity.kind and quantity.scale > 1 and not quantity.noun)
+    if not amount or quantity.headed or words.GAIN_BEHIND.match(text, quantity.end):
         return False
     if words.BELOW_ZERO.match(text, quantity.end):
         return True
