@@ -46,7 +46,7 @@ def quantities(text: str, languages: tuple[str, ...] = ()) -> tuple[Quantity, ..
     if languages == ("zh",) and words.TRADITIONAL & set(text) and not words.CURRENCY_IN.search(text.replace("元", "")):
         read = tuple(one for q in read for one in ((q, q.but(currency="TWD")) if q.currency == "CNY" else (q,)))
     if (own := _YUAN_OF.search(text)) and "人民" not in text:  # 新台币9,899.2亿元,每股盈余17.44元
-        currency = "HKD" if own[0][0] == "港" else "TWD"
+        currency = "HKD" if "港" in own[0] else "TWD"
         read = tuple(q.but(currency=currency) if q.currency == "CNY" and text[q.end - 1] == "元" else q for q in read)
     if declared:
         return tuple(under_heads(text, declared, read))
@@ -55,7 +55,7 @@ def quantities(text: str, languages: tuple[str, ...] = ()) -> tuple[Quantity, ..
 
 _ABOUT = frozenset({"id", "ms", "nl"})  # where ±900 is about 900
 _NEAR = re.compile(r"(?<![\d%\w)])(?<![\d%)]\s)±")
-_YUAN_OF = re.compile(r"(?:[台臺]|港)[币幣]\s?(?=\d)")
+_YUAN_OF = re.compile(r"(?:[台臺]|港)[币幣]\s?(?=\d)|元(?:新?[台臺]|港)[币幣]")
 
 
 def _found(text: str, languages: tuple[str, ...]) -> list[list[Quantity]]:
@@ -241,6 +241,8 @@ def _counted(text: str, base: Quantity, number: Number, english: bool) -> Quanti
             return None  # 910B too
         if not named and _NAMED.search(text[max(0, base.start - 24) : base.start]):
             named = "parameters"  # Qwen 235B
+    if number.letter and named not in COUNTED and base.kind != "money" and _ACTIVE.match(text, end):
+        named = "parameters"  # 1T, 32B active
     plain = not base.kind and not per and number.scale == 1 and not number.grouped
     if plain and _is_name(text, base, named):
         return None
@@ -253,6 +255,7 @@ def _counted(text: str, base: Quantity, number: Number, english: bool) -> Quanti
 
 _RUN = re.compile(r" ?MM\b|[A-Za-z]+")
 _NAMED_BILLION = re.compile(r"\d{3,4} ?B")
+_ACTIVE = re.compile(r" ?(?:active|activated)\b(?! [a-z])|激活")
 _MACHINES = frozenset({"芯片", "晶片", "加速卡", "卡", "服务器", "GPU", "NPU", *words.MACHINES})
 _HOURS = re.compile(rf"[\s-]*(?:{'|'.join(row[0] for row in words.MEASURE_ROWS if row[1] == 'hours')})")
 
