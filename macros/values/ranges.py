@@ -107,20 +107,23 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
         low=min(low, two.low), high=max(low, two.low), start=one.start, hedge=one.hedge,
         significant=min(one.significant, two.significant),
     )  # fmt: skip
-    if _left(before, bool(_DASH.fullmatch(currency))):  # from 25 to 50: two figures, not what lies between
+    if _left(text, one.start, bool(_DASH.fullmatch(currency))):  # from 25 to 50: two figures, not what lies between
         return two.but(low=low, high=low, start=one.start, end=one.end, hedge=one.hedge), two
     return (both,)
 
 
-def _left(before: str, dash: bool) -> bool:
+def _left(text: str, start: int, dash: bool) -> bool:
     """True where the words before two figures say that something went from the first to the second, or by it."""
-    moved = words.MOVED.search(before) and _MOVED_FROM.search(before)
+    before = text[max(0, start - 24) : start]
+    clause = re.split("[;,。]", words.CURRENCY_BEFORE.sub("", text[max(0, start - 56) : start]))[-1]
+    lead = max(before, clause, key=len)
+    moved = words.MOVED.search(lead) and _MOVED_FROM.search(lead)
     return bool(_BY.search(before) or (not dash and (moved or _FROM.search(before))))
 
 
 _MOVED_FROM = re.compile(
     rf"(?:(?:{words.RANGES['from']})|(?<![^\W\d_]){words.MOVED_FROM})\s?(?:(?:19|20)\d\d\s?(?:年|년|['’]s ?))?"
-    r"(?:[^\W\d_]+ |[^\W\d_]{1,4})?$",
+    r"(?:(?:(?!range )[^\W\d_]+ ){1,5}|[^\W\d_]{1,4})?$",
     re.I,
 )
 _FROM_BEHIND = re.compile(r"\s?[^\d\s,;。、]{0,3}(?:에서|から)")

@@ -36,6 +36,9 @@ _FELL_BOTH = re.compile(  # um 5 % und wertmäßig um 10 % zurück, 39%, 62% 감
 _LISTED_LEVEL = re.compile(
     r"(?:[A-Z]{0,3}[$€¥£] ?)?\d[\d.,]* ?(?:[a-z]{1,8} )?(?:and|und|et|y|e) ?(?=(?:[A-Z]{0,3}[$€¥£])?\s?$)"
 )
+_NEW_CLAUSE = re.compile(
+    r"\d.*\b(?:and|und|et|y|e|и) (?!(?:of|von|de|di|d[’'])\b)[^\W\d]{2,}"
+)  # a loss of 5 and will invest
 _CLAUSE_END = re.compile(r"[,;。] ?(?!\d)")
 _CLAUSE = re.compile(r"[^\d,;]{0,80}")
 
@@ -96,7 +99,7 @@ def below_zero(quantity: Quantity, text: str) -> bool:
     loss = words.NET_LOSS.search(lead)
     if loss and loss["size"] == lead.strip() and len(text) == quantity.end:
         return False  # 영업손실 1조7920억원: a label and its size, and no more
-    return bool(loss and not words.GAIN.search(loss["between"]))
+    return bool(loss and not words.GAIN.search(loss["between"]) and not _NEW_CLAUSE.search(loss["between"]))
 
 
 def _lower_behind(text: str, end: int) -> bool:
