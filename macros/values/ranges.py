@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from . import lexicon as words
 from .quantity import Quantity
+from .things import COUNTED
 
 _RANGE = re.compile(rf"\s*(?:{words.RANGES['to']}|{words.RANGES['and']})\s*", re.I)
 _DASH = re.compile(rf"\s*(?:{words.RANGES['dash']})\s*")
@@ -159,6 +160,11 @@ def no_range(text: str, pairs: Sequence[tuple[Decimal, Quantity]]) -> str:
     return ""
 
 
+_OF_WHICH = re.compile(
+    r",? (?:dont|davon|darunter|of which|including|di cui|de l[oa]s que|dos quais|das quais|из них) (?:[^\W\d]+ )?"
+)
+
+
 def carried(text: str, found: Iterable[Quantity]) -> Iterator[Quantity]:
     """Yield the quantities; one that another led to is per what that one is: 月产能由3.5万片提高到5万片."""
     last = None
@@ -169,5 +175,8 @@ def carried(text: str, found: Iterable[Quantity]) -> Iterator[Quantity]:
             led = words.LEVEL.search(words.CURRENCY_BEFORE.sub("", between)) or _FROM_BEHIND.fullmatch(between.rstrip())
             if led and not re.search("[,;。|]", between):
                 quantity = quantity.but(per=last.per)
+        bare = not quantity.kind and quantity.scale > 1 and quantity.noun not in COUNTED
+        if last and last.currency and bare and _OF_WHICH.fullmatch(text[last.end : quantity.start]):
+            quantity = quantity.but(kind="money", currency=last.currency, noun="")
         yield quantity
         last = quantity

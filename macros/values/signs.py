@@ -26,6 +26,7 @@ _AND = r"\s?(?:,|、|\b(?:and|und|bzw\.|et|y|e|и)\b|[和及与與])\s?"
 _SHARE = r"\d[\d.,]*\s?(?:%|percent\b|per cent\b|Prozent\b|个?百分点|個?百分點)"
 _OTHER = r"(?:(?!(?:was|were|is|are|rose|grew|up|at|to|of|with|reached|hit|by)\b)[a-z]+ ){0,2}"
 _EACH = re.compile(r"\b(?:respectively|respectivement|jeweils|respectivamente|rispettivamente) ")
+_HEDGED = re.compile(r"(?:近く|程度|以上|ほど|余り|超|弱|強|\s?(?:가까이|이상|넘게|가량|정도))?")  # 3割近く下がった
 _LISTED = re.compile(  # fell 5 % and 10 %, fell 5 % and revenue 10 %, sanken um 5 und 10 %
     rf"(?:{_SHARE}|(?<= )\d[\d.,]*(?= und| et| y| e))(?: in [\w’' ]{{2,16}})?{_AND}{_OTHER}(?:de |um |d[’'])?$"
 )
@@ -82,11 +83,11 @@ def below_zero(quantity: Quantity, text: str) -> bool:
     lead = text[max(0, quantity.start - 80) : quantity.start]
     if quantity.kind in _SHARES or quantity.noun in ("point", "points"):
         lead = _EACH.sub("", lead)
-        listed = _LISTED.search(lead)
+        listed, hedged = _LISTED.search(lead), _HEDGED.match(text, quantity.end)
         return bool(
             words.FELL_BY.search(lead)
             or (listed and words.FELL_BY.search(lead[: listed.start()]))
-            or words.FELL_BEHIND.match(text, quantity.end)
+            or words.FELL_BEHIND.match(text, hedged.end() if hedged else quantity.end)
             or _FELL_BOTH.match(text, quantity.end)
         )
     amount = quantity.currency or (not quantity.kind and quantity.scale > 1 and not quantity.noun)
