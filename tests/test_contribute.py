@@ -90,13 +90,13 @@ def test_what_an_entry_is_said_to_need_is_what_is_asked(
     tiny = project(tmp_path)
     tiny.write("mkdocs.yml", "nav:\n  - Chips: chips.md\n")
     tiny.write("data/chips.yml", (tmp_path / "data/chips.yml").read_text("utf-8") + TOWN)
-    told = "--evidence=reported --as-of=2026-05 --sources=city-paper --value=1 --printed=1"
+    told = "--evidence=reported --as-of=2026-02 --sources=city-paper --value=1 --printed=1"
     source = "--url=https://example.net/a --publisher=wire --kind=news"
     ready = {
         "fact": f"--fact=town.plants --label=Plants --unit=plants {told}",
         "source": f"--file=data/sources.yml --id=new-key {source}",
         "alternative": "--fact=acme.staff --value=1 --printed=1 --evidence=reported --sources=city-paper",
-        "observation": f"--fact=acme.staff {told.replace('2026-05', '2026-01')}",
+        "observation": f"--fact=acme.staff {told.replace('2026-02', '2026-01')}",
         "superseded": f"--fact=acme.staff {told} --until=2026-06 --why=Error.",
         "unknown": "--page=chips --id=acme-open --text=Costs.",
         "chip": "--id=acme-five --name=Five --maker=acme",

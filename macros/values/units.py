@@ -156,7 +156,7 @@ def _factor(text: str) -> Atom:
         return Atom(text, atom.dims, size, f"{word} {atom.plural}", f"{word} {atom.plural}")
     if called.is_money(text):
         raise UnitError(f"unknown unit {text!r}; the currencies are {', '.join(MONEY)}")
-    hint = nearest(text, [*ATOMS, *NOT_NUMERIC]) or "; the page Reference (reference.html) lists the units"
+    hint = nearest(text, [*ATOMS, *NOT_NUMERIC]) or "; docs/reference.md lists the units (on the site: reference.html)"
     raise UnitError(f"unknown unit {text!r}{hint}")
 
 
