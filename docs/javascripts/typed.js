@@ -19,12 +19,12 @@ export const spellings = query => {
   const strength = run => (telling.length > 6 && !run.some(word => proper.has(word)) ? 20 : 400) * run.length
   const names = [...new Set(named.map(run => `${whole(run.join(""))}^${strength(run)}`))].join(" ")
   const stem = word => word.replace(/^([a-z]{4,}?|[b-df-hj-np-tv-z]{2}[a-z](?=s$))(ing|ed|e?s|e)$/, "$1")
-  // What is said of two things is wanted most, but a section has seldom the word.
-  const must = word => /^versus?$/.test(word) ? "" : "+"
+  // What is said of two things is wanted most, but a section has seldom the word; and of a change it says "rose" or "risen".
+  const must = word => /^(versus?|ros|risen?|ris|fell|fallen?|grew|grown?|went|gone|got|getting?|need|runn)$/.test(word) ? "" : "+"
   const all = words => words.map(stem).map(stem => `${must(stem)}${stem}* ${stem}^400 `).join("") + names
   const apart = words.join(" ").replace(/\p{L}{2}(?=\d)|\d(?=\p{L}{2})/gu, "$& ").replace(/\brmb|yuan\b/g, "cny").replace(/\bbn\b/g, "billion")
     .replace(/(?<![.,\d])\d{4,}(?![.,\d])/g, number => (+number).toLocaleString("en")).split(" ")
-  const close = (sign, wrong) => words.map(word => /^[a-z]{4,}$/.test(word) ? `${sign && must(word)}${word}~${wrong} ${stem(word)}~1` : `${sign}${word}*`).join(" ") + (words.length > 1 && /^[a-z]{6,}$/.test(name) ? ` ${name}~1^400` : "")
+  const close = (sign, wrong) => words.map(word => /^\d{5,}$/.test(word) ? (+word).toLocaleString("en") : word).map(word => /^[a-z]{4,}$/.test(word) ? `${sign && must(word)}${word}~${wrong} ${stem(word)}~1` : `${sign}${word}*`).join(" ") + (words.length > 1 && /^[a-z]{6,}$/.test(name) ? ` ${name}~1^400` : "")
   const parts = words.flatMap(word => /^\p{sc=Han}{3}/u.test(word) ? [whole(word.slice(0, 2)) + "*", ...runs([...word], [2, 3, 4, 5, 6]).map(run => whole(run.join("")) + "^" + run.length ** 2)] : word)
   const one = whole(name)
   if (!name) return [""]

@@ -1,9 +1,9 @@
 """What the search needs beyond the words of the pages: each thing by all its spellings, at the place that tells of it.
 
-The engine's index holds the words of each section. Four fields are added that no result shows: ``names`` are the
+The engine's index holds the words of each section. Five fields are added that no result shows: ``names`` are the
 spellings of what a section, or a page, tells of; ``about`` is what its page tells of; ``asked`` is what readers type
-for its heading; ``around`` are the makers, and other words of the page's heading. docs/javascripts/early.js writes
-queries accordingly.
+for its heading; ``alone`` are the proper names that no other section has; ``around`` are the makers, and other words of
+the page's heading. docs/javascripts/early.js writes queries accordingly.
 """
 
 from __future__ import annotations
@@ -24,13 +24,15 @@ from . import typed
 
 KEPT = Path(".cache/readings.json")
 INDEX = Path("search/search_index.json")
-BOOSTS = {"names": 1100.0, "about": 1000.0, "title": 1000.0, "asked": 1000.0, "around": 5.0}
+BOOSTS = {"names": 1100.0, "about": 1000.0, "title": 1000.0, "asked": 1000.0, "alone": 500.0, "around": 5.0}
 ADDED = tuple(name for name in BOOSTS if name != "title")
 # The theme puts a page before its sections by a factor of two and a half; here that is for its names to do.
 PAGE = 0.2
 # What tells of this site, or of everything, comes after what tells of one thing.
 LATER = {"about", "checks", "contribute", "data", "glossary", "host", "revisions", "timeline"}
 _NO_HOME = {"names-and-spellings", "what-we-do-not-know"}
+# A word with a capital inside a sentence is a name.
+_PROPER = re.compile(r"(?<=[a-z,] )[A-Z][A-Za-z]{3,}(?![\w.@/])")
 _BEFORE = re.compile(r" +(?=[ .,;:)])")  # where a label stood
 
 Entry = dict[str, Any]
@@ -99,6 +101,7 @@ def enrich(book: Book, site: Path) -> None:
     _call_subjects(index)
     _call_terms(index)
     _call_others(index)
+    _call_rare(index)
     named = _by_first_word(book.ledger.subjects.values())
     for page, entries in index.entries.items():
         _tell(index, entries, book.subjects.get(page.removesuffix(".html"), []), named)
@@ -168,6 +171,22 @@ def _call_others(index: Index) -> None:
             index.add(entry, "around", index.forms(others))  # what has a record, and its signs, comes before
 
 
+def _call_rare(index: Index) -> None:
+    """Call a section by the proper names that it alone has, which words of headings would outweigh."""
+    having: dict[str, list[Entry]] = {}
+    proper: set[str] = set()
+    for page, entries in index.entries.items():
+        if page.removesuffix(".html") not in LATER:
+            for entry in (one for one in entries[1:] if "boost" not in one):
+                proper.update(word.lower() for word in _PROPER.findall(html.unescape(entry["text"])))
+                for word in set(_spaced(entry["text"]).split()):
+                    having.setdefault(word, []).append(entry)
+    called = {word for (_, name), words in index.added.items() if name == "names" for word in words}
+    for word in proper - called:
+        if len(having.get(word, ())) == 1:
+            index.add(having[word][0], "alone", [word])
+
+
 @lru_cache(maxsize=4096)
 def _spaced(text: str) -> str:
     return f" {' '.join(word for word in typed.words(html.unescape(text)) if word != 'the')} "
@@ -193,7 +212,9 @@ def _home(subject: Subject, entries: list[Entry]) -> Entry:
     line = [entry for entry in sections if _first(subject.name) in _spaced(entry["title"])]
     if len(line) == 1:  # the one section that names its line: Yitian and XuanTie
         return line[0]
-    return max(entries[:1] + sections, key=lambda entry: sum(_spaced(entry["text"]).count(name) for name in names))
+    # What begins a page sums it up: of a chip, a section that names it as often tells more.
+    places = sections + entries[:1] if subject.kind == "chip" else entries[:1] + sections
+    return max(places, key=lambda entry: sum(_spaced(entry["text"]).count(name) for name in names))
 
 
 def _by_first_word(subjects: Iterable[Subject]) -> dict[str, list[tuple[str, Subject]]]:
