@@ -4,8 +4,10 @@
 const few = new Set("a ai an and any are as at be by can could did do does for from had has have how i in is it its many me much of on or out self than that the their there these this to up us was were what when where which who why will with".split(" "))
 // Words that ask, or join, in Chinese, which puts no spaces between: how many, which, what, how, why; and the small words.
 const asks = /[有是]?([为為]什[么麼]|多少(?![钱錢])|[哪几幾][些家个個]|什[么麼]|怎[么麼]?[样樣]?|如何)[是个個]?|[吗嗎呢的与與跟]|了(?!\p{sc=Han})/gu
+// What is wanted of a company or a chip stands behind its name: listing, funding, results, customers, price, yield and so on.
+const topics = /(?<=\p{sc=Han}{2})(上市|融[资資]|[营營]收|收入|利[润潤]|[亏虧][损損]|[财財][报報]|[业業][绩績]|毛利率|市值|股[价價]|客[户戶]|[订訂][单單]|[价價]格|售[价價]|良率|[产產]能|出[货貨]量|[软軟]件|生[态態]|制裁|[创創]始人|路[线線][图圖])(?!\p{sc=Han})/gu
 export const spellings = query => {
-  let words = query.normalize("NFKC").toLowerCase().replace(/['’]s\b/g, "").replace(/\bvs\b|[对對]比|相?比[较較]|相比/g, " versus ").replace(/\bcentre/g, "center").replace(asks, " ").replace(/(?<=[a-z])(?=\d+[.,]\d)/g, " ").match(/\p{sc=Han}+|(?:(?!\p{sc=Han})[\p{L}\p{N}])+(?:[.,]\d+)*/gu) || []
+  let words = query.normalize("NFKC").toLowerCase().replace(/['’]s\b/g, "").replace(/\bvs\b|[对對]比|相?比[较較]|相比/g, " versus ").replace(/\bcentre/g, "center").replace(asks, " ").replace(topics, " $1").replace(/(?<=[a-z])(?=\d+[.,]\d)/g, " ").match(/\p{sc=Han}+|(?:(?!\p{sc=Han})[\p{L}\p{N}])+(?:[.,]\d+)*/gu) || []
   const name = words.join(""), typed = words.slice(0, 24), telling = words.filter(word => !few.has(word))
   if (telling.length) words = telling
   words = words.slice(0, 12).join(" ").replace(/(\d) (?=[a-z]{1,2}( |$))|\b([a-z]{1,3}) (?=\d+[a-z]*( |$))/g, "$1$3").split(" ")
@@ -20,7 +22,7 @@ export const spellings = query => {
   const names = [...new Set(named.map(run => `${whole(run.join(""))}^${strength(run)}`))].join(" ")
   const stem = word => word.replace(/^([a-z]{4,}?|[b-df-hj-np-tv-z]{2}[a-z](?=s$))(ing|ed|e?s|e)$/, "$1")
   // What is said of two things is wanted most, but a section has seldom the word; and of a change it says "rose" or "risen".
-  const must = word => /^(versus?|ros|risen?|ris|fell|fallen?|grew|grown?|went|gone|got|getting?|need|runn)$/.test(word) ? "" : "+"
+  const must = word => /^(versus?|rose|rise[ns]?|rising|fell|fall(en)?|grew|grown?|went|gone|gett?|got|runn)$/.test(word) ? "" : "+"
   const all = words => words.map(stem).map(stem => `${must(stem)}${stem}* ${stem}^400 `).join("") + names
   const apart = words.join(" ").replace(/\p{L}{2}(?=\d)|\d(?=\p{L}{2})/gu, "$& ").replace(/\brmb|yuan\b/g, "cny").replace(/\bbn\b/g, "billion")
     .replace(/(?<![.,\d])\d{4,}(?![.,\d])/g, number => (+number).toLocaleString("en")).split(" ")
