@@ -166,6 +166,20 @@ def test_many_words_find_what_they_are_of_before_pages_of_all(searching: Tab, qu
     assert (found := search(searching, [query])[0]).pages[0] == f"{page}.html", found
 
 
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ("opensanctions chips list", "rules#makers"),  # a name that one section alone has, beside words of headings
+        ("metax c600", "accelerators/metax#chips"),  # the page's lead names it as well
+        ("燧原科技营收", "accelerators/enflame#money"),  # the topic is joined to the company
+        ("zhengzou 60000 cards", "sites#all-sites"),  # a letter wrong, and a figure without its comma
+        ("smic yield fell", "challenges/manufacturing#yield"),  # the text says how in another tense
+    ],
+)
+def test_a_query_leads_to_the_section(searching: Tab, query: str, place: str) -> None:
+    assert (found := search(searching, [query])[0]).place == place.replace("#", ".html#"), found
+
+
 def test_results_show_no_labels_and_no_field_of_spellings(searching: Tab) -> None:
     search(searching, ["huawei ascend supply"])
     shown = searching.locator(".md-search-result__list").inner_text()
