@@ -169,7 +169,10 @@ def test_many_words_find_what_they_are_of_before_pages_of_all(searching: Tab, qu
 @pytest.mark.parametrize(
     ("query", "place"),
     [
-        ("sglang serving chips", "accelerators/cambricon#software"),  # a name that one section alone has, beside words of headings
+        (
+            "sglang serving chips",
+            "accelerators/cambricon#software",
+        ),  # a name that one section alone has, beside words of headings
         ("metax c600", "accelerators/metax#chips"),  # the page's lead names it as well
         ("燧原科技营收", "accelerators/enflame#money"),  # the topic is joined to the company
         ("zhengzou 60000 cards", "sites#all-sites"),  # a letter wrong, and a figure without its comma

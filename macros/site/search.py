@@ -182,7 +182,7 @@ def _call_rare(index: Index) -> None:
                 for word in set(_spaced(entry["text"]).split()):
                     having.setdefault(word, []).append(entry)
     called = {word for (_, name), words in index.added.items() if name == "names" for word in words}
-    for word in proper - called:
+    for word in sorted(proper - called):
         if len(having.get(word, ())) == 1:
             index.add(having[word][0], "alone", [word])
 
@@ -214,7 +214,8 @@ def _home(subject: Subject, entries: list[Entry]) -> Entry:
         return line[0]
     # What begins a page sums it up: of a chip, a section that names it as often tells more.
     places = sections + entries[:1] if subject.kind == "chip" else entries[:1] + sections
-    return max(places, key=lambda entry: sum(_spaced(entry["text"]).count(name) for name in names))
+    counts = [sum(_spaced(entry["text"]).count(name) for name in names) for entry in places]
+    return places[counts.index(max(counts))] if any(counts) else entries[0]
 
 
 def _by_first_word(subjects: Iterable[Subject]) -> dict[str, list[tuple[str, Subject]]]:
