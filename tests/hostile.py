@@ -85,7 +85,7 @@ def _deep() -> bytes:
 
 
 def _chain() -> bytes:
-    from .engine import SUMMIT
+    from .tiny import SUMMIT
 
     first = "      step-0:\n        label: Step\n        formula: summit.rate * 1\n        unit: CNY/USD\n"
     steps = [

@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element, tostring
 import html5lib
 import pytest
 
-from .engine import FILES, Project, engine, project
+from .engine import Project, engine, project
+from .tiny import FILES
 from .whole import Tree, build, files
 
 

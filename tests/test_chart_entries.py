@@ -12,7 +12,8 @@ import pytest
 from macros.charts import FORMS
 from macros.facts.chart import FORMS as MODELS
 
-from .engine import CHIPS, SUMMIT, Project, project
+from .engine import Project, project
+from .tiny import CHIPS, SUMMIT
 
 CHART = """\
 charts:

@@ -11,8 +11,9 @@ from playwright.sync_api import Browser
 from macros.facts.ledger import Ledger
 from macros.facts.text import reading_text
 
-from .engine import FILES, project
+from .engine import project
 from .site import Page, classes, elements, text
+from .tiny import FILES
 from .visits import NARROW, WIDE, context
 
 # Every page of one maker, with the subject that it is about.

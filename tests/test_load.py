@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from .engine import SUMMIT, Project, project
+from .engine import Project, project
+from .tiny import SUMMIT
 
 S, C, G, B, W = "data/summit.yml", "data/chips.yml", "data/glossary.yml", "data/sources.yml", "data/site.yml"
 PRINTED = "        printed: CNY 25.5 billion\n"

@@ -10,8 +10,9 @@ import pytest
 from macros.pages.book import Book, Page
 from macros.site.ahead import open_book
 
-from .engine import CHIPS, Project, project
+from .engine import Project, project
 from .test_chart_entries import CHART
+from .tiny import CHIPS
 
 MORE = {
     "docs/acme.md": '# Acme\n\n{{ name("acme") }} of {{ cite("trade-paper") }}: {{ items("acme-two.uses") }}\n',

@@ -11,7 +11,8 @@ import pytest
 
 from macros.site.serve import Builder
 
-from .engine import CHIPS_PAGE, FILES, Project, engine, project
+from .engine import Project, engine, project
+from .tiny import CHIPS_PAGE, FILES
 
 PAGES = {"docs/chips.md": f"---\ntitle: Chips\n---\n{CHIPS_PAGE}"}
 OLD = "<!-- old -->"

@@ -18,7 +18,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from .engine import FILES, Project, engine, project
+from .engine import Project, engine, project
+from .tiny import FILES
 
 SCRIPT = re.compile(r'<script src="/live/live\.js" data-turn="(\d*)" defer></script>')
 PATIENCE = 60.0  # seconds; an edit is served in one or two, on a busy machine it took twenty

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from macros.site.live import SCRIPT
 
-from .engine import FILES
 from .test_serve_live import PATIENCE, Live, host, live
+from .tiny import FILES
 
 __all__ = ["host", "live"]  # the fixtures of the server
 CHIPS = "data/chips.yml"

@@ -14,9 +14,10 @@ from macros.facts.text import EVIDENCE
 from macros.values import format as forms
 from macros.values import units
 
-from .engine import FILES, project
+from .engine import project
 from .site import Page, classes, elements, text
 from .test_key_figures import MAKERS
+from .tiny import FILES
 from .visits import context
 
 LINE = re.compile(r"(All rows|Unless a row says otherwise): (.*?)\.(?= |$)")
