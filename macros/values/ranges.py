@@ -116,6 +116,7 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
 def _left(text: str, start: int, dash: bool) -> bool:
     """True where the words before two figures say that something went from the first to the second, or by it."""
     before = text[max(0, start - 24) : start]
+    # A currency between the words and the figure is no part of what moved, but takes place before it.
     clause = re.split("[;,。]", words.CURRENCY_BEFORE.sub("", text[max(0, start - 56) : start]))[-1]
     lead = max(before, clause, key=len)
     moved = words.MOVED.search(lead) and _MOVED_FROM.search(lead)

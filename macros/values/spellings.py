@@ -23,6 +23,7 @@ from .lexicon import (
     SHORT_DATES,
     months,
 )
+from .numerals import zh_value
 from .quantity import LOOK_ALIKE
 
 _ZH = "〇零一二三四五六七八九十"
@@ -189,7 +190,7 @@ def _until(month: int, year: str = "") -> str:
 
 def _first_months_east(match: re.Match[str]) -> str:
     """Return 2022年前11个月 as 11 months to November 2022; not what has a name of its own."""
-    month = int(match[2]) if match[2].isdigit() else "一二三四五六七八九十".find(match[2][0]) + len(match[2]) or 2
+    month = int(zh_value(match[2]) or 0)
     return match[0] if month in (3, 6, 9) or not 1 < month < 12 else f" {_until(month, match[1] or '')} "
 
 
