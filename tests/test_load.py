@@ -237,6 +237,13 @@ def test_a_missing_file_is_one_message(tiny: Project, name: str) -> None:
     assert tiny.problems() == [f"{name}:1: the file is missing"]
 
 
+def test_a_file_that_is_cut_off_names_its_last_line(tiny: Project) -> None:
+    whole = (tiny.root / S).read_text("utf-8")
+    tiny.write(S, whole[: whole.index("formula: ") + 9])
+    (problem,) = tiny.problems()
+    assert problem.startswith(f"{S}:{tiny.line(S, 'formula: ')}: the last line has no line break: the file is cut off")
+
+
 def test_a_folder_without_data_is_told(tmp_path: Path) -> None:
     (problem,) = Project(tmp_path).problems()
     assert problem == "data:1: there is no folder data/; the commands run in the project's folder"

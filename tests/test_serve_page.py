@@ -79,6 +79,22 @@ def test_a_page_that_an_edit_leaves_as_it_is_is_not_loaded_anew(live: Live, page
     expect(page.locator(".live-changed").first).to_contain_text("Signed in town on")
 
 
+def test_an_edit_that_changes_nothing_that_is_read_says_so(live: Live, page: Page) -> None:
+    with live.building():
+        live.project.write(CHIPS, FILES[CHIPS] + "# A comment.\n")
+    assert "0 pages written in" in (said := live.log.read_text("utf-8")) and "none reads otherwise" in said
+
+
+def test_what_stands_in_the_place_of_a_page_that_is_gone_is_not_marked(live: Live, page: Page) -> None:
+    with live.building():
+        live.project.write("docs/extra.md", "# Extra\n\nWords.\n")
+    page.goto(live.address + "/extra.html")
+    with page.expect_navigation(timeout=WAIT):
+        (live.project.root / "docs/extra.md").unlink()
+    page.wait_for_function("document.readyState === 'complete'")
+    assert "Words." not in page.inner_text("article") and marked(page) == []
+
+
 def test_a_sentence_and_a_cell_are_marked_where_no_number_in_them_changed(live: Live, page: Page) -> None:
     live.project.replace("docs/index.md", "The summit brought", "The city brought")
     expect(page.locator("p.live-changed")).to_contain_text("The city brought", timeout=WAIT)
