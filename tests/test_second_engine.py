@@ -80,7 +80,7 @@ def test_one_command_finishes_a_site_of_either_engine(site: Path, other: Path) -
     command = [sys.executable, "-m", "macros", "finish", str(other)]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
-    ways = ("data/**/*", "assets/cards/**/*.png", "**/*.md", "llms.txt")
+    ways = ("data/**/*", "assets/cards/**/*.png", "assets/headings*", "**/*.md", "llms.txt")
     for path in (path for way in ways for path in site.glob(way)):
         if path.is_file():
             assert (other / path.relative_to(site)).read_bytes() == path.read_bytes(), path

@@ -25,7 +25,7 @@ from .whole import Tree, build
 
 HOSTING = ROOT / "docs" / "hosting"
 FOLDER = "deep/ledger"
-PACKED = {".png", ".gz", ".zip"}  # what compression makes no smaller
+PACKED = {".png", ".gz", ".zip", ".woff"}  # what compression makes no smaller
 MIME = Path("/etc/nginx/mime.types")
 MAIN = """\
 daemon off; pid nginx.pid; error_log stderr; {user}

@@ -15,22 +15,19 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
-from rjsmin import jsmin
 
 from ..pages.book import Book
 from ..reading.jsonschema import refresh
 from ..values import plain
-from . import settings, twins
+from . import face, settings, twins
 from .cards import draw_cards, keep_cards
 from .engine import current
 from .export import export
 from .head import framed
 from .search import enrich, keep_readings
+from .styles import lighten
 
 CARDS = Path(".cache/cards")
-_COMMENT = re.compile(r"/\*[^*]*\*/\n?")
-# White space that means nothing in a style sheet, and the last semicolon of a rule; texts stay as they are.
-_SPACE = re.compile(r"(\"[^\"]*\")|\s*;?\s*(})\s*|\s*([{;>])\s*|(?<=[\w)\"\]]:)\s+|(?<=,) ")
 
 
 class BuildFailed(Exception):
@@ -152,11 +149,11 @@ def _work_ahead(book: Book, folder: Path) -> None:
 def finish(book: Book, site: Path, ahead: Path | None = None) -> None:
     """Write into a built site, of either engine, what is written after the pages.
 
-    That is: downloads, spellings for the search, link previews, twins and llms.txt. Downloads that lie ``ahead``, in a
-    folder beside the site, are moved from there.
+    That is: downloads, spellings for the search, link previews, the face of the headings, twins and llms.txt. Downloads
+    that lie ``ahead``, in a folder beside the site, are moved from there.
 
-    Comments, and idle space of style sheets, go from what every first visit loads; pages that no hook of ours has seen
-    get their line and their data for programs.
+    What means nothing goes from scripts and style sheets; pages that no hook of ours has seen get their line and their
+    data for programs.
     """
     frame(book, site)
     with _beside(twins.write, book, site):
@@ -166,10 +163,9 @@ def finish(book: Book, site: Path, ahead: Path | None = None) -> None:
             export(book, site)
         enrich(book, site)
         draw_cards(book, site, book.root / CARDS)
-    for path in (*site.glob("javascripts/*.js"), *site.glob("stylesheets/*.css")):
-        text = path.read_text("utf-8")
-        text = _SPACE.sub(r"\1\2\3", _COMMENT.sub("", text)) if path.suffix == ".css" else jsmin(text)
-        path.write_text(text, "utf-8", newline="\n")
+        lighten(site)
+        for name, content in face.files().items():
+            (site / name).write_bytes(content)
 
 
 def _move(ahead: Path, site: Path) -> None:

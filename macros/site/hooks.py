@@ -52,6 +52,17 @@ def on_config(config: Any, **_: Any) -> None:
     config.theme.get_env = get_env
 
 
+def on_files(files: Any, config: Any, **_: Any) -> Any:
+    """Add the face of the headings to the site's files, so that the server shows it too."""
+    from mkdocs.structure.files import File
+
+    from macros.site import face
+
+    for name, content in face.files().items():
+        files.append(File.generated(config, name, content=content))
+    return files
+
+
 def on_post_template(output: str, template_name: str, config: Any, **_: Any) -> str:
     """Write no sitemap where the site knows no address of its own; MkDocs passes over what is empty."""
     return output if config.site_url or template_name != "sitemap.xml" else ""
