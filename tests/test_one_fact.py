@@ -7,7 +7,8 @@ import re
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -92,9 +93,10 @@ def kinds(texts: dict[str, str]) -> dict[str, list[str]]:
     }  # fmt: skip
 
 
-def mentioned(text: str) -> set[str]:
+@lru_cache(maxsize=256)
+def mentioned(text: str) -> frozenset[str]:
     """Return the facts that a page names."""
-    return set(_ID.findall(_ANCHOR.sub("", text))) & raw.facts(ROOT).keys()
+    return frozenset(_ID.findall(_ANCHOR.sub("", text))) & raw.facts(ROOT).keys()
 
 
 def dependents(name: str) -> set[str]:
@@ -108,7 +110,9 @@ def dependents(name: str) -> set[str]:
 
 def pages_of(texts: dict[str, str], facts: set[str]) -> set[str]:
     """Return the pages that show one of these facts."""
-    telling = {page: mentioned(text) for page, text in texts.items() if page not in {*NAMING, EXAMPLES}}
+    telling: dict[str, Set[str]] = {
+        page: mentioned(text) for page, text in texts.items() if page not in {*NAMING, EXAMPLES}
+    }
     source = (ROOT / "docs" / WRITTEN).read_text("utf-8")
     telling[WRITTEN] = {name for name in re.findall(r'example\("([^"]+)"', source) if raw.facts(ROOT).get(name)}
     telling[REVISED] = revised()
