@@ -158,6 +158,7 @@ def judged(row: dict[str, Any]) -> str:
         ("prints-exam10.yml", 60), ("prints-exam11.yml", 230), ("dates-exam11.yml", 65), ("prints-rounds.yml", 1335),
         ("prints-stress.yml", 2100), ("dates-stress.yml", 110),
         ("prints-exam-twelve.yml", 270), ("dates-exam-twelve.yml", 50),
+        ("prints-exam-thirteen.yml", 520), ("dates-exam-thirteen.yml", 75),
     ],
 )  # fmt: skip
 def test_every_row_is_judged_as_its_writer_did(name: str, least: int) -> None:
