@@ -31,6 +31,7 @@ from .engine import Project, project, steady
         ("1", "m2", "mm2", "1000000"), ("1", "days", "hours", "24"), ("1", "weeks", "days", "7"),
         ("1", "months", "s", "2629746"), ("2", "years", "months", "24"), ("1", "s", "ms", "1000"),
         ("1", "ms", "ns", "1000000"), ("3", "GHz", "MHz", "3000"), ("1", "PW", "TW", "1000"),
+        ("2", "acres", "m2", "8093.7128448"),
     ],
 )  # fmt: skip
 def test_units_convert(value: str, source: str, target: str, result: str) -> None:
@@ -39,7 +40,16 @@ def test_units_convert(value: str, source: str, target: str, result: str) -> Non
 
 @pytest.mark.parametrize(
     ("unit", "shown"),
-    [("GHz", "GHz"), ("nm", "nm"), ("mm2", "mm²"), ("m2", "m²"), ("kWh", "kWh"), ("Gbit/s", "Gbit/s")],
+    [
+        ("GHz", "GHz"),
+        ("nm", "nm"),
+        ("mm2", "mm²"),
+        ("m2", "m²"),
+        ("kWh", "kWh"),
+        ("Gbit/s", "Gbit/s"),
+        ("acres", "acres"),
+        ("mu", "mu"),
+    ],
 )
 def test_a_unit_is_shown_by_its_symbol(unit: str, shown: str) -> None:
     assert quantity(Decimal(5), parse(unit)) == f"5 {shown}"

@@ -229,6 +229,8 @@ def _in_unit(size: Decimal, quantity: Quantity, unit: Unit) -> Decimal:
         return size
     return size * (quantity.atom.factor if quantity.atom else 1) / unit.over[0].factor
 
+    if quantity.atom and quantity.atom.factor == unit.over[0].factor:
+        return size  # 2266亩 exactly, though a 亩 is no round number of square metres
 
 def stated(
     number: Decimal, unit: Unit, text: str, languages: Iterable[str] = (), pointed: bool = False

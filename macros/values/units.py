@@ -42,6 +42,9 @@ TIME: dict[str, tuple[str, int | Decimal]] = {"s": ("second", 1), "ms": ("millis
         "ns": ("nanosecond", Decimal("1e-9")),
         "minutes": ("minute", 60), "hours": ("hour", 3600), "days": ("day", 86400), "weeks": ("week", 604800),
         "months": ("month", 2629746), "years": ("year", 31556952)}  # fmt: skip
+# Measures of land: 亩, acres, 坪 and 평.
+LAND = {"acres": ("acre", Decimal("4046.8564224")), "mu": ("mu", Decimal(2000) / 3),
+        "tsubo": ("tsubo", Decimal(400) / 121), "pyeong": ("pyeong", Decimal(400) / 121)}  # fmt: skip
 # How each currency of ours is written before an amount; ¥ and $ alone would be two of them.
 MONEY = {"CNY": "CNY", "USD": "US$", "HKD": "HK$", "EUR": "EUR", "JPY": "JPY", "KRW": "KRW", "TWD": "NT$"}
 NOT_NUMERIC = ("date", "text", "list", "subjects")
@@ -50,7 +53,7 @@ NOT_NUMERIC = ("date", "text", "list", "subjects")
 SUCH_AS = {
     "money": "CNY or USD", "bytes": "GB or TB", "bytes per second": "GB/s or TB/s", "compute": "TFLOPS or TOPS",
     "watts": "W or kW", "energy": "kWh or MWh", "hertz": "MHz or GHz", "time": "s or hours", "length": "nm",
-    "area": "mm2 or m2", "count": "chips or people", "rate": "CNY/year or chips/servers",
+    "area": "mm2, m2 or mu", "count": "chips or people", "rate": "CNY/year or chips/servers",
 }  # fmt: skip
 """Units for what is measured, where that is not a unit itself."""
 
@@ -140,6 +143,8 @@ def _atoms() -> dict[str, Atom]:
     table["nm"] = Atom("nm", (("metre", 1),), Decimal("1e-9"), "nm", "nm")
     table["m2"] = Atom("m2", (("metre", 2),), Decimal(1), "m²", "m²")
     table["mm2"] = Atom("mm2", (("metre", 2),), Decimal("1e-6"), "mm²", "mm²")
+    for symbol, (one, square_metres) in LAND.items():
+        table[symbol] = Atom(symbol, (("metre", 2),), square_metres, one, symbol)
     return table
 
 
