@@ -17,6 +17,7 @@ _LISTED = re.compile(rf"\s*(?:{words.RANGES['and']}|or|,|、|/)\s*", re.I)
 _BETWEEN = re.compile(rf"(?:{words.RANGES['between']})\s*\D{{0,6}}$", re.I)
 _INSTEAD = re.compile(r"\s(?:statt|anstatt|instead of|rather than)\s")
 _BY = re.compile(words.RANGES["by"])
+_REVISED = re.compile(words.RANGES["revised"])
 _SIGN = re.compile(r"(?:(?<=[^-−–])[-−–]|负|負|[Mm]inus|マイナス)\s?$")
 _FAR = 40  # no word of a range with a currency is longer
 _FROM = re.compile(rf"(?:{words.RANGES['from']})\s*\D{{0,6}}$", re.I)
@@ -108,9 +109,17 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
         low=min(low, two.low), high=max(low, two.low), start=one.start, hedge=one.hedge,
         significant=min(one.significant, two.significant),
     )  # fmt: skip
-    if _left(text, one.start, bool(_DASH.fullmatch(currency))):  # from 25 to 50: two figures, not what lies between
+    if _left(text, one.start, bool(_DASH.fullmatch(currency))) or _revised(
+        text, one, two
+    ):  # from 25 to 50: two figures, not what lies between
         return two.but(low=low, high=low, start=one.start, end=one.end, hedge=one.hedge), two
     return (both,)
+
+
+def _revised(text: str, one: Quantity, two: Quantity) -> bool:
+    """True where the first of two amounts is by how much something was revised to the second: 上调11亿元至43亿元."""
+    lead = words.CURRENCY_BEFORE.sub("", text[max(0, one.start - 24) : one.start])
+    return two.kind != "percent" and bool(_REVISED.search(lead))
 
 
 def _left(text: str, start: int, dash: bool) -> bool:
@@ -156,7 +165,7 @@ def no_range(text: str, pairs: Sequence[tuple[Decimal, Quantity]]) -> str:
     clause, behind = re.split(r"[;,。]", before)[-1], re.split(r"[;,。]", text[last.end : last.end + 24])[0]
     sentence = re.split(r"[;。]|\. ", before)[-1]
     moves = any(kind.search(part) for kind in _MOVES for part in (sentence, between, behind))
-    if (moves and _MOVED_FROM.search(clause)) or _BY.search(before):
+    if (moves and _MOVED_FROM.search(clause)) or _BY.search(before) or _revised(text, first, last):
         return "a change from one to the other: give the figure that is meant"
     return ""
 
