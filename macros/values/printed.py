@@ -272,6 +272,7 @@ def _hedge_behind(text: str, end: int) -> str:
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TO = re.compile(r"\s?[-–—~至]\s?\d")
+_AMOUNTS = re.compile(r"\s?[-–—~～至]\s?\d{4}\s?[万萬亿億만억]")  # 2000~2300萬 are no years
 _WHEN = re.compile(r"\b(?:in|by|since|until|during|early|late|mid)[ -]$", re.I)
 _NAME_WITH_DIGITS = re.compile(r"[A-Za-z]\d+-$")  # DDR5-5600
 _NAMED = re.compile(rf"(?:^|[\s(\"“])(?!(?:{words.OPENERS})\b)[A-Z][A-Za-z]+[ -]$")
@@ -286,7 +287,8 @@ def _is_name(text: str, base: Quantity, noun: str) -> bool:
     if words.NAMES.search(before) or _NAME_WITH_DIGITS.search(before):
         return True
     dated = _WHEN.search(before) or text[base.end : base.end + 1] in ("年", "년")
-    if _YEAR.fullmatch(text[base.start : base.end]) and (noun not in COUNTED or dated):
+    year = _YEAR.fullmatch(text[base.start : base.end]) and not _AMOUNTS.match(text, base.end)
+    if year and (noun not in COUNTED or dated):
         return text.strip() != text[base.start : base.end]
     if not text[base.start].isdigit() or MARK in text or _TO.match(text, base.end):
         return False
