@@ -108,7 +108,9 @@ def _mentions(parts: dict[str, str | None], languages: tuple[str, ...]) -> Itera
         if day == 1 and month and end.month and end.year in (year or end.year, None) and last_day == _DAYS[end.month]:
             yield from [replace(whole, year=end.year or year) for whole in [_CALENDAR.get((month, end.month))] if whole]
     elif until and month:
-        yield from _months(year, month, last, until)
+        yield from (
+            [_run(until, year, until)] if month == 1 and last in (None, year) else _months(year, month, last, until)
+        )
     elif last and year and not parts.get("fiscal"):
         yield from _span(Mention(year), Mention(last)) if last > year else [Mention(year)]
     else:
