@@ -46,6 +46,9 @@ _EASTERN = "|".join(sorted(words.THINGS, key=len, reverse=True))
 _THING = re.compile(rf"(?P<thing>{_EASTERN})(?!人均)")
 _CLASS = re.compile("[十百千万萬]卡级?")  # 3座万卡级智算中心 are no cards
 _NEXT = re.compile(rf"(?!落地|适配|支持|使用|部署|接入|完成)[^的,;。、()\d和与與及]{{0,2}}?({_EASTERN})")
+_ELIDED = re.compile("^[dl]['’]")  # d'unités
+_UNITS = frozenset({"units", "unités", "unidades", "einheiten"})
+_WITH = re.compile(rf"[^的,;。、()\d]{{0,10}}\d[\d.]*\s?(?:[A-Za-z]{{1,3}}|[{_HAN}]{{1,4}})的")  # 平均功率5千瓦的
 _PHRASE = re.compile(
     rf"\s?(?:(?![和与與及并並将將在被为為是由])[{_EAST_LETTERS}]"
     rf"|\d*[A-Za-z][A-Za-z\d]*| (?=[A-Za-z\d{_HAN}])){{1,14}}"
@@ -126,6 +129,7 @@ def _eastern(text: str, start: int, end: int) -> tuple[str, int]:
     sign = counter[1] if counter else ""
     if sign in ("张", "張") and "成交" in text[max(0, start - 8) : start]:
         return OTHER, at  # lots of shares
+    at = own.end() if counter and (own := _WITH.match(text, at)) else at
     if thing and _fits(thing[1], sign):
         kept = sign if thing[1] == "卡" and sign else f"款{thing[1]}" if sign == "款" else thing[1]
         return kept, thing.end()
