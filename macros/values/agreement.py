@@ -21,6 +21,7 @@ from .things import COUNTED, NAMED, PARTS, is_part, same_thing, tells_parts
 from .units import COUNT_NOUNS, MONEY, Unit
 
 _PER = re.compile("/|\\bper (?!the\\b|cent\\b)|\\bpro |[每毎](?![单單]位)")  # by these words a sum is the price of one
+_UNLIKE = {"cards": frozenset({"chips"}), "chips": frozenset({"cards"})}
 _TIME = frozenset({"s", "minutes", "hours", "days", "weeks", "months", "years"})
 
 
@@ -97,6 +98,7 @@ def _meant(text: str, unit: Unit, prints: Sequence[str], spoken: tuple[str, ...]
         loose = words.LOOSE | (
             frozenset({NAMED}) if own in words.LOOSE else frozenset()
         )  # nor beside 672 nodes 5,376 L40S
+        loose |= _UNLIKE.get(own, loose)  # nor beside 1.65 million cards 812,000 chips
         found = [q for q in found if q.noun == own or q.noun not in loose]
     if own in MONEY and not pointed:
         each = [q for q in found if q.currency and is_each(normalized(text), q.start, q.end)]
@@ -227,10 +229,10 @@ def _in_unit(size: Decimal, quantity: Quantity, unit: Unit) -> Decimal:
         return size / 100 if quantity.kind == "percent" else size
     if quantity.alone and not quantity.kind:
         return size
-    return size * (quantity.atom.factor if quantity.atom else 1) / unit.over[0].factor
-
     if quantity.atom and quantity.atom.factor == unit.over[0].factor:
         return size  # 2266亩 exactly, though a 亩 is no round number of square metres
+    return size * (quantity.atom.factor if quantity.atom else 1) / unit.over[0].factor
+
 
 def stated(
     number: Decimal, unit: Unit, text: str, languages: Iterable[str] = (), pointed: bool = False

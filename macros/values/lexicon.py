@@ -145,6 +145,8 @@ FELL_BY, FELL_BEHIND, BELOW_ZERO, NET_LOSS, LOSSES_LISTED = (
 )
 DENIED, DENIED_BEHIND = (re.compile(_folded(_TABLES[kind]).strip()) for kind in ("denied", "denied_behind"))
 THINGS = [name for name in _TABLES["nouns"] if name == "卡" or (len(name) > 1 and (name >= "゠" or name.isupper()))]
+DEVICES_TOLD, CHIPS_TOLD = (re.compile(_TABLES[kind], re.I) for kind in ("devices_told", "chips_told"))
+FINISHED = "finished devices"
 SAME_THINGS: list[str] = _TABLES["same_things"]
 MACHINES = frozenset(word for group in SAME_THINGS[:2] for word in (*group.split(), *group.replace("s ", " ").split()))
 THING_STOPS: str = _TABLES["thing_stops"]

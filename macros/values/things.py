@@ -67,7 +67,15 @@ def thing_at(text: str, start: int, end: int, english: bool = True) -> tuple[str
     if _EAST.match(text, end):
         return _eastern(text, start, end)
     noun, at = _western(text, end, english)
+    if noun in _UNITS and _of_devices(text, start):
+        return words.FINISHED, at
     return (noun, at) if noun or text[end : end + 1] == "-" else (_labelled(text, start) or _told(text, start, ""), end)
+
+
+def _of_devices(text: str, start: int) -> bool:
+    """True where the sentence before a number of units speaks of PCs, phones or cars, and of no chips."""
+    sentence = re.split(r"[;。]|\. ", text[max(0, start - 120) : start])[-1]
+    return bool(words.DEVICES_TOLD.search(sentence)) and not words.CHIPS_TOLD.search(sentence)
 
 
 def _western(text: str, end: int, english: bool) -> tuple[str, int]:
@@ -79,7 +87,7 @@ def _western(text: str, end: int, english: bool) -> tuple[str, int]:
         match = _WORD.match(text, short.end() if short else at)
         if not match or (match.start("word") == at and at > end):
             break
-        word = match["word"].lower()
+        word = _ELIDED.sub("", match["word"].lower())
         word = part if PLURALS.get(part := word.rpartition("-")[2]) == part else word
         if word in _STOPS or (not english and word in _FOREIGN_STOPS):
             break
@@ -121,6 +129,7 @@ def _eastern(text: str, start: int, end: int) -> tuple[str, int]:
     """Return the thing behind a counter, 5款云端AI芯片, or before it, 专利860项; else the counter itself."""
     counter = _COUNTER.match(text, end)
     at = counter.end() if counter else end
+    at = own.end() if counter and (own := _WITH.match(text, at)) else at
     phrase = _PHRASE.match(text, at)
     kind = _CLASS.search(text, at, phrase.end()) if phrase else None
     thing = _THING.search(text, kind.end() if kind else at, phrase.end()) if phrase else None
@@ -129,7 +138,6 @@ def _eastern(text: str, start: int, end: int) -> tuple[str, int]:
     sign = counter[1] if counter else ""
     if sign in ("张", "張") and "成交" in text[max(0, start - 8) : start]:
         return OTHER, at  # lots of shares
-    at = own.end() if counter and (own := _WITH.match(text, at)) else at
     if thing and _fits(thing[1], sign):
         kept = sign if thing[1] == "卡" and sign else f"款{thing[1]}" if sign == "款" else thing[1]
         return kept, thing.end()
