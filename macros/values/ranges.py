@@ -119,7 +119,8 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
 def _revised(text: str, one: Quantity, two: Quantity) -> bool:
     """True where the first of two amounts is by how much something was revised to the second: 上调11亿元至43亿元."""
     lead = words.CURRENCY_BEFORE.sub("", text[max(0, one.start - 24) : one.start])
-    return two.kind != "percent" and bool(_REVISED.search(lead))
+    revised = _REVISED.search(lead) if two.kind != "percent" else None
+    return bool(revised and (not revised["what"] or two.low >= 3 * one.low))  # a guidance is no wider
 
 
 def _left(text: str, start: int, dash: bool) -> bool:
