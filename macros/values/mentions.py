@@ -108,9 +108,7 @@ def _mentions(parts: dict[str, str | None], languages: tuple[str, ...]) -> Itera
         if day == 1 and month and end.month and end.year in (year or end.year, None) and last_day == _DAYS[end.month]:
             yield from [replace(whole, year=end.year or year) for whole in [_CALENDAR.get((month, end.month))] if whole]
     elif until and month:
-        yield from (
-            [_run(until, year, until)] if month == 1 and last in (None, year) else _months(year, month, last, until)
-        )
+        yield from _months(year, month, last, until)
     elif last and year and not parts.get("fiscal"):
         yield from _span(Mention(year), Mention(last)) if last > year else [Mention(year)]
     else:
@@ -142,6 +140,8 @@ def _months(year: int | None, month: int, last: int | None, until: int) -> Itera
     year = year or (last and last - (until < month))
     if year == last and (month, until) in _CALENDAR:
         yield replace(_CALENDAR[month, until], year=year)
+    elif year == last and month == 1:  # the first eleven months of a year: one sum, no event of January or November
+        yield _run(until, year, until)
     else:
         yield from _span(Mention(year, month=month), Mention(last, month=until))
 
