@@ -17,7 +17,7 @@ from .printed import quantities
 from .quantity import MAX_LENGTH, Quantity, normalized
 from .ranges import no_range
 from .signs import below_zero, is_change, is_denied, is_loss
-from .things import COUNTED, NAMED, PARTS, is_part, same_thing, tells_parts
+from .things import COUNTED, NAMED, PARTS, counts_several, is_part, same_thing, tells_parts
 from .units import COUNT_NOUNS, MONEY, Unit
 
 _PER = re.compile("/|\\bper (?!the\\b|cent\\b)|\\bpro |[每毎](?![单單]位)")  # by these words a sum is the price of one
@@ -108,6 +108,8 @@ def _meant(text: str, unit: Unit, prints: Sequence[str], spoken: tuple[str, ...]
             found = [q for q in found if q not in each] or found
         elif each and unit.under[0].symbol in COUNT_NOUNS:  # beside 116万元 for 单台服务器 a total is no price
             found = [q for q in found if q.per or q in each]
+        elif unit.under[0].symbol in COUNT_NOUNS and counts_several(read, unit.under[0].symbol):
+            found = found if hint("each").search(normalized(text)) else [q for q in found if q.per]
     home = _home(spoken) if own in MONEY and not pointed else frozenset()
     if home and own not in home and not any(q.currency for q in read):  # a sum without its currency is none of dollars
         found = [q for q in found if not q.low]

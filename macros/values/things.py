@@ -6,9 +6,11 @@ A thing is a word of ours, a word of the table of nouns, or OTHER where it is su
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from . import lexicon as words
+from .quantity import Quantity
 from .units import COUNT_NOUNS
 
 HEAD = "▯"  # stands in place of the head of a table
@@ -211,3 +213,8 @@ def same_thing(noun: str, own: str) -> bool:
     if plural in PARTS and own not in PARTS:
         return False
     return not plural or plural == own or any({plural, own} <= group for group in _SAME)
+
+
+def counts_several(read: Iterable[Quantity], thing: str) -> bool:
+    """True where a print counts more than one of a thing, so that a sum in it may be what all of them cost."""
+    return any(q.low > 1 and not q.kind and q.noun in COUNTED and same_thing(q.noun, thing) for q in read)
