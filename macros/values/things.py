@@ -33,6 +33,7 @@ _WORD = re.compile(
 _OF = re.compile(
     rf" of (?:(?:the|its|their|his|her|our|these|those|such|[{words.LETTERS}]+['’]s?) )?(?:\d[\d.,]* )?", re.I
 )
+_OF_ABROAD = re.compile(r" d[ei] ")  # 12,4 millones de unidades
 _SHORT = re.compile(r" \([A-Z][\w-]{0,7}\)(?= [A-Za-z])")
 _PLURAL = re.compile(r"[a-z]{3,}(?<![suif])s|[A-Z]{2,}s")
 _NAME = re.compile(r"[A-Z]+\d\w*|\d+[A-Z]\w*")
@@ -83,7 +84,8 @@ def _of_devices(text: str, start: int) -> bool:
 def _western(text: str, end: int, english: bool) -> tuple[str, int]:
     """Return the head of the noun phrase: its last plural that is a word of ours, or what is joined by a hyphen."""
     first, plural, single, other = "", ("", end), ("", end), ""
-    at = of.end() - 1 if (of := _OF.match(text, end)) else end
+    of = _OF.match(text, end) or (_OF_ABROAD.match(text, end) if text[end - 1].isalpha() else None)
+    at = of.end() - 1 if of else end
     for number in range(7):
         short = _SHORT.match(text, at) if number and not plural[0] else None  # optical (LPO) transceivers
         match = _WORD.match(text, short.end() if short else at)
