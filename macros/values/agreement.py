@@ -21,7 +21,7 @@ from .things import COUNTED, NAMED, PARTS, counts_several, is_part, same_thing, 
 from .units import COUNT_NOUNS, MONEY, Unit
 
 _PER = re.compile("/|\\bper (?!the\\b|cent\\b)|\\bpro |[每毎](?![单單]位)")  # by these words a sum is the price of one
-_UNLIKE = {"cards": frozenset({"chips"}), "chips": frozenset({"cards"})}
+_UNLIKE = {"cards": "chips", "chips": "cards"}
 _TIME = frozenset({"s", "minutes", "hours", "days", "weeks", "months", "years"})
 
 
@@ -98,8 +98,9 @@ def _meant(text: str, unit: Unit, prints: Sequence[str], spoken: tuple[str, ...]
         loose = words.LOOSE | (
             frozenset({NAMED}) if own in words.LOOSE else frozenset()
         )  # nor beside 672 nodes 5,376 L40S
-        loose |= _UNLIKE.get(own, loose)  # nor beside 1.65 million cards 812,000 chips
         found = [q for q in found if q.noun == own or q.noun not in loose]
+    if own in _UNLIKE and not pointed and re.search(rf"\b{own}\b", text):  # nor where it tells of cards 812,000 chips
+        found = [q for q in found if q.noun != _UNLIKE[own]]
     if own in MONEY and not pointed:
         each = [q for q in found if q.currency and is_each(normalized(text), q.start, q.end)]
         if not unit.under:
