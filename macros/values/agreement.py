@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 
 from . import lexicon as words
-from .denominators import hint, is_each
+from .denominators import hint, is_each, tells_each
 from .heads import with_head
 from .plain import number as plain
 from .printed import quantities
@@ -110,7 +110,7 @@ def _meant(text: str, unit: Unit, prints: Sequence[str], spoken: tuple[str, ...]
         elif each and unit.under[0].symbol in COUNT_NOUNS:  # beside 116万元 for 单台服务器 a total is no price
             found = [q for q in found if q.per or q in each]
         elif unit.under[0].symbol in COUNT_NOUNS and counts_several(read, unit.under[0].symbol):
-            found = found if hint("each").search(normalized(text)) else [q for q in found if q.per]
+            found = [q for q in found if q.per or tells_each(normalized(text), q.start, q.end)]
     home = _home(spoken) if own in MONEY and not pointed else frozenset()
     if home and own not in home and not any(q.currency for q in read):  # a sum without its currency is none of dollars
         found = [q for q in found if not q.low]

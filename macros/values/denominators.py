@@ -29,6 +29,15 @@ def is_each(text: str, start: int, end: int) -> bool:
     return bool(words.EACH_BEHIND.match(text, end) or words.EACH_BEFORE.search(text[max(0, start - 24) : start]))
 
 
+def tells_each(text: str, start: int, end: int) -> bool:
+    """True where the clause of a sum says that it is the price of one."""
+    before, behind = (
+        re.split("[,;。]", text[max(0, start - 200) : start])[-1],
+        re.split("[,;。]", text[end : end + 80])[0],
+    )
+    return bool(hint("each").search(before + behind))
+
+
 def shares_of_lot(text: str, start: int, end: int, per: str) -> int:
     """Return for how many shares a sum is paid, as words beside it tell: 每10股派发1.70元; 0 where none do."""
     before = _LOT.search(text, max(0, start - 44), start) if per == "lot" else None
