@@ -53,7 +53,7 @@ NOT_NUMERIC = ("date", "text", "list", "subjects")
 SUCH_AS = {
     "money": "CNY or USD", "bytes": "GB or TB", "bytes per second": "GB/s or TB/s", "compute": "TFLOPS or TOPS",
     "watts": "W or kW", "energy": "kWh or MWh", "hertz": "MHz or GHz", "time": "s or hours", "length": "nm",
-    "area": "mm2, m2 or mu", "count": "chips or people", "rate": "CNY/year or chips/servers",
+    "area": "mm2 or m2", "count": "chips or people", "rate": "CNY/year or chips/servers",
 }  # fmt: skip
 """Units for what is measured, where that is not a unit itself."""
 
