@@ -139,9 +139,9 @@ EACH_BEFORE, EACH_BEHIND = (re.compile(_TABLES[place]["each"]) for place in ("be
 PER_BEFORE = re.compile(_TABLES["before"]["per"])
 LOSS, FALL, GAIN, RISE, RISEN = (re.compile(_TABLES[kind], re.I) for kind in ("loss", "fall", "gain", "rise", "risen"))
 LEVEL, GAIN_BEHIND, LOWER_BEHIND = (re.compile(_TABLES[kind]) for kind in ("level", "gain_behind", "lower_behind"))
-FELL_BY, FELL_BEHIND, BELOW_ZERO, NET_LOSS, LOSSES_LISTED = (
+FELL_BY, FEWER_BY, FELL_BEHIND, BELOW_ZERO, NET_LOSS, LOSSES_LISTED = (
     re.compile(_folded(_TABLES[kind]).strip(), re.I)
-    for kind in ("fell_by", "fell_behind", "below_zero", "net_loss", "losses_listed")
+    for kind in ("fell_by", "fewer_by", "fell_behind", "below_zero", "net_loss", "losses_listed")
 )
 DENIED, DENIED_BEHIND = (re.compile(_folded(_TABLES[kind]).strip()) for kind in ("denied", "denied_behind"))
 THINGS = [name for name in _TABLES["nouns"] if name == "卡" or (len(name) > 1 and (name >= "゠" or name.isupper()))]

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from . import lexicon as words
 from .quantity import Quantity, normalized
+from .things import COUNTED
 
 
 @lru_cache(maxsize=1000)
@@ -90,6 +91,8 @@ def below_zero(quantity: Quantity, text: str) -> bool:
             or words.FELL_BEHIND.match(text, hedged.end() if hedged else quantity.end)
             or _FELL_BOTH.match(text, quantity.end)
         )
+    if quantity.noun in COUNTED and not quantity.kind:
+        return bool(words.FEWER_BY.search(lead))  # 较上年末减少38人
     amount = quantity.currency or (not quantity.kind and quantity.scale > 1 and not quantity.noun)
     if not amount or quantity.headed or words.GAIN_BEHIND.match(text, quantity.end):
         return False
