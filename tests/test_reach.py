@@ -48,6 +48,8 @@ def test_every_page_says_how_far_its_figures_reach(pages: Pages) -> None:
             if first([said[part]]) != day:
                 wrong.append(f"{name}: {part} is {said[part]}, of the data {day}")
     assert not wrong, "\n".join(wrong)
+    whole = {"facts-of-site": str(len(facts)), "sources-of-site": str(len(sources))}
+    assert line(pages["index.html"]).items() >= whole.items(), "the home page says of how many it shows some"
 
 
 def ahead(fact: raw.Fact, row: raw.Statement) -> bool:

@@ -10,7 +10,7 @@ from . import elements
 from .book import Book, Page, is_whole
 from .markup import tag
 
-SITE = "site"
+SITE, HOME = "site", "index.md"
 
 
 def line(book: Book, page: Page) -> str:
@@ -19,7 +19,7 @@ def line(book: Book, page: Page) -> str:
     if is_whole(page.name):
         own = {name for name, where in book.rows_on.items() if f"{where}.md" == page.name and "/" in where}
         facts = [fact for fact in book.ledger.facts.values() if fact.id in own or not own]
-    parts = [*_dates(book, facts), *_counts(book, facts)] or [f"Data of {_day(book)}"]
+    parts = [*_dates(book, facts), *_counts(book, facts, of_site=page.name == HOME)] or [f"Data of {_day(book)}"]
     return tag("p", " ".join([" · ".join(parts), *_ways(page)]), class_="reach")
 
 
@@ -39,15 +39,20 @@ def _dates(book: Book, facts: list[Fact]) -> list[str]:
     return found
 
 
-def _counts(book: Book, facts: list[Fact]) -> list[str]:
+def _counts(book: Book, facts: list[Fact], of_site: bool) -> list[str]:
+    """Return how many facts and sources a page has, and for the home page of how many."""
     if not facts:
         return []
     keys = {key for fact in facts for key in book.ledger.all_sources(fact)}
-    return [f"{_count('facts', len(facts))}, {_count('sources', len(keys))}"]
+    whole = {"facts": len(book.ledger.facts), "sources": len(book.ledger.sources)} if of_site else {}
+    counts = {"facts": len(facts), "sources": len(keys)}
+    return [", ".join(_count(what, number, whole.get(what)) for what, number in counts.items())]
 
 
-def _count(what: str, number: int) -> str:
+def _count(what: str, number: int, whole: int | None) -> str:
     shown = tag("data", f"{number:,}", value=number, data_count=f"{what}-of-page")
+    if whole:
+        shown += f" of {tag('data', f'{whole:,}', value=whole, data_count=f'{what}-of-site')}"
     return f"{shown} {what if number != 1 else what.removesuffix('s')}"
 
 
