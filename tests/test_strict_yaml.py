@@ -90,6 +90,9 @@ def test_what_can_be_read_in_two_ways_is_refused(text: str) -> None:
         ("a: 1\nb: 2\n---\nc: 3", "f.yml:3: not valid YAML: a line --- begins another document; take it out"),
         ("a:\n\tb: 1", "f.yml:2: not valid YAML: a tab; indent with spaces"),
         ("a: b: c", 'f.yml:1: not valid YAML: a second colon in one line: a text with ": " in it stands in quotes'),
+        ('b: 1\na: open"', "f.yml:2: a: ends with a quotation mark that nothing opens; put one at its beginning"),
+        ("b: 1\na: Rank #1 of all\n",
+         "f.yml:2: '#1 of all' is read as a comment: put the text in quotes, or a space behind the #"),
         ("a: -" + "9" * 5000, "f.yml:1: a: a number of 5001 characters must be a slip"),
     ],
 )  # fmt: skip
@@ -104,7 +107,9 @@ def test_traps(text: str, expected: str) -> None:
         ("a:\n  b:1\n  d: 3\n", 3, "no space behind the colon above, or an indent too deep; look at"),
         ("a:\n  b: 1\n   c: 2\n", 3, "an indent too deep; look at this line and the one above"),
         ("a:\n  b:\n    c: 1\n   d: 2\n", 4, "is indented otherwise than those it belongs to; look at this line and "),
-        ('a:\n  b: "open\n  c: 2\n  d: "x"\n', 4, "a quotation mark is left open, or closes too early; look at"),
+        ('a:\n  b: "open\n  c: 2\n  d: "x"\n', 2, "closes only in line 4: one is missing at its end"),
+        ('a:\n  b: "open\n  c: 2\n  d: "x: y"\n', 2, "closes only in line 4"),
+        ("a:\n  b: 'open\n  c: it's\n", 2, "closes only in line 3"),
         ("a:\n  b: 'it's'\n", 2, "a quotation mark is left open, or closes too early"),
         ("a:\n  b: 'open\n  c: 2\n", 2, "the quotation mark that opens here is not closed"),
         ("a:\n  b: [1, 2\n  c: 3\n", 2, "that opens here is not closed, or a comma is missing before line 3"),
@@ -115,6 +120,22 @@ def test_traps(text: str, expected: str) -> None:
 def test_what_the_parser_stumbles_over_is_told_in_plain_words(text: str, line: int, said: str) -> None:
     (message,) = messages(text)
     assert message.startswith(f"f.yml:{line}: not valid YAML: ") and said in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a: say "x"',
+        "a: the makers'",
+        '# of #1\na: "b #1" # see #2',
+        "a: 1 # see #3",
+        "a: b#1",
+        "a: >-\n  b #1\n  c #2",
+        "#a",
+    ],
+)
+def test_marks_and_comments_that_are_meant_stand(text: str) -> None:
+    assert messages(text) == []
 
 
 def test_the_first_of_repeated_keys_is_kept_and_the_rest_is_read() -> None:

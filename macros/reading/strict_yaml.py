@@ -83,6 +83,8 @@ def load(content: bytes, shown_as: str) -> Document:
         document.data = _build(node, (), document, set())
     if not document.problems and (found := plain.unseen(text)):  # no entry holds it: a comment
         _problem(document, (), text.count("\n", 0, found[0]) + 1, f"holds the character {found[1]}, {_UNSEEN}")
+    for line, end in yaml_words.cut_off(text):
+        _problem(document, (), line, f"{end!r} is read as a comment: put the text in quotes, or a space behind the #")
     return document
 
 
@@ -139,6 +141,9 @@ def _scalar(node: Any, path: KeyPath, document: Document, line: int) -> Any:
         _problem(document, path, line, f"a number of {len(text)} characters must be a slip")
         return None
     if node.style:  # quoted or block text is text, whatever it looks like
+        return text
+    if text.endswith('"') and text.count('"') % 2:
+        _problem(document, path, line, "ends with a quotation mark that nothing opens; put one at its beginning")
         return text
     if _INT.match(text):
         return int(text.replace("_", ""))
