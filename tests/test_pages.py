@@ -27,6 +27,10 @@ def problems(tiny: Project, line: str) -> list[str]:
     [
         ('fact("summit.investmnt")', "fact(): unknown fact 'summit.investmnt'; did you mean 'summit.investment'?"),
         ('fact("nothing.at-all")', "fact(): unknown fact 'nothing.at-all': there is no subject 'nothing'"),
+        # Keys are compared without their subject, which would make any two of its facts look alike.
+        ('fact("summit.visitors")', "fact(): unknown fact 'summit.visitors'; make new WHAT=fact adds it"),
+        ('fact("acme-one.staff")', "fact(): unknown fact 'acme-one.staff'; did you mean 'acme.staff'?"),
+        ('cite("new-paper-202601")', "cite(): unknown source 'new-paper-202601'; make new WHAT=source adds it"),
         ('name("acm")', "name(): unknown subject 'acm'; did you mean 'acme'?"),
         ('term("racks")', "term(): unknown term 'racks'; did you mean 'rack'?"),
         ('cite("city-papers")', "cite(): unknown source 'city-papers'; did you mean 'city-paper'?"),
@@ -213,6 +217,16 @@ def tiny_name(tiny: Project, subject: str) -> str:
     """Return what the name of a subject looks like on a page."""
     tiny.write(PAGE, f'# Extra\n\n{{{{ name("{subject}") }}}}\n')
     return tiny.book().pages["extra.md"].whole_text
+
+
+def test_a_wrong_subject_with_other_names_is_one_message(tiny: Project) -> None:
+    tiny.write("data/extra.yml", "subjects:\n  more: {name: More, kind: fund, aka: [Mohr], as_of: 2026-13}\n")
+    (problem,) = problems(tiny, "{{ spellings() }}")
+    assert problem.startswith("data/extra.yml:2: more.as_of: ")
+    tiny.write("data/extra.yml", "subjects:\n  more: {name: More, kind: fund}\n")
+    assert problems(tiny, "{{ spellings() }}") == [
+        f"{PAGE}:5: spellings(): no subject of data/extra.yml has other names (aka)"
+    ]
 
 
 def test_a_wrong_entry_does_not_hide_another_mistake_of_a_page(tiny: Project) -> None:

@@ -164,7 +164,7 @@ def test_wrong_calls_say_what_there_is() -> None:
         most(page, "the best", "a.x", ["a.y"])
     with pytest.raises(MacroError, match=r"'the largest' needs others to hold a.x against"):
         most(page, "the largest", "a.x", ["a.x"])
-    with pytest.raises(MacroError, match=r"unknown fact 'a.z'; did you mean 'a.y'"):
+    with pytest.raises(MacroError, match=r"unknown fact 'a.z'"):
         word(page, "twice", "a.y", "a.z")
 
 

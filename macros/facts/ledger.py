@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..values import dates
-from ..values.problem import nearest
+from ..values.problem import closest, nearest
 from ..values.units import Unit
 from . import chart, revision, schema
 
@@ -178,6 +178,11 @@ class Ledger:
         has_facts = self.is_declared("subject", subject) or any(one.startswith(f"{subject}.") for one in known)
         if kind == "fact" and not has_facts:
             return f"unknown fact {name!r}: there is no subject {subject!r}{nearest(subject, self.subjects)}"
+        if kind == "fact":  # a shared subject makes any two of its facts look alike, so keys are compared alone
+            own, key = f"{subject}.", name.partition(".")[2]
+            near = closest(key, (one.removeprefix(own) for one in known if one.startswith(own)))
+            elsewhere = [one for one in known if one.endswith(f".{key}")]
+            return f"unknown fact {name!r}" + (f"; did you mean {own + near!r}?" if near else nearest(name, elsewhere))
         return f"unknown {kind} {name!r}{nearest(name, known)}"
 
     def all_sources(self, fact: Fact) -> tuple[str, ...]:

@@ -252,7 +252,7 @@ def spellings(view: View) -> str:
             others = ", ".join(elements.marked(other) for other in subject.aka)
             rows.append(f'<tr><th scope="row">{name}</th> {tag("td", others, data_record=subject.id)}</tr>')
     if not rows:
-        raise MacroError(f"no subject of data/{view.name}.yml has other names (aka)")
+        raise view.idle("", f"no subject of data/{view.name}.yml has other names (aka)", needs="subject")
     return grid(("Name here", "Also written"), rows, "Names and spellings", "spellings")
 
 

@@ -17,6 +17,9 @@ class MacroError(ValueError):
     """File, line and entry of what is wrong, where that is not the call itself."""
 
 
+_NEW = ("fact", "source", "term", "chart")  # what make new adds where a page already calls it
+
+
 class LeftOut(MacroError):
     """A call for something that is left out because its entry is wrong; that entry has its own message."""
 
@@ -70,14 +73,16 @@ class View:
         """Return the error for a name that is not in the ledger: unknown, or left out because its entry is wrong."""
         if self.ledger.is_declared(kind, name):
             return LeftOut(f"the {kind} {name!r} is left out because its entry is wrong")
-        return MacroError(self.ledger.unknown(kind, name, known))
+        said = self.ledger.unknown(kind, name, known)
+        known_subject = kind != "fact" or name.partition(".")[0] in self.ledger.subjects
+        new = kind in _NEW and known_subject and "did you mean" not in said
+        return MacroError(said + f"; make new WHAT={kind} adds it" * new)
 
-    def idle(self, field: str, why: str) -> MacroError:
-        """Return the error for a field without use, unless the facts it is for may be those that are left out."""
-        whole = not self.ledger.unread and all(
-            kind != "fact" or name in self.ledger.facts for kind, name in self.ledger.declared
-        )
-        return MacroError(f"{field}: {why}") if whole else LeftOut(field)
+    def idle(self, field: str, why: str, needs: str = "fact") -> MacroError:
+        """Return the error for a field without use, unless the facts it ``needs`` may be those that are left out."""
+        there = self.ledger.facts if needs == "fact" else self.ledger.subjects
+        whole = not self.ledger.unread and all(kind != needs or name in there for kind, name in self.ledger.declared)
+        return MacroError(f"{field}: {why}" if field else why) if whole else LeftOut(why)
 
     def href(self, page: str, anchor: str = "") -> str:
         """Return the address of another page, seen from this one; works from a server and from a folder."""
