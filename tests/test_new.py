@@ -187,6 +187,22 @@ def test_data_that_are_not_in_order_are_mended_first(tiny: Project, capsys: pyte
     assert "acme.staff: the value 150" in (said := capsys.readouterr().err) and "before these are mended" in said
 
 
+def test_what_a_page_calls_already_is_added(tiny: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    calls = '{{ fact("acme.plants") }} {{ fact("acme.sites") }} {{ cite("new-key") }}'
+    tiny.replace("docs/chips.md", "# Chips", f"# Chips\n\n{calls}")
+    source = {"file": "data/summit.yml", "id": "new-key", **SOURCE, "publisher": "wire"}
+    assert add(tiny, "fact", FACT) == 0
+    said = capsys.readouterr().out
+    assert "All else is in order; pages still miss:\ndocs/chips.md:3: cite(): unknown source 'new-key'" in said
+    assert "acme.sites" in said and "unknown fact 'acme.plants'" not in said
+    assert add(tiny, "source", source) == 0
+    assert add(tiny, "fact", FACT | {"fact": "acme.sites", "printed": "4 plants"}) == 1  # a mistake of its own
+    assert "the value 3 plants disagrees" in capsys.readouterr().err
+    assert add(tiny, "fact", FACT | {"fact": "acme.sites"}) == 0
+    assert "All data and pages are in order. Next:" in capsys.readouterr().out
+    assert tiny.problems() == []
+
+
 def typed(monkeypatch: pytest.MonkeyPatch, *answers: str | type[BaseException]) -> list[str]:
     """Let these answers be typed at a terminal; returns what is left of them."""
     left: Any = list(answers)

@@ -46,10 +46,10 @@ class Changes:
         """Return the text of each file that is not as it was."""
         return {name: sheet.text for name, sheet in self.sheets.items() if _differs(self.root / name, sheet.text)}
 
-    def tried(self, last: Book) -> Book:
+    def tried(self, last: Book | None) -> Book:
         """Return data and pages as they would be; raises DataError with every problem, and changes nothing.
 
-        ``last`` is the book of the files as they are.
+        ``last`` is the book of the files as they are, where these are in order.
         """
         with tempfile.TemporaryDirectory(prefix="ledger-") as folder:
             copy = Path(folder)

@@ -12,8 +12,9 @@ from pathlib import Path
 from ..facts.ledger import Fact, Reading
 from ..pages.book import Book
 from ..site import kept
+from ..site.ahead import Unfinished
 from ..values import dates
-from ..values.problem import DataError
+from ..values.problem import DataError, Problem
 from . import charts, entries, pages, values
 from .ask import Answers, at_terminal, option
 from .changes import Changes
@@ -28,8 +29,7 @@ KINDS: dict[str, Callable[[Desk], None]] = {
     "publisher": entries.publisher,
 }  # fmt: skip
 
-_FIRST = """Nothing can be added before these are mended.
-Where a page calls what is to be added, take that call out, add the entry, and put the call back."""
+_FIRST = "Nothing can be added before these are mended."
 
 
 def new(root: Path, what: str | None, given: Mapping[str, str], terminal: bool | None = None) -> int:
@@ -38,8 +38,11 @@ def new(root: Path, what: str | None, given: Mapping[str, str], terminal: bool |
     ``given`` are the answers by the names of options; what is missing is asked at a ``terminal``.
     """
     answers = Answers(given, at_terminal() if terminal is None else terminal)
+    missing: tuple[Problem, ...] = ()
     try:
         desk = Desk(kept.opened(root), Changes(root), answers)
+    except Unfinished as error:
+        desk, missing = Desk(error.book, Changes(root), answers), tuple(error.problems)
     except DataError as error:
         print(f"{error}\n{_FIRST}", file=sys.stderr)
         return 1
@@ -49,7 +52,7 @@ def new(root: Path, what: str | None, given: Mapping[str, str], terminal: bool |
         answers.takes = f"\n{needs(kind)}"
         KINDS[kind](desk)
         answers.idle()
-        book = desk.changes.tried(desk.book)
+        book, missing = _tried(desk, missing)
         _nothing_else(desk, book)
         _no_foresight(desk, book)
         for look in desk.looks:
@@ -65,8 +68,18 @@ def new(root: Path, what: str | None, given: Mapping[str, str], terminal: bool |
     except (KeyboardInterrupt, EOFError):
         print("\nNothing was written.", file=sys.stderr)
         return 130
-    _say(desk)
+    _say(desk, missing)
     return 0
+
+
+def _tried(desk: Desk, missing: tuple[Problem, ...]) -> tuple[Book, tuple[Problem, ...]]:
+    """Return the book with the edit, and what its pages still miss of what they missed before; else raise DataError."""
+    try:
+        return desk.changes.tried(None if missing else desk.book), ()
+    except Unfinished as error:
+        if not set(error.problems) <= set(missing):
+            raise
+        return error.book, tuple(error.problems)
 
 
 def _nothing_else(desk: Desk, after: Book) -> None:
@@ -124,10 +137,12 @@ def _refused(desk: Desk, error: DataError) -> str:
     return "\n".join(said)
 
 
-def _say(desk: Desk) -> None:
+def _say(desk: Desk, missing: tuple[Problem, ...]) -> None:
     shown = _shown(desk)
     if desk.changes.write():
-        print(f"{shown}\nAll data and pages are in order. Next:")
+        still = "".join(f"{problem}\n" for problem in missing)
+        order = f"All else is in order; pages still miss:\n{still}" if missing else "All data and pages are in order. "
+        print(f"{shown}\n{order}Next:")
     for line in desk.next:
         print(f"- {line}")
     print("- make serve shows it; make check after each edit by hand")

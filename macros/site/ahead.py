@@ -26,6 +26,7 @@ from ..values.units import UnitError
 from . import allowed, settings
 from .catalog import BLOCKS, MACROS
 
+_MISSING = re.compile(r"\w+\(\): unknown (fact|source|term|chart|subject) ")
 MOST_BYTES = 500_000
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n\n*", re.S)
 _ANCHOR = re.compile(r"\{:\s[^}]*#([\w.-]+)|id=\"([\w.-]+)\"")
@@ -40,6 +41,14 @@ _READ_ALOUD = re.compile(
     re.I,
 )
 _DIGIT = re.compile(r"(?<!\S)[^\s\d]*\d\S*")
+
+
+class Unfinished(DataError):
+    """Pages call what is not there yet, and nothing else is wrong; ``book`` is that of all else."""
+
+    def __init__(self, problems: list[Problem], book: Book) -> None:
+        super().__init__(problems)
+        self.book = book
 
 
 @dataclass(frozen=True)
@@ -90,11 +99,18 @@ def open_book(
         problems += allowed.link_problems(book, page)
     if once:
         grammar.parse.cache_clear()
+    book.address, book.navigation = said().address, said().navigation
+    if problems and all(_is_call(problem) for problem in problems):
+        raise Unfinished(problems, book)
     if problems:
         raise DataError(problems)
-    book.address, book.navigation = said().address, said().navigation
     book.read = None if once else Read(data, said())
     return book
+
+
+def _is_call(problem: Problem) -> bool:
+    """True for a call on a page that names what is not there."""
+    return problem.file.startswith("docs/") and bool(_MISSING.match(f"{problem.entry}: {problem.message}"))
 
 
 def _settings(root: Path, there: frozenset[str], known: Read | None, shared: bool) -> Callable[[], settings.Settings]:
