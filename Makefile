@@ -54,7 +54,7 @@ new: $(VENV)/build.ok       ## add a fact, source, chip, chart, term or the like
 
 rename: $(VENV)/build.ok    ## rename a fact, subject, source, publisher, term or chart everywhere: OLD=... NEW=...
 	@test -n "$(OLD)" -a -n "$(NEW)" || { echo "say which: make rename OLD=sunrise.office NEW=sunrise.seat" >&2; exit 2; }
-	@$(BIN)/python -m macros rename $(OLD) $(NEW) $(if $(KIND),--kind $(KIND))
+	@$(BIN)/python -m macros rename "$(OLD)" "$(NEW)" $(if $(KIND),--kind $(KIND))
 
 proof: $(VENV)/test.ok      ## change a copy of the data, read the site back, and write the figures of the page on checks
 	$(BIN)/python -m tests.proof

@@ -118,7 +118,8 @@ def _parser() -> argparse.ArgumentParser:
     changes = commands.add_parser("changes", help="tell what changes, in facts and on pages, against a revision of git")
     changes.add_argument("revision", nargs="?", default="HEAD", metavar="REVISION")
     forms = changes.add_mutually_exclusive_group()
-    forms.add_argument("--markdown", dest="form", action="store_const", const="markdown", default="text")
+    forms.add_argument("--text", dest="form", action="store_const", const="text")
+    forms.add_argument("--markdown", "--md", dest="form", action="store_const", const="markdown", default="text")
     forms.add_argument("--propose", dest="form", action="store_const", const="entries")
     commands.add_parser("schema", help="write the JSON Schema of the data files for editors")
     serve = commands.add_parser("serve", help="serve the site with live reload")
@@ -148,7 +149,7 @@ def _edits(commands: Any) -> None:
         epilog="\n".join(["What a subject says for all its facts need not be said again. A source that is new needs",
                           "--url --publisher --kind as well.", *map(needs, NEEDS)]),
     )  # fmt: skip
-    new.add_argument("what", nargs="?", choices=WHAT, metavar="WHAT", help=", ".join(WHAT))
+    new.add_argument("what", nargs="?", metavar="WHAT", help=", ".join(WHAT))
     for name, example in OPTIONS.items():
         new.add_argument(f"--{name}", metavar="...", help=f"such as: {example}")
     rename = commands.add_parser("rename", help="rename a fact, subject, source, publisher, chart or term everywhere")

@@ -129,6 +129,12 @@ FACT = {"fact": "acme.plants", "label": "Plants", "unit": "plants", "value": "3"
         ("unknown", {"page": "sumit", "id": "a", "text": "b"}, 2, "--page: unknown: 'sumit'; did you mean 'summit'?"),
         ("chart", {"page": "chips", "id": "m", "form": "bars", "title": "All 3", "caption": "x",
                    "facts": "acme-one.memory"}, 1, "m.title: the number '3' is typed"),
+        ("facts", {}, 2, "WHAT is unknown: 'facts'; did you mean 'fact'?\nthere are fact, source, "),
+        ("event", {}, 2, "'event'; an event is WHAT=fact with --unit date and --event\nthere are fact"),
+        ("place", {}, 2, "'place'; a chip is WHAT=chip, a maker with its page WHAT=page; any other subject is written"),
+        ("fact", FACT | {"fact": "harbor-town.plants"}, 2, "--fact: there is no subject 'harbor-town'; a chip is"),
+        ("unknown", {"page": "harbor", "id": "a", "text": "b"}, 2, "--page: unknown: 'harbor' (chips, summit)"),
+        ("observation", {"fact": "acme.staff"}, 2, "for a figure of computing power --basis too, for one that was"),
         ("page", {"page": "summit"}, 2, "--page: there is a page docs/summit.md already"),
         ("page", {"page": "makers/newco"}, 2, "--page: there is no part 'makers' of the site"),
     ],
@@ -174,6 +180,24 @@ def test_a_refusal_names_no_line_as_if_it_stood_there(tiny: Project, capsys: pyt
         r"data/chips\.yml, line \d+ as it would have been: acme\.plants: the value 3 plants disagrees", first
     )
     assert second == "Nothing was written. It would have been:"
+
+
+@pytest.mark.parametrize(("what", "option", "names"), [
+    ("source", "file", ("summit", "summit.yml", "data/summit")),
+    ("unknown", "page", ("docs/chips.md", "data/chips.yml", "chips.html")),
+])  # fmt: skip
+def test_a_place_may_be_named_by_its_file(tiny: Project, what: str, option: str, names: tuple[str, ...]) -> None:
+    given = {"source": {**SOURCE, "publisher": "wire"}, "unknown": {"text": "All of it."}}[what]
+    for number, name in enumerate(names):
+        words = {"id": f"new-{'abc'[number]}", option: name}
+        words |= {"url": f"https://example.com/{number}"} if what == "source" else {}
+        assert add(tiny, what, given | words) == 0
+    assert add(tiny, what, given | {"id": "new-d", option: "chip"}) == 2
+
+
+def test_nobody_to_ask_is_told(tiny: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert edits.new(tiny.root, None, {}, terminal=False) == 2
+    assert "WHAT is missing, and there is no terminal to ask at: make new WHAT=fact" in capsys.readouterr().err
 
 
 def test_a_publisher_by_another_name_is_told_by_its_id(tiny: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -232,8 +256,8 @@ def test_a_terminal_is_asked_until_the_answer_will_do(
     tiny: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     left = typed(
-        monkeypatch, "fac", "fact", "acme.plants", "Plants", "", "plantss", "plants", "?", "3", "3 plants", "", "", "",
-        "?", "officia", "official", "trade-papr", KeyboardInterrupt,
+        monkeypatch, "fac", "fact", "acme.plants", "Plants", "", "?", "plantss", "plants", "?", "3", "3 plants", "",
+        "", "", "?", "officia", "official", "trade-papr", KeyboardInterrupt,
     )  # fmt: skip
     before = texts(tiny)
     assert edits.new(tiny.root, None, {}, terminal=True) == 130
@@ -242,6 +266,7 @@ def test_a_terminal_is_asked_until_the_answer_will_do(
     assert "unknown: 'fac'; did you mean 'fact'?" in told.out
     assert "unknown unit 'plantss'; did you mean 'plants'?" in told.out
     assert "Who says so?\n  official: official record\n  vendor: company claim\n" in told.out
+    assert re.search(r"^  such as .*\bGB\b.*\bpeople\b|^  such as .*\bpeople\b.*\bGB\b", told.out, re.M)  # units in use
     assert "  for example: 25_500_000_000, 20..30" in told.out  # of what has no list
     assert "[vendor, as is said for all]>" in told.out and "[2026-05, as is said for all]>" in told.out
     assert "  estimate, measured, official, reported, vendor" in told.out
@@ -261,9 +286,9 @@ def test_answers_at_a_terminal_are_written_as_options_would_be(tiny: Project, mo
 def test_a_refusal_at_a_terminal_names_the_command_that_mends_it(
     tiny: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    typed(monkeypatch, "4 plants")
+    typed(monkeypatch, "fact", "4 plants")
     given = {name: text for name, text in FACT.items() if name != "printed"}
-    assert edits.new(tiny.root, "fact", given, terminal=True) == 1
+    assert edits.new(tiny.root, None, given, terminal=True) == 1
     assert "macros new fact --printed='4 plants' --fact=acme.plants" in capsys.readouterr().err
 
 
@@ -277,7 +302,7 @@ def test_the_commands_run_on_a_project_of_its_own(tmp_path: Path) -> None:
     for command, message in (
         (("new", "fact"), "--fact is missing"),  # nobody is there to be asked
         (("new", "fact", "--fat=acme.plants"), "unrecognized arguments: --fat"),
-        (("new", "facts"), "invalid choice: 'facts'"),
+        (("new", "facts"), "WHAT is unknown: 'facts'"),
     ):
         ended = tiny.run("macros", *command)
         assert ended.returncode == 2 and message in ended.stderr, ended.stderr

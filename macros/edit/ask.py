@@ -38,17 +38,18 @@ class Answers:
 
     def ask(
         self, name: str, question: str, *, choices: Collection[str] = (), check: Check = str, default: Any = None,
-        needed: bool = True, shown: str = "",
+        needed: bool = True, shown: str = "", tidy: Callable[[str], str] = str, listed: Collection[str] = (),
     ) -> Any:  # fmt: skip
         """Return the answer as ``check`` gives it, which raises ValueError for one that will not do.
 
         ``choices`` are all the answers there are, with their meanings where it is a mapping of texts; ``default`` is
-        for no answer, ``shown`` how the question shows it.
+        for no answer, ``shown`` how the question shows it. ``tidy`` gives an answer the form that choices have, and
+        ``listed`` are some of the answers there are, for who asks with ``?``.
         """
         self.used.add(name)
         if name in self.given:
             try:
-                return _read(self.given[name], choices, check)
+                return _read(tidy(self.given[name]), choices, check, ask=False)
             except ValueError as error:
                 raise EditError(f"{option(name)}: {error}") from None
         if not self.terminal or (not needed and self.given):
@@ -57,7 +58,8 @@ class Answers:
             return default
         usual = shown or ("" if default is None else str(default))
         example = f"for example: {OPTIONS[name]}" if name in OPTIONS else "there is no list"
-        answer, found = _asked(question, usual, choices, check, default, needed, example)
+        example = f"such as {', '.join(listed)}" if listed else example
+        answer, found = _asked(question, usual, choices, check, default, needed, example, tidy)
         if answer:
             self.heard[name] = answer
         return found
@@ -70,7 +72,14 @@ class Answers:
 
 
 def _asked(
-    question: str, usual: str, choices: Collection[str], check: Check, default: Any, needed: bool, example: str
+    question: str,
+    usual: str,
+    choices: Collection[str],
+    check: Check,
+    default: Any,
+    needed: bool,
+    example: str,
+    tidy: Callable[[str], str],
 ) -> tuple[str, Any]:
     """Ask until the answer will do; returns it as typed, and as it was read. ``?`` lists the choices or an example."""
     aside = f"[{usual}]" if usual else "" if needed else "[none]"
@@ -85,7 +94,7 @@ def _asked(
             return "", default
         else:
             try:
-                return answer, _read(answer, choices, check)
+                return answer, _read(tidy(answer) if answer else "", choices, check)
             except ValueError as error:
                 print(f"  {error}")
 
@@ -100,11 +109,11 @@ def at_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("CI") is None
 
 
-def _read(answer: str, choices: Collection[str], check: Check) -> Any:
+def _read(answer: str, choices: Collection[str], check: Check, ask: bool = True) -> Any:
     if not answer:
         raise ValueError("an answer is needed")
     if choices and answer not in choices:
-        few = _some(choices) if len(choices) <= _FEW else ""
+        few = _some(choices, ask) if len(choices) <= _FEW or not ask else ""
         raise ValueError(f"unknown: {answer!r}{nearest(answer, choices)}{few}")
     return check(answer)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,7 @@ from ..pages.book import Book
 from ..values.problem import nearest
 from .ask import Answers, matching
 from .changes import Changes
+from .options import SUBJECT
 
 ID, KEY = matching(schema._ID, schema.MEANT[schema._ID]), matching(schema._KEY, schema.MEANT[schema._KEY])
 
@@ -63,14 +65,14 @@ class Desk:
         """Return a subject; raises ValueError with the nearest name."""
         if name not in self.ledger.subjects:
             known = self.ledger.subjects
-            raise ValueError(f"there is no subject {name!r}{nearest(name, known)}")
+            raise ValueError(f"there is no subject {name!r}{nearest(name, known) or f'; {SUBJECT}'}")
         return self.ledger.subjects[name]
 
     def page(self, question: str, default: str | None = None) -> str:
         """Ask for a page that has a data file; returns its name without the ending."""
         files = {subject.file for subject in self.ledger.subjects.values()}
         known = sorted(file.removeprefix("data/").removesuffix(".yml") for file in files)
-        return str(self.answers.ask("page", question, choices=known, default=default))
+        return str(self.answers.ask("page", question, choices=known, default=default, tidy=_page))
 
     def fresh(self, kind: str, question: str, known: Collection[str], default: str | None = None) -> str:
         """Ask for an id, as option ``id``, that is not one of those known."""
@@ -98,3 +100,8 @@ def unused(kind: str, known: Collection[str]) -> Any:
         return answer
 
     return check
+
+
+def _page(answer: str) -> str:
+    """Return the name of a page that was named by a file of its own."""
+    return re.sub(r"^(?:docs/|data/)|\.(?:md|yml|html)$", "", answer)

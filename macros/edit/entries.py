@@ -21,11 +21,16 @@ def source(desk: Desk) -> None:
     """A source; it stands in the file of the page that needs it, or among those that several pages share."""
     files = sorted({subject.file for subject in desk.ledger.subjects.values()} | {bibliography.SHARED})
     question = "Data file that it stands in: that of the page that names it; data/sources.yml if several do"
-    file = str(desk.answers.ask("file", question, choices=files))
+    file = str(desk.answers.ask("file", question, choices=files, tidy=_file))
     known = {*desk.ledger.sources}
     key = desk.fresh("source", "Its key, such as caixin-hangzhou-deal-202603: publisher, matter, month", known)
     bibliography.source(desk, key, file)
     desk.next.append(f'Name it under sources: of a fact; on a page {{{{ cite("{key}") }}}} names it in the text')
+
+
+def _file(answer: str) -> str:
+    """Return the name of a data file that was named by less."""
+    return f"data/{answer.removeprefix('data/').removesuffix('.yml')}.yml"
 
 
 def publisher(desk: Desk) -> None:

@@ -8,18 +8,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import get_args
 
 from ..facts.ledger import Fact, Reading
+from ..facts.schema import Kind
 from ..pages.book import Book
 from ..site import kept
 from ..site.ahead import Unfinished
 from ..values import dates
-from ..values.problem import DataError, Problem
+from ..values.problem import DataError, Problem, nearest
 from . import charts, entries, pages, values
 from .ask import Answers, at_terminal, option
 from .changes import Changes
 from .desk import Desk
-from .options import needs
+from .options import MEANT, SUBJECT, needs
 from .sheet import EditError
 
 KINDS: dict[str, Callable[[Desk], None]] = {
@@ -29,6 +31,7 @@ KINDS: dict[str, Callable[[Desk], None]] = {
     "publisher": entries.publisher,
 }  # fmt: skip
 
+_SUBJECTS = frozenset(get_args(Kind)) - {"chip"} | {"subject"}
 _FIRST = "Nothing can be added before these are mended."
 
 
@@ -47,8 +50,7 @@ def new(root: Path, what: str | None, given: Mapping[str, str], terminal: bool |
         print(f"{error}\n{_FIRST}", file=sys.stderr)
         return 1
     try:
-        kind = what or answers.ask("what", "What is to be added?", choices=KINDS)
-        answers.used.discard("what")
+        kind = _kind(what, answers)
         answers.takes = f"\n{needs(kind)}"
         KINDS[kind](desk)
         answers.idle()
@@ -70,6 +72,21 @@ def new(root: Path, what: str | None, given: Mapping[str, str], terminal: bool |
         return 130
     _say(desk, missing)
     return 0
+
+
+def _kind(what: str | None, answers: Answers) -> str:
+    """Return what is to be added, or ask for it; raises EditError with what there is."""
+    if what is None and answers.terminal:
+        kind = str(answers.ask("what", "What is to be added?", choices=KINDS))
+        answers.used.discard("what")
+        return kind
+    if what in KINDS:
+        return what
+    there = f"there are {', '.join(KINDS)}"
+    if what is None:
+        raise EditError(f"WHAT is missing, and there is no terminal to ask at: make new WHAT=fact; {there}")
+    meant = MEANT.get(what) or (SUBJECT if what in _SUBJECTS else "")
+    raise EditError(f"WHAT is unknown: {what!r}{f'; {meant}' if meant else nearest(what, KINDS)}\n{there}")
 
 
 def _tried(desk: Desk, missing: tuple[Problem, ...]) -> tuple[Book, tuple[Problem, ...]]:
@@ -164,5 +181,6 @@ def _shown(desk: Desk) -> str:
 
 def _command(kind: str, answers: Answers) -> str:
     given = {**answers.heard, **answers.given}
+    given.pop("what", None)  # which is the first word
     words = " ".join(f"{option(name)}={shlex.quote(text)}" for name, text in given.items())
     return f".venv/bin/python -m macros new {kind} {words}"

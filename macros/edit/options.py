@@ -6,6 +6,16 @@ WHAT = ("fact", "source", "alternative", "observation", "superseded", "unknown",
         "publisher")  # fmt: skip
 RENAMED = ("fact", "subject", "source", "publisher", "term", "chart")
 _SAID = "value printed as-of evidence sources"
+_FIGURE = "; for a figure of computing power --basis too, for one that was measured --by"
+SUBJECT = ("a chip is WHAT=chip, a maker with its page WHAT=page; any other subject is written by hand, "
+           "like the entry of another of its kind: id, name, kind")  # fmt: skip
+# What is asked for by another word.
+MEANT = {
+    "value": "another value of a fact is WHAT=observation, alternative or superseded",
+    "event": "an event is WHAT=fact with --unit date and --event", "maker": "a maker with its page is WHAT=page",
+    "target": "a target is WHAT=fact with --ahead plan", "forecast": "a forecast is WHAT=fact with --ahead forecast",
+    "formula": "a computed fact is WHAT=fact with --formula", "word": "a word of the glossary is WHAT=term",
+}  # fmt: skip
 # What each kind needs where nobody is asked; a subject may have said date, evidence and sources for all its facts.
 NEEDS: dict[str, tuple[str, ...]] = {
     kind: tuple(text.split()) for kind, text in {
@@ -35,7 +45,8 @@ OPTIONS: dict[str, str] = {
 }  # fmt: skip
 
 _OTHER = {
-    "fact": "; for a computed one --fact --label --unit --formula",
+    **dict.fromkeys(("alternative", "observation", "superseded"), _FIGURE),
+    "fact": f"; for a computed one --fact --label --unit --formula{_FIGURE}",
     "chart": "; in place of --facts launches needs --chips --measures, specifications --beside too, scatter --measures",
 }
 

@@ -41,7 +41,10 @@ def unit(desk: Desk, key: str) -> units.Unit:
     such = f", such as {', '.join(text for text, _ in usual.most_common(3))}" if usual else ""
     hint = f" of {' or '.join(kinds)}{such}" if kinds else ", such as CNY, chips, GB/s, percent, date, text, list"
     only = kinds[0] if len(kinds) == 1 and kinds[0] in units.NOT_NUMERIC else None
-    found = desk.answers.ask("unit", f"Unit{hint}", check=check, default=only)
+    all_used = Counter(fact.unit.text for fact in desk.ledger.facts.values())
+    found = desk.answers.ask(
+        "unit", f"Unit{hint}", check=check, default=only, listed=[text for text, _ in (usual or all_used).most_common()]
+    )
     return units.parse(found) if isinstance(found, str) else found
 
 
