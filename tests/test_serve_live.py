@@ -180,6 +180,27 @@ def test_an_edit_of_each_watched_file_is_followed(
             live.project.write(name, good)
 
 
+@pytest.mark.parametrize("name", ["docs", "mkdocs.yml"])
+def test_what_was_gone_for_a_while_is_followed_again(live: Live, name: str) -> None:
+    path, aside = live.project.root / name, live.project.root.parent / "aside"
+    with live.building():
+        path.rename(aside)
+    with live.building():
+        aside.rename(path)
+    page = live.project.root / "docs/summit.md"
+    good = page.read_text("utf-8")
+    with live.building():
+        page.write_text(good.replace("Signed on", "Signed again on"), "utf-8")
+    assert "Signed again on" in live.get("summit.html")[2]
+
+
+def test_a_page_is_found_without_its_ending(live: Live) -> None:
+    for path in ("summit/", "summit"):
+        with urlopen(f"{live.address}/{path}", timeout=PATIENCE) as answer:
+            assert answer.url == f"{live.address}/summit.html"
+    assert live.get("")[0] == 200 and live.get("nothing/")[0] == live.get("../../mkdocs/")[0] == 404
+
+
 def test_an_error_is_said_and_the_last_good_site_stays_served(live: Live) -> None:
     with live.building():
         live.project.replace("data/chips.yml", "printed: 150", "printed: 151")

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from mkdocs.livereload import LiveReloadServer
 
@@ -67,6 +68,7 @@ class Server(LiveReloadServer):
         self.build_delay = 0.02  # a file caught in the middle of a save is looked at again
         self.build, self.news, self.missing = build, News(), folder / "404.html"
         self.error_handler = self._error
+        self._gone: set[str] = set()
 
     def rebuild(self) -> None:
         """Build, and tell the open pages how it went."""
@@ -79,12 +81,34 @@ class Server(LiveReloadServer):
             self._visible_epoch = self._wanted_epoch
             self._epoch_cond.notify_all()
 
+    def service_actions(self) -> None:
+        """Watch anew what comes back after it was gone, with which its watcher ends; tell both as edits."""
+        for path, watch in list(self._watch_refs.items()):
+            emitter = self.observer._emitter_for_watch.get(watch)
+            if emitter is None or not self.observer.is_alive() or emitter.is_alive():
+                continue
+            there = Path(path).exists()
+            if there:
+                self.unwatch(path)
+                self.watch(path)
+                self._gone.discard(path)
+            elif path in self._gone:
+                continue
+            else:
+                self._gone.add(path)
+            with self._rebuild_cond:
+                self._want_rebuild = True
+                self._rebuild_cond.notify_all()
+
     def answering(self, app: App) -> App:
         """Return an application that answers what the script asks, and leaves all else to ``app``."""
 
         def answer(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
             path = str(environ["PATH_INFO"])
             if not path.startswith(AT):
+                if page := self._meant(path):
+                    start("302 Found", [("Location", page), ("Content-Length", "0")])
+                    return [b""]
                 return app(environ, start)
             turn, _, page = path.removeprefix(AT).partition("/")
             page = (page + "index.html" * (not page or page.endswith("/"))).removesuffix(".html") + ".md"
@@ -95,6 +119,14 @@ class Server(LiveReloadServer):
             return [body]
 
         return answer
+
+    def _meant(self, path: str) -> str:
+        """Return the address of the page of whom asks for /summit/ or /summit; nothing where there is none such."""
+        page = f"{path.rstrip('/')}.html"
+        inside = (self.missing.parent / page.lstrip("/")).resolve()
+        known = inside.is_relative_to(self.missing.parent.resolve()) and inside.is_file()
+        taken = (self.missing.parent / path.strip("/") / "index.html").is_file() or "." in path.rpartition("/")[2]
+        return quote(page) if known and not taken and not path.startswith("//") else ""
 
     def _inject_js_into_html(self, content: bytes, epoch: object) -> bytes:
         """Put the script where MkDocs would put its own."""
