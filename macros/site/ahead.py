@@ -208,9 +208,14 @@ def _read(root: Path, problems: list[Problem]) -> dict[str, Page]:
             problems.append(Problem(f"docs/{name}", 1, "", f"{len(content)} bytes; a page has {MOST_BYTES} at most"))
         else:
             try:
-                found[name] = _page(name, content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"))
+                text = content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
             except UnicodeDecodeError as error:
                 problems.append(Problem(f"docs/{name}", 1, "", f"not UTF-8 text: {error}"))
+                continue
+            found[name] = _page(name, text)
+            if text.strip() and not text.endswith("\n"):
+                message = "the last line has no line break: the page is cut off; save it again, whole"
+                problems.append(Problem(f"docs/{name}", text.count("\n") + 1, "", message))
     return found
 
 

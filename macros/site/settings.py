@@ -14,7 +14,7 @@ import yaml
 from ..pages.navigation import Entry
 from ..reading import yaml_words
 from ..reading.load import file_bytes
-from ..values import plain
+from ..values import lexicon, plain
 from ..values.problem import DataError, Problem, nearest
 
 FILE = "mkdocs.yml"
@@ -79,7 +79,7 @@ def _problems(root: Path, content: bytes, pages: frozenset[str]) -> tuple[Proble
         line = text.count("\n", 0, found[0]) + 1
         return (Problem(FILE, line, "", f"holds the character {found[1]}; take it out, and save it as UTF-8"),)
     try:
-        tree = yaml.compose(text, yaml.SafeLoader)
+        tree = yaml.compose(text, lexicon.LOADER)
     except yaml.MarkedYAMLError as error:
         line, wrong = yaml_words.fault(error, text)
         return (Problem(FILE, line, "", f"not valid YAML: {wrong}"),)
