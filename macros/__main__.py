@@ -83,6 +83,7 @@ def _build(root: Path, site: Path) -> int:
         print(f"{site} is no place for a site, which replaces all that is there; name another folder", file=sys.stderr)
         return 2
     try:
+        print("Checking all data and pages, then building; this takes some seconds ...", flush=True)
         print(f"the site is in {build(root, site)}")
         if not (site / "sitemap.xml").exists():
             print(NAMELESS)

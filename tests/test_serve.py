@@ -148,13 +148,17 @@ def test_a_new_page_is_built_and_a_removed_one_goes(tiny: Project, builder: Buil
     assert "new.html" not in pages(builder)
 
 
-def test_an_edit_of_what_is_around_the_pages_reaches_them_all(tiny: Project, builder: Builder) -> None:
+def test_an_edit_of_what_is_around_the_pages_reaches_them_all(
+    tiny: Project, builder: Builder, caplog: pytest.LogCaptureFixture
+) -> None:
     tiny.replace("mkdocs.yml", "site_name: Compute Ledger", "site_name: Tiny Ledger")
     style = tiny.root / "docs/stylesheets/ledger.css"
     good = style.read_text("utf-8")
     style.write_text(good + "/* edited */\n", "utf-8")
     try:
-        builder()
+        with caplog.at_level(logging.INFO, "mkdocs.serve"):
+            builder()
+        assert "Writing all pages anew; this takes some seconds ..." in caplog.messages
         assert all("Tiny Ledger" in text for text in pages(builder).values())
         assert (builder.folder / "stylesheets/ledger.css").read_text("utf-8").endswith("/* edited */\n")
     finally:

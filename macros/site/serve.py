@@ -94,6 +94,8 @@ class Builder:
         frame = self._frame(book)
         whole = frame != self.frame or set(pages) != set(self.pages)
         changed = [page for page, text in pages.items() if self.pages.get(page) != text]
+        if whole and self.pages:
+            log.info("Writing all pages anew; this takes some seconds ...")
         target = Path(tempfile.mkdtemp(prefix="ledger-")) if whole else self.folder
         config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(target))
         config.site_url = self.url
