@@ -293,6 +293,9 @@ def test_a_figure_pointed_at_takes_the_scale_of_its_head(
         ("30", "GB", ["64 GB", "32 GB or 0.048 TB"], 'the print "64 GB" says 64 GB'),
         ("30", "GB", ["32 GB or 0.048 TB"], "it says 32 GB (32 GB); 48 GB (0.048 TB)"),
         ("7", "USD", ["HK$7"], "no print says 7 USD in a form that can be read; it says 7 HKD"),
+        ("120", "plants", ["120 hotels"],
+         "no print says 120 plants in a form that can be read; it says 120 other things; "
+         "plants may be called fabs, facilities, factories, sites (same_things in macros/values/lexicon.yml)"),
         ("7", "USD", ["a few dollars"], "no print says 7 USD in a form that can be read"),
     ],
 )  # fmt: skip

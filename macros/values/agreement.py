@@ -17,7 +17,7 @@ from .printed import quantities
 from .quantity import MAX_LENGTH, Quantity, normalized
 from .ranges import no_range
 from .signs import below_zero, is_change, is_denied, is_loss
-from .things import COUNTED, NAMED, PARTS, counts_several, is_part, same_thing, tells_parts
+from .things import COUNTED, NAMED, OTHER, PARTS, called, counts_several, is_part, same_thing, tells_parts
 from .units import COUNT_NOUNS, MONEY, Unit
 
 _PER = re.compile("/|\\bper (?!the\\b|cent\\b)|\\bpro |[每毎](?![单單]位)")  # by these words a sum is the price of one
@@ -76,9 +76,12 @@ def _found(
     if missing and (per := _left_out(missing, unit, prints, spoken)):
         return f"the print says it per {per}: give the unit what it is per, or point at the figure"
     if missing:
-        others = ((q, text) for text in prints for q in quantities(text, spoken) if not borne and (q.kind or q.noun))
+        others = [(q, text) for text in prints for q in quantities(text, spoken) if not borne and (q.kind or q.noun)]
+        own = unit.over[0].dims[0][0] if unit.over[0].dims else ""
+        strange = any(q.noun == OTHER and q.low in missing for q, _ in others)
+        names = f"; {name}" if strange and (name := called(own)) else ""
         read = "".join(f"; {told([q], unit, text, prints)}" for q, text in islice(others, 2))
-        return f"no print says {', '.join(map(plain, missing))} {unit.text} in a form that can be read{read}"
+        return f"no print says {', '.join(map(plain, missing))} {unit.text} in a form that can be read{read}{names}"
     return ""
 
 

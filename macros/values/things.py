@@ -202,6 +202,12 @@ def is_part(noun: str) -> bool:
     return PLURALS.get(noun) in PARTS or (bool(own) and (len(noun) == 1 or set(own) <= PARTS))
 
 
+def called(own: str) -> str:
+    """Return in words what a print may call a thing of ours beside its own name; nothing where there is none such."""
+    others = sorted(frozenset[str]().union(*(group for group in _SAME if own in group)) - {own})
+    return f"{own} may be called {', '.join(others)} (same_things in macros/values/lexicon.yml)" if others else ""
+
+
 @lru_cache(maxsize=2000)
 def same_thing(noun: str, own: str) -> bool:
     """True where a print that counts by this noun may count what the unit does; where it says nothing it may."""
