@@ -171,6 +171,7 @@ def _check(root: Path, data_only: bool) -> int:
 
         settings.required(root)
         ledger = kept.opened(root).ledger
+        settings.listed(root)
     refresh(root / "schemas", ledger)
     print(f"{len(ledger.facts)} facts about {len(ledger.subjects)} subjects, {len(ledger.sources)} sources: in order")
     return 0

@@ -53,6 +53,18 @@ def test_a_check_says_what_is_there(tiny: Project, command: tuple[str, ...]) -> 
     assert (result.returncode, result.stdout) == (0, "12 facts about 4 subjects, 2 sources: in order\n")
 
 
+def test_a_page_that_stands_nowhere_is_refused_by_check_and_build(tiny: Project) -> None:
+    tiny.write("docs/lost.md", "# Lost\n\nWords.\n")
+    try:
+        for command in ("check", "build"):
+            result = tiny.run("macros", command)
+            assert result.returncode == 1, command
+            assert "mkdocs.yml:" in result.stderr
+            assert ": nav: docs/lost.md stands nowhere; add a line, Title: lost.md" in result.stderr
+    finally:
+        (tiny.root / "docs/lost.md").unlink()
+
+
 PLANTED = [
     ("docs/chips.md", 'fact("acme-two.memory")', 'fact("acme-two.memry")',
      "docs/chips.md:3: fact(): unknown fact 'acme-two.memry'; did you mean 'acme-two.memory'?"),

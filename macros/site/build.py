@@ -47,6 +47,7 @@ def build(root: Path, site: Path) -> Path:
     with _alone(site):
         recover(site)
         book = current(root, once=True)
+        settings.listed(root)
         refresh(root / "schemas", book.ledger)
         gc.freeze()  # what stays to the end
         gc.enable()

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,23 @@ def required(root: Path) -> None:
     """Raise DataError where there is no mkdocs.yml; without one no command can do anything."""
     if not (root / FILE).is_file():
         raise DataError([*problems(root, frozenset())])
+
+
+def listed(root: Path) -> None:
+    """Raise DataError for pages that the navigation does not name and not_in_nav lets be: a build refuses them."""
+    tree = yaml.compose((root / FILE).read_text("utf-8"), lexicon.LOADER)
+    place = _setting(tree, "nav") if tree else None
+    if tree is None or place is None:
+        return
+    apart = _setting(tree, "not_in_nav")
+    named, let_be = set(order(root)), str(apart[1].value).split() if apart else []
+    pages = sorted(path.relative_to(root / "docs").as_posix() for path in (root / "docs").rglob("*.md"))
+    found = [page for page in pages if page not in named and not any(fnmatch(page, one) for one in let_be)]
+    lost = [page for page in found if not any(part.startswith(".") for part in page.split("/"))]
+    if lost:
+        raise DataError(
+            [_problem(place[0], "nav", f"docs/{page} stands nowhere; add a line, Title: {page}") for page in lost]
+        )
 
 
 def _absent(root: Path) -> bool:
