@@ -67,6 +67,18 @@ def test_a_value_reaches_its_sentences_cells_and_what_is_computed_from_it(tiny: 
     assert len(told) == 3
 
 
+def test_a_source_under_another_key_is_one_source(tiny: Project) -> None:
+    for path in tiny.root.rglob("*.yml"):
+        path.write_text(path.read_text("utf-8").replace("trade-paper", "trade-news"), "utf-8")
+    for name in ("data/publishers.yml", "data/sources.yml"):  # the publisher keeps its id
+        text = (tiny.root / name).read_text("utf-8")
+        tiny.write(name, text.replace("publisher: trade-news", "publisher: trade-paper")
+                   if "sources" in name else text.replace("trade-news", "trade-paper"))  # fmt: skip
+    (source,) = changes(tiny).sources
+    assert (source.id, source.state) == ("trade-news", "changed")
+    assert [(one.field, one.before, one.after) for one in source.fields] == [("id", ("trade-paper",), ("trade-news",))]
+
+
 def test_every_field_of_a_fact_is_told_and_no_other(tiny: Project) -> None:
     printed = "        printed: 150 engineers\n"
     tiny.replace(C, printed, f"{printed}        sources: [city-paper]\n"

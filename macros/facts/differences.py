@@ -49,8 +49,16 @@ def changed_facts(old: Ledger, new: Ledger) -> list[Changed]:
 
 
 def changed_sources(old: Ledger, new: Ledger) -> list[Changed]:
-    """Return the sources that differ, in the order of their keys; those that are gone come last."""
-    before, after = _sources(old), _sources(new)
+    """Return the sources that differ, in the order of their keys; those that are gone come last.
+
+    One under another key is one source, of which the id differs; its address tells.
+    """
+    keys = {source.url: key for key, source in new.sources.items() if key not in old.sources}
+    moved = {key: keys[one.url] for key, one in old.sources.items() if key not in new.sources and one.url in keys}
+    ids = {new_key: (old_key, new_key) for old_key, new_key in moved.items()}
+    before = {moved.get(key, key): fields for key, fields in _sources(old).items()}
+    before = {key: {"id": (ids[key][0],), **fields} if key in ids else fields for key, fields in before.items()}
+    after = {key: {"id": (key,), **fields} if key in ids else fields for key, fields in _sources(new).items()}
     names = {key: ledger.publisher(key) for ledger in (old, new) for key in ledger.sources}
     return list(_changed(before, after, names))
 
