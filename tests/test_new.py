@@ -252,6 +252,15 @@ def test_a_value_of_another_period_is_asked_about(
     assert ("acme.staff spoke of 2026-05 and speaks of 2026-Q1 now: does its label fit?" in said) == told
 
 
+def test_a_note_that_goes_with_the_old_value_is_told(tiny: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    tiny.replace("data/chips.yml", "printed: 150 engineers", "printed: 150 engineers\n        note: Without guards.")
+    given = {"fact": "acme.staff", "value": "160", "printed": "160 people", **SAID, "until": "2026-06", "why": "Again."}
+    assert add(tiny, "superseded", given) == 0
+    assert "its note went with the old value; where it holds for the new one too, enter it: Without guards." in (
+        capsys.readouterr().out
+    )
+
+
 def test_a_terminal_is_asked_until_the_answer_will_do(
     tiny: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

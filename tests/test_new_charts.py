@@ -19,7 +19,7 @@ MEMORIES = "acme-one.memory,acme-two.memory"
 FORMS: dict[str, tuple[dict[str, str], str]] = {
     "bars": ({"facts": MEMORIES, "subtitle": "Memory of two chips"}, """\
     panels:
-      - title: Words.
+      - title: Memory
         unit: GB
         rows:
           - {fact: acme-one.memory}
@@ -35,14 +35,14 @@ FORMS: dict[str, tuple[dict[str, str], str]] = {
     "columns": ({"facts": "acme.plants"}, """\
     row: "{date}"
     panels:
-      - title: Words.
+      - title: Plants
         unit: plants
         rows:
           - {fact: acme.plants, series: true}
 """),
     "wholes": ({"facts": MEMORIES, "rest": "others"}, """\
     wholes:
-      - title: Words.
+      - title: Memory
         unit: GB
         rest: others
         parts:
@@ -50,7 +50,7 @@ FORMS: dict[str, tuple[dict[str, str], str]] = {
           - fact: acme-two.memory
 """),
     "lines": ({"facts": MEMORIES, "unit": "GB"}, """\
-    axis: Words.
+    axis: Memory
     unit: GB
     series:
       - name: Acme One

@@ -62,7 +62,7 @@ def _panels(desk: Desk, title: str) -> Parts:
     facts, unit = _numbers(desk)
     subjects = {desk.ledger.facts[name].subject for name in facts}
     row = "{label}" if len(subjects) < len(facts) else None
-    return {"row": row, "panels": [{"title": _heading(desk, title), "unit": unit, "rows": _rows(facts)}]}
+    return {"row": row, "panels": [{"title": _heading(desk, title, facts), "unit": unit, "rows": _rows(facts)}]}
 
 
 def _columns(desk: Desk, title: str) -> Parts:
@@ -73,14 +73,14 @@ def _columns(desk: Desk, title: str) -> Parts:
         for name in facts
     ]
     row = "{date}" if len(facts) == 1 else "{label}, {date}"
-    return {"row": row, "panels": [{"title": _heading(desk, title), "unit": unit, "rows": rows}]}
+    return {"row": row, "panels": [{"title": _heading(desk, title, facts), "unit": unit, "rows": rows}]}
 
 
 def _wholes(desk: Desk, title: str) -> Parts:
     facts, unit = _numbers(desk)
     rest = desk.answers.ask("rest", "What is left of the whole, such as: others", needed=False)
     subjects = {desk.ledger.facts[name].subject for name in facts}
-    whole = {"title": _heading(desk, title), "unit": unit, "rest": rest, "parts": _rows(facts)}
+    whole = {"title": _heading(desk, title, facts), "unit": unit, "rest": rest, "parts": _rows(facts)}
     row = "{label}" if len(subjects) < len(facts) else None
     return {"row": row, "wholes": [ordered(whole, tuple(whole))]}
 
@@ -90,7 +90,7 @@ def _lines(desk: Desk, title: str) -> Parts:
     looks = list(zip(get_args(forms.Color), get_args(forms.Shape)))
     series = [{"name": _named(desk, name, facts), "facts": [name], "color": color, "shape": shape}
               for name, (color, shape) in zip(facts, looks * len(facts))]  # fmt: skip
-    return {"axis": _heading(desk, title), "unit": unit, "series": series}
+    return {"axis": _heading(desk, title, facts), "unit": unit, "series": series}
 
 
 def _events(desk: Desk, title: str) -> Parts:
@@ -174,8 +174,11 @@ def _rows(facts: list[str]) -> list[Parts]:
     return [{"fact": name} for name in facts]
 
 
-def _heading(desk: Desk, title: str) -> str:
-    return str(desk.answers.ask("panel", "Heading of the scale", default=title, needed=False))
+def _heading(desk: Desk, title: str, facts: list[str]) -> str:
+    """Ask what stands over a scale: what all its figures are, where that is one thing, as the title stands above."""
+    labels = {desk.ledger.facts[name].label for name in facts}
+    usual = labels.pop() if len(labels) == 1 else title
+    return str(desk.answers.ask("panel", "Heading of the scale", default=usual, needed=False))
 
 
 def _named(desk: Desk, name: str, facts: list[str]) -> str:

@@ -131,6 +131,10 @@ def superseded(desk: Desk) -> None:
             f"{found.id} spoke of {old.as_of} and speaks of {row['as_of']} now: does its label fit? "
             "Where both values are right, each of its time, take this back: the new one is WHAT=observation"
         )
+    if "note" in raw and "note" not in row:
+        desk.next.append(
+            f"its note went with the old value; where it holds for the new one too, enter it: {raw['note']}"
+        )
     desk.next.append("make propose prints the entry for data/revisions.yml that tells readers of it, with your reason")
 
 
