@@ -213,3 +213,36 @@ def test_no_figure_of_another_date_stands_under_a_head_with_a_date(
     )
     tiny.replace(P, 'asof("two.size', 'asof("one.size')
     assert not tiny.problems()
+
+
+@pytest.mark.parametrize(("as_of", "due", "unlike"), [("2026-H1", "2026", True), ("2025", "2026", False)])
+def test_a_sum_that_is_due_in_a_year_is_that_of_the_year(tmp_path: Path, as_of: str, due: str, unlike: bool) -> None:
+    tiny = project(tmp_path)
+    tiny.replace(
+        "data/chips.yml",
+        "      staff:\n",
+        f"""      revenue:
+        label: Revenue
+        value: 20
+        unit: CNY
+        printed: 20 yuan {"in the first half of 2026" if unlike else "in 2025"}
+        as_of: {as_of}
+      goal:
+        label: Target for revenue
+        value: 55
+        unit: CNY
+        printed: 55 yuan
+        as_of: 2026-02-28
+        target: true
+        due: {due}
+      growth:
+        label: Growth to the target
+        formula: acme.goal / acme.revenue - 1
+        unit: percent
+      staff:
+""",
+    )
+    found = tiny.problems()
+    assert bool(found) == unlike and all(
+        "acme.goal covers a whole year, acme.revenue covers 6 months" in f for f in found
+    )

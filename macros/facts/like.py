@@ -63,7 +63,8 @@ def _aspects(fact: Fact, row: Reading, kinds: bool) -> Iterator[tuple[str, objec
         yield "bits", how.bits, f"counts numbers of {how.bits} bits" if how.bits else "names no number format"
         # By the vocabulary a figure counts the matrix units unless its basis says otherwise.
         yield "units", how.units == basis.UNITS[1], f"counts {how.units or 'matrix units, as nothing else is said'}"
-    months = period(row.as_of) if fact.unit.measure in _TIMED else 0
+    due = row.due if fact.unit.measure == "money" else None  # a sum due in a year is that of the year; a chip is not
+    months = period(due or row.as_of) if fact.unit.measure in _TIMED else 0
     if months:
         yield "period", months, f"covers {months} months" if months != 12 else "covers a whole year"
 
