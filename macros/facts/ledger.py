@@ -182,7 +182,7 @@ class Ledger:
             own, key = f"{subject}.", name.partition(".")[2]
             near = closest(key, (one.removeprefix(own) for one in known if one.startswith(own)))
             elsewhere = [one for one in known if one.endswith(f".{key}")]
-            return f"unknown fact {name!r}" + (f"; did you mean {own + near!r}?" if near else nearest(name, elsewhere))
+            return f"unknown fact {name!r}{nearest(own + near, known) if near else nearest(name, elsewhere)}"
         return f"unknown {kind} {name!r}{nearest(name, known)}"
 
     def all_sources(self, fact: Fact) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ class View:
             return LeftOut(f"the {kind} {name!r} is left out because its entry is wrong")
         said = self.ledger.unknown(kind, name, known)
         known_subject = kind != "fact" or name.partition(".")[0] in self.ledger.subjects
-        new = kind in _NEW and known_subject and "did you mean" not in said
+        new = kind in _NEW and known_subject and not said.endswith("?")
         return MacroError(said + f"; make new WHAT={kind} adds it" * new)
 
     def idle(self, field: str, why: str, needs: str = "fact") -> MacroError:
