@@ -170,9 +170,10 @@ def test_many_words_find_what_they_are_of_before_pages_of_all(searching: Tab, qu
     ("query", "place"),
     [
         (
-            "sglang serving chips",
+            "neuware serving chips",
             "accelerators/cambricon#software",
         ),  # a name that one section alone has, beside words of headings
+        ("sglang serving chips", "ascend/software#pytorch-and-vllm"),  # a name of two sections, in the heading of one
         ("metax c600", "accelerators/metax#chips"),  # the page's lead names it as well
         ("燧原科技营收", "accelerators/enflame#money"),  # the topic is joined to the company
         ("zhengzou 60000 cards", "sites#all-sites"),  # a letter wrong, and a figure without its comma
