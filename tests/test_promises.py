@@ -180,3 +180,17 @@ def test_every_dated_target_stands_in_a_table_with_its_outcome(pages: dict[str, 
     kinds = {ledger.subjects[ledger.facts[name].subject].kind for name in missing}
     assert kinds <= {"chip", "system"}
     assert len(missing) == sum(one.figures for one in promises(ledger))
+
+
+def test_what_is_worked_out_from_a_goal_is_not_called_a_goal(pages: dict[str, Page], ledger: Ledger) -> None:
+    """The entry under the page says what a share or a ratio of plans rests on."""
+    seen = 0
+    for page in pages.values():
+        for entry in (e for e in page.article.iter("tr") if e.get("id", "").startswith("here-")):
+            fact = ledger.facts[entry.get("id", "").removeprefix("here-")]
+            said = [text(e) for e in entry.iter("span") if "state" in classes(e)]
+            if fact.derived and fact.current.ahead:
+                assert len(said) == 1 and said[0].startswith("rests on a "), fact.id
+                seen += 1
+            assert fact.derived or not any(one.startswith("rests on a ") for one in said), fact.id
+    assert seen > 10

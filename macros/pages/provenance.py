@@ -39,9 +39,11 @@ def evidence(view: View, fact: Fact, row: Reading) -> str:
 def status(ledger: Ledger, row: Reading, dated: bool = True) -> str:
     """Return what a target or a forecast is on the site's own date; ``dated`` says when it is due too."""
     due = forms.date(row.due) if row.due and dated else ""
+    when = due and f" for {'the ' * (' of ' in due)}{due}"  # the first half of 2027
+    if row.evidence == "derived" and row.ahead:  # what is worked out from a goal was set by nobody
+        return f"rests on a {'target' if row.target else 'forecast'}{when}"
     if row.forecast and not row.target:
-        whose = "own forecast" if row.evidence in ("official", "vendor") else "forecast"
-        return whose + (due and f" for {'the ' * (' of ' in due)}{due}")  # the first half of 2027
+        return ("own forecast" if row.evidence in ("official", "vendor") else "forecast") + when
     now = state(ledger, row)
     if now in ("met", "missed"):
         return f"target, {now}: {escape(row.met or row.missed or '')}"
