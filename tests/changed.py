@@ -191,7 +191,7 @@ class Changes:
         formula = self.facts[name].formula
         if formula is None:
             return {name}
-        return {i for other in inputs(formula) for i in self.sourced(other)}
+        return {i for other in raw.inputs(formula) for i in self.sourced(other)}
 
     def _drawn(self, group: list[str], rng: random.Random) -> dict[str, Numbers]:
         for attempt in range(240):
@@ -278,11 +278,6 @@ class Changes:
             return with_digits(written, bare, own[bare])
         later = self.years if years is None else years
         return str(int(written) + later) if re.fullmatch(r"(?:19|20)\d\d", written) else written
-
-
-def inputs(formula: str) -> list[str]:
-    """Return the facts that a formula names."""
-    return re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:[-.][a-z0-9]+)*", formula)
 
 
 def disputed(fact: raw.Fact, numbers: Numbers) -> list[bool]:

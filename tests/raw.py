@@ -285,3 +285,8 @@ def cell(key: str, value: Any) -> str:
     if re.match(r"[=+@-]", text) and not re.fullmatch(r"-?[0-9.]+", text):
         return f"'{text}"
     return f"{text}-XX" if re.fullmatch(r"(19|20)\d\d-[01]\d", text) else text
+
+
+def inputs(formula: str) -> list[str]:
+    """Return the facts that a formula names."""
+    return re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:[-.][a-z0-9]+)*", formula)

@@ -16,7 +16,6 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from . import raw, raw_dates
-from .changed import inputs
 from .site import Page, classes, register, target, text
 
 LABELS = {
@@ -120,7 +119,7 @@ def behind(root: Path, fact: raw.Fact) -> set[str]:
     """Return the sources of a fact; of its inputs where it is computed."""
     if fact.formula is None:
         return set(fact.statements[0].sources)
-    return {key for name in inputs(fact.formula) for key in behind(root, raw.facts(root)[name])}
+    return {key for name in raw.inputs(fact.formula) for key in behind(root, raw.facts(root)[name])}
 
 
 def _machine(element: Element) -> str:

@@ -16,7 +16,6 @@ from itertools import zip_longest
 from urllib.parse import unquote_plus
 
 from . import raw
-from .changed import inputs
 from .expected import Expected, folded
 from .tokens import VOID, Tag, opened, shown, tokens, without_figures
 
@@ -100,7 +99,7 @@ class Comparison:
         for record in self._records():
             if record in self.expected.old:
                 formula = self.expected.old[record].formula
-                return (record, *(inputs(formula) if formula else ()))
+                return (record, *(raw.inputs(formula) if formula else ()))
         return ()
 
     def _ratio(self) -> tuple[tuple[Decimal, Decimal], ...]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
@@ -270,20 +268,6 @@ def test_a_card_leads_to_the_files_of_its_fact(tab: Tab, server: str) -> None:
     for word, ending in (("JSON", f"/{FACT.split('.')[1]}.json"), ("BibTeX", ".bib")):
         way = card(tab).get_by_role("link", name=word)
         expect(way).to_have_attribute("href", f"{server}/data/facts/hangzhou-summit{ending}")
-
-
-def test_the_citation_can_be_copied(browser: Browser, server: str, site: Path) -> None:
-    visitor = context(browser, permissions=["clipboard-read", "clipboard-write"])
-    tab = visitor.new_page()
-    tab.goto(f"{server}/summit.html")
-    number(tab).click()
-    card(tab).get_by_role("button", name="Copy citation").click()
-    expect(card(tab)).to_contain_text("Copied")
-    copied = str(tab.evaluate("() => navigator.clipboard.readText()"))
-    fact = json.loads((site / f"data/facts/{FACT.replace('.', '/')}.json").read_text("utf-8"))
-    assert copied == f"{fact['citation']} {server}/register.html#{FACT}"
-    assert "CNY 25.5 billion (press report, " in copied and "https://" in copied
-    visitor.close()
 
 
 @pytest.mark.parametrize(("scheme", "width"), VIEWS)

@@ -176,13 +176,6 @@ def kind_of(ledger: Ledger, name: str, value: str) -> str:
     return "plan" if row.ahead else grade(ledger, fact, row)
 
 
-def test_the_signs_are_those_of_the_style_sheet() -> None:
-    style = ROOT.joinpath("docs/stylesheets/ledger.css").read_text("utf-8")
-    for kind, (path, _) in ICONS.items():
-        drawn = re.search(rf"--i-{kind}: url\('data:image/svg\+xml,(.*?)'\)", style)
-        assert drawn and path.split("M6.8")[0] in drawn[1], kind
-
-
 def test_each_mark_is_a_link_to_its_fact_and_none_is_a_stop_for_the_keyboard(
     figures: list[tuple[str, Call, Element]], pages: dict[str, Page]
 ) -> None:

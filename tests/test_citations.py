@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from macros.facts.citation import MOST_NAMES, Citation, of_fact
 from macros.facts.claims import Claim, claim
@@ -16,7 +17,9 @@ from macros.pages.book import Book
 from . import raw
 from .engine import Project, project
 from .site import ROOT, Page, target, text
+from .test_card import FACT, card, number
 from .test_package import CSL, plain
+from .visits import context
 
 Row = dict[str, Any]
 ADDRESS = "https://ledger.example/deep/"
@@ -167,3 +170,17 @@ def test_every_subject_has_its_files_on_the_page_of_downloads(pages: dict[str, P
         ways == {f"data/facts/{path.name}" for path in (site / "data/facts").iterdir() if path.is_file()}
         and len(ways) > 600
     )
+
+
+def test_the_citation_can_be_copied(browser: Browser, server: str, site: Path) -> None:
+    visitor = context(browser, permissions=["clipboard-read", "clipboard-write"])
+    tab = visitor.new_page()
+    tab.goto(f"{server}/summit.html")
+    number(tab).click()
+    card(tab).get_by_role("button", name="Copy citation").click()
+    expect(card(tab)).to_contain_text("Copied")
+    copied = str(tab.evaluate("() => navigator.clipboard.readText()"))
+    fact = json.loads((site / f"data/facts/{FACT.replace('.', '/')}.json").read_text("utf-8"))
+    assert copied == f"{fact['citation']} {server}/register.html#{FACT}"
+    assert "CNY 25.5 billion (press report, " in copied and "https://" in copied
+    visitor.close()

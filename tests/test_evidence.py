@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from macros.charts.icons import ICONS
 from macros.facts.standing import channel, state
 
 from .engine import Project, project
+from .site import ROOT
 
 S, C, P = "data/summit.yml", "data/chips.yml", "data/publishers.yml"
 STAFF, MEMORY = "        printed: 150 engineers\n", "        printed: 64 GB of memory\n"
@@ -180,3 +183,10 @@ def test_a_publisher_of_the_same_id_speaks_for_its_subject(tiny: Project) -> Non
     tiny.replace(C, MEMORY, MEASURED + "        by: acme\n")
     (problem,) = tiny.problems()
     assert "Acme speaks for acme; its word is vendor" in problem
+
+
+def test_the_signs_are_those_of_the_style_sheet() -> None:
+    style = ROOT.joinpath("docs/stylesheets/ledger.css").read_text("utf-8")
+    for kind, (path, _) in ICONS.items():
+        drawn = re.search(rf"--i-{kind}: url\('data:image/svg\+xml,(.*?)'\)", style)
+        assert drawn and path.split("M6.8")[0] in drawn[1], kind

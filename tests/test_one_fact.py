@@ -26,7 +26,7 @@ from macros.site.changes import PageChange, changed_pages
 
 from . import raw, rewritten
 from .carried import files
-from .changed import Changes, inputs
+from .changed import Changes
 from .kept import build
 from .site import ROOT, Page, classes, read_pages, texts
 
@@ -53,19 +53,19 @@ def numeric(unit: str) -> bool:
 
 def needed() -> set[str]:
     """Return the facts that a formula names."""
-    return {name for fact in raw.facts(ROOT).values() if fact.formula for name in inputs(fact.formula)}
+    return {name for fact in raw.facts(ROOT).values() if fact.formula for name in raw.inputs(fact.formula)}
 
 
 def parted() -> set[str]:
     """Return the facts of which a formula takes a difference, which may turn negative where one changes alone."""
     formulas = [fact.formula for fact in raw.facts(ROOT).values() if fact.formula and " - " in fact.formula]
-    return {name for formula in formulas for name in inputs(formula)}
+    return {name for formula in formulas for name in raw.inputs(formula)}
 
 
 def large() -> list[str]:
     """Return the facts that the home page shows large, and those they are computed from."""
     shown = re.findall(r'figure\("([^"]+)"', (ROOT / "docs/index.md").read_text("utf-8"))
-    return [given for name in shown for given in (inputs(raw.facts(ROOT)[name].formula or "") or [name])]
+    return [given for name in shown for given in (raw.inputs(raw.facts(ROOT)[name].formula or "") or [name])]
 
 
 def kinds(texts: dict[str, str]) -> dict[str, list[str]]:
@@ -104,7 +104,7 @@ def dependents(name: str) -> set[str]:
     found, more = set[str](), {name}
     while more:
         found |= more
-        more = {f.id for f in raw.facts(ROOT).values() if f.formula and found & set(inputs(f.formula))} - found
+        more = {f.id for f in raw.facts(ROOT).values() if f.formula and found & set(raw.inputs(f.formula))} - found
     return found
 
 
