@@ -41,6 +41,12 @@ _LISTED_LEVEL = re.compile(
 _NEW_CLAUSE = re.compile(
     r"\d.*\b(?:and|und|et|y|e|и) (?!(?:of|von|de|di|d[’'])\b)[^\W\d]{2,}"
 )  # a loss of 5 and will invest
+_REACHED = re.compile(
+    r"(?:に|まで|으?로)\s?(?=低下|下落|下が|縮小|減|落ち|하락|감소|줄|떨어|내[려렸린]|낮아|급감|축소)"
+)
+_FROM = re.compile(rf"(?:\b|(?<=[\u4e00-\u9fff]))(?:{words.MOVED_FROM}|del)\s?$")
+_ON_TO = re.compile(r"\s?(?:から|에서|(?:al?|auf|à|ao|to|naar|till?|na|на|до)\s)\s?\d[\d.,]*\s?(?:%|percent|Prozent)")
+_DOWN_TO = re.compile(r"\bauf (?:rund |etwa |knapp )?$")
 _CLAUSE_END = re.compile(r"[,;。] ?(?!\d)")
 _CLAUSE = re.compile(r"[^\d,;]{0,80}")
 
@@ -66,13 +72,22 @@ def is_loss(quantity: Quantity, text: str) -> bool:
         return False  # up 9 % on the quarter and down 3 % on the year
     lead = text[max(0, quantity.start - 24) : quantity.start]
     lead = _LISTED_LEVEL.sub("", lead)
-    level = words.LEVEL.search(words.CURRENCY_BEFORE.sub("", lead))
+    level = words.LEVEL.search(words.CURRENCY_BEFORE.sub("", lead)) or _is_end(quantity, text)
     if fall > max(rise, gain) and not level and (share or text[fall : fall + 1] != ")"):
         return True
-    if words.BELOW_ZERO.match(text, quantity.end) or (share and _lower_behind(text, quantity.end)):
+    if words.BELOW_ZERO.match(text, quantity.end) or (share and not level and _lower_behind(text, quantity.end)):
         return True
     behind = _CLAUSE.match(text, quantity.end)
     return bool(behind and (words.LOSS.search(behind[0]) or (not level and words.FALL.search(behind[0]))))
+
+
+def _is_end(quantity: Quantity, text: str) -> bool:
+    """True for an end of a way down, which is a level: del 62,3 % al 57,8 %, 62.3%から57.8%に低下, auf 57,8 %."""
+    if _REACHED.match(text, quantity.end):
+        return True
+    lead = text[max(0, quantity.start - 24) : quantity.start]
+    behind = _ON_TO.match(text, quantity.end)
+    return bool(_DOWN_TO.search(lead) or (behind and (behind[0][0] in "から에서" or _FROM.search(lead))))
 
 
 def below_zero(quantity: Quantity, text: str) -> bool:
@@ -83,6 +98,8 @@ def below_zero(quantity: Quantity, text: str) -> bool:
     text = normalized(text)
     lead = text[max(0, quantity.start - 80) : quantity.start]
     if quantity.kind in _SHARES or quantity.noun in ("point", "points"):
+        if _is_end(quantity, text):
+            return False
         lead = _EACH.sub("", lead)
         listed, hedged = _LISTED.search(lead), _HEDGED.match(text, quantity.end)
         return bool(
