@@ -63,6 +63,10 @@ def _completed(value: PartialDate, mention: Mention, named: Iterable[Mention]) -
     fiscal = {other.year - back for other in named if other.fiscal and other.year for back in (0, 1)}
     if mention.year is None and fiscal and (value.kind in ("quarter", "half") or value.year not in fiscal):
         return False
+    about = {other.year + 1 for other in named if other.about and other.year}
+    if mention.year is None and value.kind in ("day", "month") and about:
+        about |= {other.year for other in named if not other.about and other.year}
+        return value.year in about
     for part in ("year", "month"):
         others = {getattr(other, part) for other in named if not other.fiscal} - {None}
         own = getattr(value, part)

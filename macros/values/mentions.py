@@ -23,7 +23,8 @@ class Mention:
     """The parts of a date that a print names in one breath; ``nine`` is 9 for the first nine months of a year.
 
     ``since`` is the first end of a span; at an ``end`` a period ends. A ``run`` is named by its end alone, as the year
-    ended in March; of a ``fiscal`` one, ``year`` is the year in its name.
+    ended in March; of a ``fiscal`` one, ``year`` is the year in its name. A year a report is ``about`` is over when it
+    comes out.
     """
 
     year: int | None = None
@@ -34,6 +35,7 @@ class Mention:
     day: int | None = None
     fiscal: bool = False
     run: bool = False
+    about: bool = False
     end: bool = False
     since: Mention | None = None
 
@@ -116,7 +118,8 @@ def _mentions(parts: dict[str, str | None], languages: tuple[str, ...]) -> Itera
         own = bool(parts.get("ja")) and "ja" in languages and month != 12
         month = month if own or not parts.get("ja") else None
         fiscal, since = own or bool(parts.get("fiscal")), Mention(year) if last and parts.get("fiscal") else None
-        yield Mention(last or year, half, quarter, 9 if parts.get("nine") else None, month, day, fiscal, since=since)
+        nine, about = 9 if parts.get("nine") else None, bool(parts.get("about"))
+        yield Mention(last or year, half, quarter, nine, month, day, fiscal, about=about, since=since)
 
 
 _DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

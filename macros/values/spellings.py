@@ -32,7 +32,8 @@ _ERA = re.compile(rf"({'|'.join(sorted(ERAS, key=len, reverse=True))})\s?(元|\d
 # Years of one to three figures: 25年3月 is of 2025, 114年第3季 of the Taiwanese year; of others nobody can tell.
 _SHORT_YEAR = re.compile(
     r"(?<![\d.,])(\d{1,3})\s?[年년](?:度|도)?\s?(?=第?[一二三四1-4]\s?(?:季|四半期|분기)|[前首上下전상하후][三半반]|[QH][1-4])"
-    r"|(?<![\d.,])(\d{1,3})\s?[年년]\s?(\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日号號일])?)"
+    r"|(?<![\d.,])(\d{1,3})\s?[年년]\s?(\d{1,2}\s?(?:[月월](?:\s?\d{1,2}\s?[日号號일])?"
+    r"|[-–—~〜至到]\s?\d{1,2}\s?[月월]))"
 )
 _REPUBLIC = re.compile(r"(?<![\d.,/])(1[0-2]\d)([/.])(\d\d)\2(\d\d)(?!\d)")
 _DAYS = re.compile(r"([月월]\s?\d{1,2})(?=\s?[-–—~〜至到、]\s?\d{1,2}\s?[日号號일])")
