@@ -61,7 +61,10 @@ _ALL_HAN = re.compile(rf"\s?[{_HAN}]+")
 _TO_NUMBER = re.compile(rf"[^{_COUNTERS}\d,。;:|、和与與及]{{0,10}}:?\s?")
 _MONEY = re.compile("[收利价價额額资資款费費本]|市值")
 _NUMBER_OF = re.compile(r"\b(?:[Nn]umber of|Zahl der|[Nn]ombre d(?:e |es |')|[Nn]úmero de) ?([^\W\d_]+)[^,;.\d]{0,36}$")
-_NUMBERED = re.compile(r"([A-Za-z]+)(?: (?:have|had|already|now))? number(?:ed|ing) (?:[a-z]+ ){0,2}$")
+_NUMBERED = re.compile(
+    r"([A-Za-z]+)(?: (?:imports?|exports?|shipments|sales|output))?(?: (?:have|had|already|now))? number(?:ed|ing) "
+    r"(?:[a-z]+ ){0,2}$"
+)
 _LABEL = re.compile(r"(?:^|[|;,(\n] ?|\b[Nn]umber of )(?:[A-Za-z-]+ ){0,3}?([A-Za-z]+)s?\)?\s?[:|=]\s?$")
 
 
@@ -83,7 +86,7 @@ def _of_devices(text: str, start: int) -> bool:
 
 def _western(text: str, end: int, english: bool) -> tuple[str, int]:
     """Return the head of the noun phrase: its last plural that is a word of ours, or what is joined by a hyphen."""
-    first, plural, single, other = "", ("", end), ("", end), ""
+    first, plural, single, other, kinds = "", ("", end), ("", end), "", False
     of = _OF.match(text, end) or (_OF_ABROAD.match(text, end) if text[end - 1].isalpha() else None)
     at = of.end() - 1 if of else end
     for number in range(7):
@@ -108,7 +111,7 @@ def _western(text: str, end: int, english: bool) -> tuple[str, int]:
         elif many:
             single = single if single[0] else (word, match.end())
         elif english and word in _KINDS and (of := _OF.match(text, match.end())):
-            at = of.end() - 1
+            at, kinds = of.end() - 1, True
             continue
         elif english and _PLURAL.fullmatch(match["word"]):
             other = word
@@ -120,6 +123,8 @@ def _western(text: str, end: int, english: bool) -> tuple[str, int]:
         return OTHER, at  # 200 chip designs
     if plural[0] or single[0]:
         return plural if plural[0] else single
+    if kinds and not other:
+        return "款", at  # 24 types of equipment
     return (OTHER, at) if other else (first, at if first else end)
 
 
@@ -179,8 +184,9 @@ def _fits(thing: str, counter: str) -> bool:
 def _labelled(text: str, start: int) -> str:
     """Return the thing that a label before a number names: Cards: 8,192, the number of customers rose to 450."""
     lead = text[max(0, start - 60) : start]
-    if numbered := _NUMBERED.search(lead):  # imports of chips numbered 498 billion
-        return numbered[1].lower() if numbered[1].lower() in COUNTED else OTHER
+    if numbered := _NUMBERED.search(lead):  # imports of chips numbered 498 billion, IC imports numbered
+        word = numbered[1].lower()
+        return word if word in COUNTED else PLURALS.get(f"{word}s", OTHER)
     label = _LABEL.search(lead) if lead.rstrip()[-1:] in ("|", ":", "=") else _NUMBER_OF.search(lead)
     if not label:
         return ""
