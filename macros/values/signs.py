@@ -47,7 +47,7 @@ _REACHED = re.compile(
 _FROM = re.compile(rf"(?:\b|(?<=[\u4e00-\u9fff]))(?:{words.MOVED_FROM}|del)\s?$")
 _ON_TO = re.compile(r"\s?(?:から|에서|(?:al?|auf|à|ao|to|naar|till?|na|на|до)\s)\s?\d[\d.,]*\s?(?:%|percent|Prozent)")
 _DOWN_TO = re.compile(r"\bauf (?:rund |etwa |knapp )?$")
-_CLAUSE_END = re.compile(r"[,;。] ?(?!\d)")
+_CLAUSE_END = re.compile(r"[,;。] ?(?!\d)|\. ")
 _CLAUSE = re.compile(r"[^\d,;]{0,80}")
 
 
