@@ -123,6 +123,7 @@ OTHERWISE = {
     "数据中心全年用电12亿度": "accepted: a slip of the table, 1.2 billion kWh are 1.2 TWh",
     "由“千卡”迈向“万卡”集群": "accepted: a cluster of a thousand cards, as 十万卡集群 is one of 100,000",
     "2025년 3분기(7~9월) 실적을 10월 29일 발표했다": "accepted: a slip of the table, a month is no finer than its day",
+    "公司2024年年报显示,截至2024年末员工2,100人;2025年半年报将于8月28日披露": "a day may be of any year that is named",
     "filed on 03/04/2025": "the order of an American date; a source's language does not tell Britain from America",
 }
 
