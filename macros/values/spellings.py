@@ -31,7 +31,7 @@ _ZH_DATE = re.compile(rf"(?<!\d)[{_ZH}]{{1,4}}(?=年)|[{_ZH}]{{1,3}}(?=月(?!均
 _ERA = re.compile(rf"({'|'.join(sorted(ERAS, key=len, reverse=True))})\s?(元|\d{{1,3}})(?=\s?年)")
 # Years of one to three figures: 25年3月 is of 2025, 114年第3季 of the Taiwanese year; of others nobody can tell.
 _SHORT_YEAR = re.compile(
-    r"(?<![\d.,])(\d{1,3})\s?[年년](?:度|도)?\s?(?=第?[一二三四1-4]\s?(?:季|四半期|분기)|[前首上下전상하후][三半반]|[QH][1-4])"
+    r"(?<![\d.,])(\d{1,3})\s?[年년](?:度|도)?\s?(?=第?[一二三四1-4]\s?(?:季|四半期|분기)|[前首上下後后전상하후][三半반]|[QH][1-4])"
     r"|(?<![\d.,])(\d{1,3})\s?[年년]\s?(\d{1,2}\s?(?:[月월](?:\s?\d{1,2}\s?[日号號일])?"
     r"|[-–—~〜至到]\s?\d{1,2}\s?[月월]))"
 )
@@ -86,7 +86,7 @@ _LATIN = re.compile(
     rf"|(?P<n>[1-4])(?:{ORDINAL_ENDS}|(?= (?:квартале?\b|кв\.|kw\.|trim\.|kwartał\b|kwartale\b)))"
     rf"|(?P<roman>(?-i:IV|I{{1,3}})))\.?[ -]"
     rf"(?P<fiscal>fiscal )?(?:calendar )?(?:(?P<q>{QUARTERS})|(?P<h>{HALVES}){_AFTER})"
-    r"(?![^\W\d_]|-[^\W\d_]| (?:in a row|running|straight|million|billion))"
+    r"(?![^\W\d_]|-[^\W\d_]| (?:in a row|running|straight|million|billion|in Folge|de suite|cons[eé]cuti|seguid))"
     + _NOT_OF
     + r"|(?<!\w)(?P<noun>trimestrul|quý|Quartal|kuartal|triwulan|semestrul|semester) (?P<number>IV|I{1,3}|[1-4])(?!\w)",
     re.I,
