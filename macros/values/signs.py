@@ -23,6 +23,7 @@ _CLOSE = re.compile(r" of (?:about |around |nearly )?(?:[A-Z$¥€]+ ?)?")
 _NEXT_TO = re.compile(r"[^,;。\d]{0,12}")
 _BY = re.compile(r"\bby (?:[a-z]+ )?$")
 _SHARES = frozenset({"percent", "points", "fraction"})
+_POINTS = frozenset({"point", "points", "punto", "puntos", "ponto", "pontos", "punti", "punkte"})
 _AND = r"\s?(?:,|、|\b(?:and|und|bzw\.|et|y|e|и)\b|[和及与與])\s?"
 _SHARE = r"\d[\d.,]*\s?(?:%|percent\b|per cent\b|Prozent\b|个?百分点|個?百分點)"
 _OTHER = r"(?:(?!(?:was|were|is|are|rose|grew|up|at|to|of|with|reached|hit|by)\b)[a-z]+ ){0,2}"
@@ -42,7 +43,7 @@ _NEW_CLAUSE = re.compile(
     r"\d.*\b(?:and|und|et|y|e|и) (?!(?:of|von|de|di|d[’'])\b)[^\W\d]{2,}"
 )  # a loss of 5 and will invest
 _REACHED = re.compile(
-    r"(?:に|まで|으?로)\s?(?=低下|下落|下が|縮小|減|落ち|하락|감소|줄|떨어|내[려렸린]|낮아|급감|축소)"
+    r"(?:に|まで|으?로)\s?(?=低下|下落|下が|引き?下げ|下方|縮小|減|落ち|하락|감소|줄|떨어|내[려렸린]|낮아|급감|축소)"
 )
 _FROM = re.compile(rf"(?:\b|(?<=[\u4e00-\u9fff]))(?:{words.MOVED_FROM}|del)\s?$")
 _ON_TO = re.compile(r"\s?(?:から|에서|(?:al?|auf|à|ao|to|naar|till?|na|на|до)\s)\s?\d[\d.,]*\s?(?:%|percent|Prozent)")
@@ -61,11 +62,12 @@ def is_loss(quantity: Quantity, text: str) -> bool:
     loss, fall, rise, gain = (places[at - 1] if at else -1 for places, at in zip(ends, before))
     if words.GAIN_BEHIND.match(text, quantity.end):
         return False
-    share = quantity.kind in _SHARES
+    share = quantity.kind in _SHARES or quantity.noun in _POINTS
     if loss > gain and not (share and _CLAUSE_END.search(text, loss, quantity.start)):
         return True
-    if gain > max(loss, fall) and _CLOSE.fullmatch(text, gain, quantity.start):
-        return False  # a profit of 30 million, from a loss
+    close = _CLOSE.fullmatch(text, gain, quantity.start) or (gain == quantity.start and not share)
+    if gain > max(loss, fall) and close:
+        return False  # a profit of 30 million, from a loss; 영업이익 9천억원
     if words.RISEN.match(text, quantity.end):
         return False
     if share and rise > max(fall, loss) and _NEXT_TO.fullmatch(text, rise, quantity.start):
@@ -97,7 +99,7 @@ def below_zero(quantity: Quantity, text: str) -> bool:
     """
     text = normalized(text)
     lead = text[max(0, quantity.start - 80) : quantity.start]
-    if quantity.kind in _SHARES or quantity.noun in ("point", "points"):
+    if quantity.kind in _SHARES or quantity.noun in _POINTS:
         if _is_end(quantity, text):
             return False
         lead = _EACH.sub("", lead)
@@ -120,7 +122,9 @@ def below_zero(quantity: Quantity, text: str) -> bool:
     loss = words.NET_LOSS.search(lead)
     if loss and loss["size"] == lead.strip() and len(text) == quantity.end:
         return False  # 영업손실 1조7920억원: a label and its size, and no more
-    return bool(loss and not words.GAIN.search(loss["between"]) and not _NEW_CLAUSE.search(loss["between"]))
+    if not loss or _NEW_CLAUSE.search(loss["between"]):
+        return False
+    return not words.GAIN.search(text, quantity.start - len(loss["between"]), quantity.start + 1)
 
 
 def _lower_behind(text: str, end: int) -> bool:
