@@ -178,6 +178,7 @@ def judged(row: dict[str, Any]) -> str:
         ("prints-exam-fourteen.yml", 340), ("dates-exam-fourteen.yml", 40),
         ("prints-exam-fourteen-second.yml", 195), ("dates-exam-fourteen-second.yml", 28),
         ("prints-exam-fourteen-third.yml", 145), ("dates-exam-fourteen-third.yml", 17),
+        ("prints-exam-fourteen-fourth.yml", 75), ("dates-exam-fourteen-fourth.yml", 13),
     ],
 )  # fmt: skip
 def test_every_row_is_judged_as_its_writer_did(name: str, least: int) -> None:
