@@ -43,12 +43,13 @@ _NEW_CLAUSE = re.compile(
     r"\d.*\b(?:and|und|et|y|e|и) (?!(?:of|von|de|di|d[’'])\b)[^\W\d]{2,}"
 )  # a loss of 5 and will invest
 _REACHED = re.compile(
-    r"(?:に|まで|으?로)\s?(?=低下|下落|下が|引き?下げ|下方|縮小|減|落ち|하락|감소|줄|떨어|내[려렸린]|낮아|급감|축소)"
+    r"(?:[にへ]|まで|으?로)\s?(?=低下|下落|下が|引き?下げ|下方|縮小|減|落ち|하락|감소|줄|떨어|내[려렸린]|낮아|급감|축소)"
 )
 _FROM = re.compile(rf"(?:\b|(?<=[\u4e00-\u9fff]))(?:{words.MOVED_FROM}|del)\s?$")
 _ON_TO = re.compile(r"\s?(?:から|에서|(?:al?|auf|à|ao|to|naar|till?|na|на|до)\s)\s?\d[\d.,]*\s?(?:%|percent|Prozent)")
 _DOWN_TO = re.compile(r"\bauf (?:rund |etwa |knapp )?$")
 _CLAUSE_END = re.compile(r"[,;。] ?(?!\d)|\. ")
+_OF_ALL = re.compile(r" of (?:the |its |our |total |net |overall )*(?:revenues?|sales|turnover|market|total|output)\b")
 _CLAUSE = re.compile(r"[^\d,;]{0,80}")
 
 
@@ -68,7 +69,7 @@ def is_loss(quantity: Quantity, text: str) -> bool:
     close = _CLOSE.fullmatch(text, gain, quantity.start) or (gain == quantity.start and not share)
     if gain > max(loss, fall) and close:
         return False  # a profit of 30 million, from a loss; 영업이익 9천억원
-    if words.RISEN.match(text, quantity.end):
+    if words.RISEN.match(text, quantity.end) or (share and _OF_ALL.match(text, quantity.end)):
         return False
     if share and rise > max(fall, loss) and _NEXT_TO.fullmatch(text, rise, quantity.start):
         return False  # up 9 % on the quarter and down 3 % on the year
@@ -110,7 +111,7 @@ def below_zero(quantity: Quantity, text: str) -> bool:
             or words.FELL_BEHIND.match(text, hedged.end() if hedged else quantity.end)
             or _FELL_BOTH.match(text, quantity.end)
         )
-    if quantity.noun in COUNTED and not quantity.kind:
+    if not quantity.kind and (quantity.noun in COUNTED or (quantity.scale == 1 and not quantity.noun)):
         return bool(words.FEWER_BY.search(lead))  # 较上年末减少38人
     amount = quantity.currency or (not quantity.kind and quantity.scale > 1 and not quantity.noun)
     if not amount or quantity.headed or words.GAIN_BEHIND.match(text, quantity.end):

@@ -86,7 +86,8 @@ _LATIN = re.compile(
     rf"|(?P<n>[1-4])(?:{ORDINAL_ENDS}|(?= (?:квартале?\b|кв\.|kw\.|trim\.|kwartał\b|kwartale\b)))"
     rf"|(?P<roman>(?-i:IV|I{{1,3}})))\.?[ -]"
     rf"(?P<fiscal>fiscal )?(?:calendar )?(?:(?P<q>{QUARTERS})|(?P<h>{HALVES}){_AFTER})"
-    r"(?![^\W\d_]|-[^\W\d_]| (?:in a row|running|straight|million|billion|in Folge|de suite|cons[eé]cuti|seguid))"
+    r"(?![^\W\d_]|-[^\W\d_]| (?:million|billion|in a row|running|straight|in Folge|de suite|d.affilée|cons[eé]cuti"
+    r"|seguid))"
     + _NOT_OF
     + r"|(?<!\w)(?P<noun>trimestrul|quý|Quartal|kuartal|triwulan|semestrul|semester) (?P<number>IV|I{1,3}|[1-4])(?!\w)",
     re.I,
