@@ -107,8 +107,8 @@ def test_a_title_tells_where_the_best_chip_stands_among_those_beside_it() -> Non
         fact.readings = (replace(fact.current, value=Decimal(value)),)
         found.append(pictured(View(Book(fresh), "index.md"), "chips", "biren").title[1])
     below, between, above = found
-    assert below.startswith("No chip of Biren is stated to reach the memory bandwidth of Nvidia's H20")
-    assert between.startswith("By stated memory bandwidth the best chip of Biren stands between")
+    assert below.startswith("No chip of Biren with a stated figure reaches the memory bandwidth of Nvidia's H20")
+    assert between.startswith("By memory bandwidth the best chip of Biren with a stated figure stands between")
     assert above.startswith("A chip of Biren is stated to have more memory bandwidth than Nvidia's H20 and H100")
     fact.readings = (replace(fact.current, target=True),)
     assert pictured(View(Book(fresh), "index.md"), "chips", "biren").title[1].startswith("Only a planned chip of Biren")
@@ -170,7 +170,7 @@ def test_results_of_half_years_alone_can_be_drawn_and_equal_years_neither_rise_n
 
 
 @pytest.mark.parametrize(
-    ("last", "told"), [("-452000000", "a loss in every year found"), ("2059000000", "losses turned into a profit")]
+    ("last", "told"), [("-452000000", "a loss in every period found"), ("2059000000", "losses turned into a profit")]
 )
 def test_a_title_tells_how_the_result_turned(last: str, told: str) -> None:
     fresh = load.load(ROOT)

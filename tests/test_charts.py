@@ -173,7 +173,8 @@ def kind_of(ledger: Ledger, name: str, value: str) -> str:
     """Return the evidence of a reading that is drawn; plan for one that is ahead."""
     fact = ledger.facts[name]
     row = next(r for r in (*reversed(fact.readings), *fact.alternatives) if machine_value(r) == value)
-    return "plan" if row.ahead else grade(ledger, fact, row)
+    launch = ledger.subjects[fact.subject].facts.get("launch")
+    return "plan" if row.ahead or (launch and launch.current.ahead) else grade(ledger, fact, row)
 
 
 def test_each_mark_is_a_link_to_its_fact_and_none_is_a_stop_for_the_keyboard(

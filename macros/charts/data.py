@@ -31,7 +31,8 @@ Span = tuple[float, float]
 class Datum:
     """A reading of a fact as a chart shows it. ``grade`` is its evidence; of a derived fact that of its weakest input.
 
-    ``what`` names it in the table; ``hollow`` draws it as a plan, though it may not be one any more.
+    ``what`` names it in the table; ``hollow`` draws it as a plan, though it may not be one any more; ``coming`` is a
+    figure of what is still to be launched.
     """
 
     fact: Fact
@@ -39,6 +40,7 @@ class Datum:
     grade: str
     what: str = ""
     hollow: bool = False
+    coming: bool = False
 
     def span(self, unit: str) -> Span:
         """Return its lowest and highest number in ``unit``; raises ChartError where it has none."""
@@ -114,7 +116,7 @@ class Datum:
     @property
     def ahead(self) -> str:
         """Return what a hollow mark of it is: a plan, a forecast, or what was expected when it was said."""
-        return "planned" if self.row.target else "forecast" if self.row.forecast else "expected"
+        return "planned" if self.row.target or self.coming else "forecast" if self.row.forecast else "expected"
 
 
 def hollow_words(data: Iterable[Datum]) -> str:
@@ -159,7 +161,9 @@ class Take:
         """Return a reading as the chart shows it, and keep it for the table."""
         ledger = self.view.ledger
         what = what or f"{ledger.subjects[fact.subject].name}: {fact.label}"
-        datum = Datum(fact, row, grade(ledger, fact, row), what, hollow or row.ahead)
+        launch = ledger.subjects[fact.subject].facts.get("launch")
+        coming = bool(launch and launch.current.ahead and fact.unit.numeric)
+        datum = Datum(fact, row, grade(ledger, fact, row), what, hollow or row.ahead or coming, coming)
         if datum not in self.taken:
             self.taken.append(datum)
         return datum

@@ -94,15 +94,14 @@ def _lane(scene: Scene, lane: Lane, scale: Scale, named: bool) -> None:
 
 
 def _years(scene: Scene, scale: Scale, top: float) -> None:
-    free = 0.0
-    for year in range(int(scale.low), int(scale.high) + 1):
+    """Draw a line at the beginning of each year, and name as many as have room, all at one distance."""
+    first, half = int(scale.low), scene.width_of("2000") / 2
+    step = math.ceil((3 * half + 6) / (scale.at(first + 1) - scale.at(first)))  # the first name may stand half aside
+    for year in range(first, int(scale.high) + 1):
         x = scale.at(year)
         scene.pixels.lines.insert(0, Line(x, top, x, scene.height))
-        half = scene.width_of(str(year)) / 2
-        at = min(max(x, half), scene.width - half)
-        if at - half >= free - 0.1:
-            scene.write(at, top - 5, str(year), "middle", muted=True)
-            free = at + half + 6
+        if (year - first) % step == 0:
+            scene.write(min(max(x, half), scene.width - half), top - 5, str(year), "middle", muted=True)
 
 
 def _list(scene: Scene, lane: Lane, left: float, top: float, room: float, named: bool) -> float:

@@ -51,9 +51,7 @@ def specifications(words: Words, entry: chart.Specifications) -> Drawn:
 
 def _standing(words: Words, entry: chart.Specifications, panel: Panel) -> Notes:
     """Return the note on where the best chip stands among the lines: below, between, above, or there only as a plan."""
-    every = {
-        datum.row.ahead: datum.span(panel.unit)[1] for datum in sorted(panel.bars, key=lambda d: d.span(panel.unit))
-    }
+    every = {datum.hollow: datum.span(panel.unit)[1] for datum in sorted(panel.bars, key=lambda d: d.span(panel.unit))}
     best, planned = every.get(False, 0.0), every.get(True, 0.0)
     lines = [datum.number(panel.unit) for _, datum in panel.beside]
     measure = next(one for one in entry.measures if one.key == panel.bars[0].fact.key)
