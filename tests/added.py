@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
+from .engine import Project
+
 SAID = {"as-of": "2026-03", "evidence": "reported", "sources": "city-paper"}
 SOURCE = {"url": "https://example.net/a", "kind": "news", "title": "A title", "published": "2026-03-02"}
 NEW_PUBLISHER = {"publisher": "new-pub", "publisher-name": "New Pub", "publisher-kind": "newspaper"}
@@ -254,3 +260,27 @@ charts:
                  "unknown": "What it earns.", "value": "2020", "printed": "founded in 2020", **SAID},
         {"mkdocs.yml": ["  - Newco: newco.md\n"], "docs/newco.md": [PAGE], "data/newco.yml": [PAGE_DATA]}),
 }  # fmt: skip
+
+
+def texts(tiny: Project) -> dict[str, str]:
+    """Return every file of a project."""
+    return {
+        path.relative_to(tiny.root).as_posix(): path.read_text("utf-8")
+        for path in tiny.root.rglob("*")
+        if path.is_file() and path.suffix in (".yml", ".md")
+    }
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, *answers: str | type[BaseException]) -> list[str]:
+    """Let these answers be typed at a terminal; returns what is left of them."""
+    left: Any = list(answers)
+
+    def answer(prompt: str = "") -> str:
+        print(prompt)
+        given = left.pop(0)
+        if isinstance(given, str):
+            return given
+        raise given
+
+    monkeypatch.setattr("builtins.input", answer)
+    return left  # type: ignore[no-any-return]

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from macros.edit import new as edits
 from macros.edit.options import OPTIONS, WHAT
 
-from .added import ADDED, GONE, NEW_PUBLISHER, SAID, SOURCE
+from .added import ADDED, GONE, NEW_PUBLISHER, SAID, SOURCE, texts, typed
 from .engine import Project, engine, project
 from .test_new_charts import FORMS
-
-
-def texts(tiny: Project) -> dict[str, str]:
-    """Return every file of a project."""
-    return {
-        path.relative_to(tiny.root).as_posix(): path.read_text("utf-8")
-        for path in tiny.root.rglob("*")
-        if path.is_file() and path.suffix in (".yml", ".md")
-    }
 
 
 @pytest.fixture
@@ -225,21 +215,6 @@ def test_what_a_page_calls_already_is_added(tiny: Project, capsys: pytest.Captur
     assert add(tiny, "fact", FACT | {"fact": "acme.sites"}) == 0
     assert "All data and pages are in order. Next:" in capsys.readouterr().out
     assert tiny.problems() == []
-
-
-def typed(monkeypatch: pytest.MonkeyPatch, *answers: str | type[BaseException]) -> list[str]:
-    """Let these answers be typed at a terminal; returns what is left of them."""
-    left: Any = list(answers)
-
-    def answer(prompt: str = "") -> str:
-        print(prompt)
-        given = left.pop(0)
-        if isinstance(given, str):
-            return given
-        raise given
-
-    monkeypatch.setattr("builtins.input", answer)
-    return left  # type: ignore[no-any-return]
 
 
 @pytest.mark.parametrize(("as_of", "told"), [("2026-Q1", True), ("2026-02", False)])

@@ -26,7 +26,7 @@ _OTHERWISE = re.compile(r":(?:not|is|where|has)\((?:[^()]|\([^()]*\))*\)|\[[^\]]
 # like, which it leaves off; a page that has one of them by itself keeps its rules.
 OFF = re.compile(r"md-(?:annotation|code|consent|source|status|version)|mermaid")
 _NAMED = re.compile(r"\.([A-Za-z_][\w-]*)")
-_LEFT = "[dir=rtl]"
+_RIGHT_TO_LEFT = "[dir=rtl]"
 _PROPERTY = re.compile(r"(?:^|(?<=[{;]))(--[\w-]+):(?:\"[^\"]*\"|'[^']*'|[^;{}\"'])*;?")
 _PROPERTY_NAME = re.compile(r"--[\w-]+")
 _USED = re.compile(r"var\((--[\w-]+)")
@@ -38,7 +38,7 @@ def lighten(site: Path) -> None:
         _write(path, jsmin(path.read_text("utf-8")))
     for path in site.glob("stylesheets/*.css"):
         _write(path, _SPACE.sub(r"\1\2\3", _COMMENT.sub("", path.read_text("utf-8"))))
-    names, used = there_is(site)
+    names, used = in_use(site)
     for path in site.glob("assets/stylesheets/**/*.css"):
         _write(path, needed(path.read_text("utf-8"), names, used))
 
@@ -47,7 +47,7 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, "utf-8", newline="\n")
 
 
-def there_is(site: Path) -> tuple[set[str], set[str]]:
+def in_use(site: Path) -> tuple[set[str], set[str]]:
     """Return the classes that a page of a built site has or a script might give it, and the properties used by ours."""
     scripts = [path.read_text("utf-8") for path in site.rglob("*.js") if "lunr" not in path.parts]
     names = {name for text in scripts for name in _WORD.findall(text) if not OFF.match(name)}
@@ -81,5 +81,5 @@ def needed(sheet: str, names: set[str], used: set[str]) -> str:
 
 def can_match(selector: str, names: set[str]) -> bool:
     """Tell whether a selector can match where only these classes are named and all text runs from left to right."""
-    asked = _OTHERWISE.sub(lambda found: found[0] if found[0] == _LEFT else "", selector)
-    return "\\" in asked or (_LEFT not in asked and all(name in names for name in _NAMED.findall(asked)))
+    asked = _OTHERWISE.sub(lambda found: found[0] if found[0] == _RIGHT_TO_LEFT else "", selector)
+    return "\\" in asked or (_RIGHT_TO_LEFT not in asked and all(name in names for name in _NAMED.findall(asked)))
