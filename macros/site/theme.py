@@ -12,6 +12,11 @@ PATCHES: tuple[tuple[str, str, str], ...] = (
     ("", ' tabindex=""', "no empty tabindex"),
     ("", 'aria-labelledby="__nav_1_label"', "sections are named by their titles"),
     ("javascripts/early.js", "", "search and color scheme wait"),
+    (
+        '.min.js" defer></script>',
+        '.min.js"></script>',
+        "the theme's script is not fetched before what a reader sees first",
+    ),
     ("javascripts/face.js", "", "the face of the headings is asked for ahead"),
     ("javascripts/first.js", "<script>", "no script stands in a page, for a server may forbid those"),
     ("", "<style", "no style sheet stands in a page, for a server may forbid those"),
