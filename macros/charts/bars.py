@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..facts import chart
 from ..facts.ledger import Fact, Reading
 from ..pages import inline
+from .across import Across
 from .data import Datum
 from .rows import Panel, Row, Rows, alt_text
 from .scene import ChartError, Color, Entry, Look
@@ -19,7 +21,12 @@ def rows(words: Words, entry: chart.Bars | chart.Points) -> Drawn:
     if entry.one_scale:
         words.on_one_scale(datum for panel in panels for datum in panel.data)
     data = [datum for panel in panels for datum in panel.bars]
-    legend = (words.bar_legend if isinstance(entry, chart.Bars) else words.dot_legend)(entry, data)
+    lines = [line for panel in panels for line in panel.across]
+    if isinstance(entry, chart.Bars):
+        legend = words.bar_legend(entry, data, [line.datum for line in lines])
+    else:
+        legend = words.dot_legend(entry, data)
+    legend = _strokes(legend, panels)
     if any(panel.band for panel in panels):
         legend.append(Entry(Look(Color.BAND, outlined=False), "from the lowest to the highest"))
     legend += words.strokes(entry.strokes, any(row.others for panel in panels for row in panel.rows))
@@ -36,11 +43,28 @@ def _panels(words: Words, entry: chart.Bars | chart.Points) -> list[Panel]:
         if given.sort:
             found.sort(key=lambda row: -row.data[0].number(given.unit))
         words.at = ("panels", number)
-        words.on_one_scale(datum for row in found for datum in row.data)
-        points = entry.form == "points"
-        panels.append(Panel(title, given.unit, found, points, given.band, given.equal or "", given.log))
+        points, across = entry.form == "points", tuple(_across(words, given, number))
+        words.on_one_scale([*(d for row in found for d in row.data), *(line.datum for line in across)])
+        panels.append(Panel(title, given.unit, found, points, given.band, given.equal or "", given.log, across))
     words.at = ()
     return panels
+
+
+def _across(words: Words, panel: chart.Panel, number: int) -> Iterator[Across]:
+    """Yield the lines across the rows of a panel; raises ChartError where these are points."""
+    for index, line in enumerate(panel.across):
+        words.at = ("panels", number, "across", index)
+        name = words.plain(line.name)
+        datum = words.take(line.fact, words.plain(line.table) if line.table else name)
+        yield Across(f"{name} {datum.text(panel.values, panel.unit)}", datum, Color[line.color.upper()])
+    words.at = ("panels", number)
+
+
+def _strokes(legend: list[Entry], panels: Sequence[Panel]) -> list[Entry]:
+    """Return a legend in which the colors that lines alone have are shown as lines."""
+    lines = {line.color for panel in panels for line in panel.across}
+    alone = lines - {row.color for panel in panels for row in panel.rows}
+    return [replace(e, shape="stroke") if e.look.color in alone and not e.icon else e for e in legend]
 
 
 def rows_of(words: Words, entry: chart.Rows, panel: chart.Panel, number: int, title: str) -> list[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 
+from .across import GAP, Across, behind, named, room_for
 from .data import Datum, are_mixed, surest
 from .scene import (
     ICON,
@@ -24,7 +25,6 @@ from .scene import (
     log_ticks,
 )
 
-GAP = 6.0  # between a mark and its value
 NOT_FOUND = "not found"
 
 
@@ -50,7 +50,6 @@ class Panel:
     """Rows of one unit and one scale under a heading, as bars from zero or as ``points``.
 
     ``band`` shades the span from the lowest to the highest. ``log`` shows equal ratios as equal steps, points only.
-    ``beside`` are lines across all rows, to compare them with, each with its name.
     """
 
     title: str
@@ -60,7 +59,7 @@ class Panel:
     band: bool = False
     equal: str = ""  # the name of a line at the value one
     log: bool = False
-    beside: tuple[tuple[str, Datum], ...] = ()
+    across: tuple[Across, ...] = ()
 
     @property
     def bars(self) -> list[Datum]:
@@ -70,7 +69,11 @@ class Panel:
     @property
     def data(self) -> list[Datum]:
         """Everything that is drawn."""
-        return [*(datum for row in self.rows for datum in row.data), *(datum for _, datum in self.beside)]
+        return [*(datum for row in self.rows for datum in row.data), *(line.datum for line in self.across)]
+
+    def places(self, scale: Scale) -> list[float]:
+        """Return where on a scale the lines across stand."""
+        return [scale.at(line.datum.number(self.unit)) for line in self.across]
 
     @property
     def span(self) -> tuple[float, float]:
@@ -126,25 +129,27 @@ class Rows:
     def _end(self, scene: Scene, panel: Panel, column: float, low: float, high: float) -> float:
         """Return how far right the scale may reach so that every value fits behind its mark."""
         ends, scale = [scene.width - 2.0], Scale(low, high, 0, 1, panel.log)
+        values = []
         for row in panel.rows:
             share = scale.at(_reach(row, panel.unit)) if row.data or not panel.log else 0.0
-            room = scene.width - GAP - 6 - scene.width_of(row.text) - column - (ICON + 4 if self.signs else 0)
+            wide = scene.width_of(row.text) + (ICON + 4 if self.signs else 0)
+            values.append((share, wide))
             if share > 0:
-                ends.append(column + room / share)
-        return min(ends)
+                ends.append(column + (scene.width - GAP - 6 - wide - column) / share)
+        return column + room_for(values, panel.places(scale), min(ends) - column, scene.width - column)
 
     def _panel(self, scene: Scene, panel: Panel, column: float, scale: Scale, above: bool) -> None:
-        line = scene.size * 1.25
+        step = scene.size * 1.25
         for text in scene.wrapped(panel.title, scene.width, bold=True):
-            scene.height += line
+            scene.height += step
             scene.write(0, scene.height, text, bold=True)
         scene.height += 8
         top = scene.height
         if panel.equal:
-            scene.height += line
+            scene.height += step
             scene.write(scale.at(1), scene.height - 4, panel.equal, "middle" if column else "start", muted=True)
             scene.height += 0 if column else 5
-        names = _named_lines(scene, panel, scale, self.signs)
+        names = named(scene, panel.across, panel.places(scale), self.signs)
         scene.height += 4 if names and not column else 0
         start = scene.height
         frame, over = Frame(scale, Scale(0, 100, 0, 100)), Frame(scale, Scale(0, 100, 0, 100))
@@ -161,12 +166,12 @@ class Rows:
         elif column:
             scene.pixels.lines.append(Line(scale.at(0), start - 2, scale.at(0), end, Color.AXIS))
         if panel.equal:
-            heights = [(top + line, end)] if column else heights
+            heights = [(top + step, end)] if column else heights
             over.lines += [Line(1, upper, 1, lower, Color.MUTED, 1, True) for upper, lower in heights]
-        for (_, datum), name in zip(panel.beside, names):
-            at, look = datum.number(panel.unit), Look(Color.ABROAD, dashed=datum.hollow)
-            over.lines.append(Line(at, name, at, start, Color.ABROAD))
-            over.bars += [Bar(at, at, upper, lower, look, datum.ref) for upper, lower in heights]
+        for line, name in zip(panel.across, names):
+            at, look = line.datum.number(panel.unit), Look(line.color, dashed=line.datum.hollow)
+            over.lines.append(Line(at, name, at, start, line.color))
+            over.bars += [Bar(at, at, upper, lower, look, line.datum.ref) for upper, lower in heights]
         scene.height += 6
 
     def _row(self, scene: Scene, panel: Panel, row: Row, column: float, frame: Frame, above: bool) -> float:
@@ -195,7 +200,8 @@ class Rows:
             frame.bars.append(Bar(at, at, upper, lower, Look(Color.TEXT), datum.ref))
         at = reach + GAP + (5 if panel.points and row.datum else 0)
         if not above:
-            at = _clear(scene, panel, scale, at, scene.width_of(row.text) + (ICON + 4 if self.signs else 0))
+            wide = scene.width_of(row.text) + (ICON + 4 if self.signs else 0)
+            at = behind(panel.places(scale), at, wide, scene.width)
             scene.write(at, middle + scene.size * 0.35, row.text)
             at += scene.width_of(row.text) + 4
         if self.signs and row.datum:
@@ -210,8 +216,10 @@ class Rows:
             _bar(frame, row.datum, row.datum.bar(row.color, self.solid), panel.unit, height)
             return
         middle = sum(height) / 2
-        reach = frame.x.at(max(datum.span(panel.unit)[1] for datum in row.data))
-        scene.pixels.lines.append(Line(frame.x.start, middle, reach, middle))
+        scale, reach = frame.x, frame.x.at(max(datum.span(panel.unit)[1] for datum in row.data))
+        # A scale of ratios has no zero from which a stem could grow: it grows from the line of equals, or crosses all.
+        start, end = (scale.at(1), reach) if panel.equal else (scale.start, scale.end if panel.log else reach)
+        scene.pixels.lines.append(Line(start, middle, end, middle))
         if row.aim:
             frame.lines.append(
                 Line(row.datum.number(panel.unit), middle, row.aim.number(panel.unit), middle, row.color, 2)
@@ -220,41 +228,9 @@ class Rows:
         _point(frame, row.datum, row.color, panel.unit, middle)
 
 
-def _clear(scene: Scene, panel: Panel, scale: Scale, at: float, wide: float) -> float:
-    """Return where a value begins: behind a line that would run through it, if there is room."""
-    start = at
-    for line in sorted(scale.at(datum.number(panel.unit)) for _, datum in panel.beside):
-        start = line + GAP if start - 2 < line < start + wide + 2 else start
-    return start if start + wide <= scene.width else at
-
-
 def _reach(row: Row, unit: str) -> float:
     """Return where a row's marks end on the right."""
     return max((0.0, *(d.span(unit)[1] for d in row.data)))
-
-
-def _named_lines(scene: Scene, panel: Panel, scale: Scale, signs: bool) -> list[float]:
-    """Write the names of the lines across the rows above them and return where each line may begin, below its name.
-
-    Names that would touch stand one above the other.
-    """
-    free: list[float] = []  # where each line of names ends
-    line, tops = scene.size * 1.25, dict[str, float]()
-    for name, datum in sorted(panel.beside, key=lambda pair: pair[1].number(panel.unit)):
-        half = scene.width_of(name) / 2 + (ICON / 2 + 2 if signs else 0)
-        at = min(max(scale.at(datum.number(panel.unit)), half), scene.width - half)
-        level = next((index for index, end in enumerate(free) if end < at - half), len(free))
-        free[level : level + 1] = [at + half + 8]
-        tops[name] = scene.height + (level + 1) * line - 1
-        shift = ICON / 2 + 2 if signs else 0
-        scene.write(at - shift, scene.height + (level + 1) * line - 5, name, "middle", muted=True)
-        if signs:
-            x = at - shift + scene.width_of(name) / 2 + 3
-            scene.icons.append(
-                Icon(x, scene.height + (level + 1) * line - 5 - scene.size * 0.35 - ICON / 2, datum.grade)
-            )
-    scene.height += len(free) * line
-    return [tops[name] for name, _ in panel.beside]
 
 
 def _ticks(scene: Scene, scale: Scale, top: float, end: float) -> None:
@@ -289,7 +265,7 @@ def alt_text(panel: Panel) -> str:
     """Return a panel in words: every row where there are few, else the largest and the smallest."""
     if len(panel.rows) <= 8:
         described = "; ".join(f"{row.name}, {row.text}" for row in panel.rows)
-        described += "".join(f"; beside them {name}" for name, _ in panel.beside)
+        described += "".join(f"; beside them {line.name}" for line in panel.across)
     else:
         order = sorted(panel.rows, key=lambda row: _reach(row, panel.unit))
         described = f"{len(order)} rows, from {order[0].name}, {order[0].text}, to {order[-1].name}, {order[-1].text}"

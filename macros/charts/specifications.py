@@ -8,6 +8,7 @@ from ..facts import chart
 from ..facts.chips import maker
 from ..facts.ledger import Fact, Subject
 from ..values.basis import UNSTATED
+from .across import Across
 from .rows import NOT_FOUND, Panel, Row, Rows, alt_text
 from .scene import ChartError, Color, Entry, Look
 from .words import Drawn, Notes, Words
@@ -27,8 +28,8 @@ def specifications(words: Words, entry: chart.Specifications) -> Drawn:
         found = [_row(words, entry, measure, Color.CHINA, *named) for named in own]
         others = [(words.take.name(name), words.view.subject(name)) for name in entry.beside]
         rows = [_row(words, entry, measure, Color.ABROAD, *named) for named in others]
-        beside = tuple((f"{row.name} {row.text}", row.datum) for row in rows if row.datum and entry.of == "maker")
-        panel = Panel(words.plain(measure.title), measure.unit, found if beside else found + rows, beside=beside)
+        beside = tuple(Across(f"{row.name} {row.text}", row.datum) for row in rows if row.datum and entry.of == "maker")
+        panel = Panel(words.plain(measure.title), measure.unit, found if beside else found + rows, across=beside)
         words.on_one_scale(panel.data)
         panels.append(panel)
     words.at = ()
@@ -36,15 +37,15 @@ def specifications(words: Words, entry: chart.Specifications) -> Drawn:
         raise ChartError(f"{words.of or 'nobody'} makes no chip with a published figure")
     ours = [row.datum for panel in panels for row in panel.rows if row.datum and row.color is Color.CHINA]
     bars = [datum for panel in panels for datum in panel.bars]
-    legend = words.bar_legend(entry, bars, [datum for panel in panels for _, datum in panel.beside])
-    if any(panel.beside for panel in panels) and entry.lines:
+    legend = words.bar_legend(entry, bars, [line.datum for panel in panels for line in panel.across])
+    if any(panel.across for panel in panels) and entry.lines:
         legend.append(Entry(Look(Color.ABROAD), words.plain(entry.lines), "stroke"))
     legend += words.strokes(entry.strokes, any(row.others for panel in panels for row in panel.rows))
     alt = words.alt_text(entry.alt, map(alt_text, panels))
     notes = {"missing": {"missing": " and ".join(missing)}} if missing else {}
     if not words.mixed and any(datum.fact.unit.needs_basis for datum in ours):
         notes["dense"] = {}
-    if panels and panels[-1].beside:
+    if panels and panels[-1].across:
         notes |= _standing(words, entry, panels[-1])
     return Drawn(Rows(panels, legend), alt, notes)
 
@@ -53,7 +54,7 @@ def _standing(words: Words, entry: chart.Specifications, panel: Panel) -> Notes:
     """Return the note on where the best chip stands among the lines: below, between, above, or there only as a plan."""
     every = {datum.hollow: datum.span(panel.unit)[1] for datum in sorted(panel.bars, key=lambda d: d.span(panel.unit))}
     best, planned = every.get(False, 0.0), every.get(True, 0.0)
-    lines = [datum.number(panel.unit) for _, datum in panel.beside]
+    lines = [line.datum.number(panel.unit) for line in panel.across]
     measure = next(one for one in entry.measures if one.key == panel.bars[0].fact.key)
     key = "below" if best < min(lines) else "above" if best > max(lines) else "between"
     key = "planned" if key == "below" and planned >= min(lines) else key

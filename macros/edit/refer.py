@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from ..facts import chart
+from ..facts import chart_texts
 from ..facts.ledger import Ledger
 from ..pages import grammar
 from ..reading.strict_yaml import KeyPath
@@ -97,7 +97,7 @@ def _named(ledger: Ledger, path: KeyPath) -> str | None:
     """Return what kind of thing a value at this place names, or None for a value that is no name."""
     top, field, within = path[0], path[-1] if isinstance(path[-1], str) else path[-2], path[2:3]
     if top == "charts":
-        return chart.kind_named(path[2:])
+        return chart_texts.kind_named(path[2:])
     if top == "subjects" and within == ("links",):
         return "subject"
     if field in ("publisher", "origin", "via", "by"):

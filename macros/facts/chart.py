@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 Words = Annotated[str, Field(min_length=1)]
+Path = tuple[str | int, ...]
 Evidence = Literal["official", "vendor", "reported", "estimate", "measured"]
 Color = Literal["china", "abroad", "third", "fourth"]
 Shape = Literal["circle", "square", "diamond", "triangle-up", "triangle-down", "cross"]
 Position = Annotated[list[Decimal | int], Field(min_length=2, max_length=2)]
-Path = tuple[str | int, ...]
 
 
 class Part(BaseModel):
@@ -37,6 +36,17 @@ class Row(Part):
     earlier: bool = Field(default=False, description="Earlier observations beside the latest, as fine strokes")
 
 
+class Across(Part):
+    """A line across the bars of a panel, to hold them against: a limit, or what somebody else has."""
+
+    fact: str = Field(description="The fact it shows: subject.fact")
+    name: Words = Field(description="What stands above it, before its figure")
+    table: Words | None = Field(
+        None, description="Its name in the table below the chart; without it that above the line"
+    )
+    color: Color = Field(default="third", description="Whose figure it is")
+
+
 class Panel(Part):
     """Rows of one unit under a heading."""
 
@@ -53,6 +63,7 @@ class Panel(Part):
     band: bool = Field(default=False, description="Shade from the lowest to the highest point")
     log: bool = Field(default=False, description="Of points: a scale on which equal steps are equal ratios")
     equal: Words | None = Field(None, description="Draw a line at the value one, with this name")
+    across: list[Across] = Field(default_factory=list, description="Lines across its bars")
 
 
 class Side(Part):
@@ -71,6 +82,9 @@ class Step(Part):
     side: Words = Field(description="One of the sides of the chart")
     name: Words | None = Field(None, description="What happened; without it the label of the fact")
     eased: bool = Field(default=False, description="Drawn hollow, as a date that is a target always is")
+    within: Literal["early", "late"] | None = Field(
+        None, description="Where in a longer period it fell, as a text says"
+    )
 
 
 class Series(Part):
@@ -104,6 +118,7 @@ class _Chart(Part):
     alt: Words = Field("", description="How the text alternative begins; the figures follow by themselves")
     colors: dict[Color, Words] = Field(default_factory=dict, description="What a color stands for, for the legend")
     evidence: Evidence | None = Field(None, description="The evidence that every figure has, as the caption says")
+    graded: Words | None = Field(None, description="What the signs of evidence speak of, if not of the figures drawn")
     mixes: Words | None = Field(None, description="Why figures that are not alike stand on one scale, for readers")
     absent: list[str] = Field(default_factory=list, description="Facts that the caption says nobody has found")
     notes: dict[str, Words] = Field(
@@ -266,34 +281,6 @@ _FORMS = (Bars, Points, Columns, Wholes, Events, Lines, Launches, Specifications
 COMMON: type[Part] = _Chart
 FORMS = tuple(form.__name__.lower() for form in _FORMS)
 PARTS: dict[str, tuple[type[Part], ...]] = {
-    "rows": (Row,), "panels": (Panel,), "steps": (Step,), "sides": (Side,), "measures": (Measure,),
+    "rows": (Row,), "across": (Across,), "panels": (Panel,), "steps": (Step,), "sides": (Side,), "measures": (Measure,),
     "series": (Series,), "wholes": (Whole,), "parts": (Share,), "places": (Place,), "charts": _FORMS,
 }  # fmt: skip
-_NAMED = {
-    "fact": "fact", "aim": "fact", "whole": "fact", "facts": "fact", "source": "source", "chips": "subject",
-    "beside": "subject", "well_known": "subject",
-}  # fmt: skip
-_SHOWN = frozenset({
-    "title", "subtitle", "caption", "mixes", "alt", "colors", "notes", "name", "table", "row", "strokes", "lines",
-    "equal", "hollow", "lane", "rest", "elsewhere", "axis", "missing", "revenue", "losses", "loss", "profit",
-})  # fmt: skip
-
-
-def leaves(part: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield every text inside a chart with its place in the entry."""
-    if isinstance(part, str):
-        yield path, part
-    elif isinstance(part, (Part, list, dict)):
-        pairs: Any = part if isinstance(part, Part) else part.items() if isinstance(part, dict) else enumerate(part)
-        for key, value in pairs:
-            yield from leaves(value, (*path, key))
-
-
-def kind_named(path: Path) -> str | None:
-    """Return what a text at this place names (fact, subject, source), or None."""
-    return next((_NAMED[key] for key in path[-2:] if isinstance(key, str) and key in _NAMED), None)
-
-
-def is_shown(path: Path) -> bool:
-    """True where a text at this place is read by readers."""
-    return any(key in _SHOWN for key in path[-2:])

@@ -64,7 +64,7 @@ MODELS: dict[str, tuple[type[BaseModel], type[BaseModel] | None]] = {
     "chart": (chart.COMMON, None), **{form: (model, chart.COMMON) for form, model in _CHARTS.items()},
     **{name: (chart.PARTS[f"{name}s"][0], None) for name in ("row", "panel", "step", "side", "measure")},
     **{name: (chart.PARTS[f"{name}s"][0], None) for name in ("whole", "part", "place")},
-    "line": (chart.PARTS["series"][0], None),
+    "line": (chart.PARTS["series"][0], None), "across": (chart.PARTS["across"][0], None),
     "revision": (Revision, None), "change": (Change, None),
 }  # fmt: skip
 

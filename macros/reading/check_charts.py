@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 
 from ..facts import typed
-from ..facts.chart import Path, is_shown, kind_named, leaves
+from ..facts.chart import Path
+from ..facts.chart_texts import is_shown, kind_named, leaves
 from ..facts.ledger import Chart, Ledger
 from ..values.problem import Problem, nearest
 
