@@ -10,8 +10,8 @@ from decimal import Decimal
 from ..facts import chart
 from ..values import dates, format
 from .bars import rows_of
-from .data import Datum, surest
-from .scene import WIDE, Bar, ChartError, Color, Entry, Frame, Line, Scale, Scene
+from .data import Datum, are_mixed, surest
+from .scene import ICON, WIDE, Bar, ChartError, Color, Entry, Frame, Icon, Line, Scale, Scene
 from .words import Drawn, Words
 
 GAP = "–"  # stands where a period has no figure
@@ -43,6 +43,11 @@ class Group:
         return [column.datum for column in self.columns if column.datum]
 
     @property
+    def losses(self) -> list[Datum]:
+        """What hangs below zero, as outlines."""
+        return [datum for datum in self.data if datum.span(self.unit)[1] < 0]
+
+    @property
     def span(self) -> tuple[float, float]:
         """The lowest and the highest value, zero among them."""
         ends = [end for datum in self.data for end in datum.span(self.unit)]
@@ -64,19 +69,22 @@ class Columns:
         scene.legend(self.entries)
         spans = [group.span for group in self.groups]
         height = (HEIGHT if width >= WIDE else HEIGHT + 20) / sum(high - low for low, high in spans)
-        solid = surest(datum for group in self.groups for datum in group.data)
+        solid = surest(datum for group in self.groups for datum in group.data if datum not in group.losses)
+        signs = are_mixed(datum for group in self.groups for datum in group.data)
         for group, (low, high) in zip(self.groups, spans):
-            _group(scene, group, (low, high), height, solid)
+            _group(scene, group, (low, high), height, solid, signs)
         scene.height = math.ceil(scene.height)
         return scene
 
 
-def _group(scene: Scene, group: Group, span: tuple[float, float], height: float, solid: str) -> None:
+def _group(scene: Scene, group: Group, span: tuple[float, float], height: float, solid: str, signs: bool) -> None:
+    """Write a group below what there is, ``signs`` of evidence behind the values, for an outline has no pattern."""
     line, slot = scene.size * 1.2, scene.width / len(group.columns)
     for text in scene.wrapped(group.title, scene.width, bold=True):
         scene.height += line
         scene.write(0, scene.height, text, bold=True)
-    texts = [scene.wrapped(column.text, slot - 2) for column in group.columns]
+    sign = ICON + 3 if signs else 0
+    texts = [scene.wrapped(column.text, slot - 2 - sign) for column in group.columns]
     below = [bool(column.datum and column.datum.span(group.unit)[0] < 0) for column in group.columns]
     room = max(len(lines) * line for lines in texts)
     down = span[1] == 0  # everything hangs from the line
@@ -91,8 +99,13 @@ def _group(scene: Scene, group: Group, span: tuple[float, float], height: float,
             end = _column(frame, group, column, index, solid, min(0.62, 60 / slot))
         under = below[index] or (down and not column.datum)
         first = end + scene.size + 2 if under else end - 5 - (len(lines) - 1) * line
+        shift = sign / 2 if column.datum else 0
         for number, text in enumerate(lines):
-            scene.write((index + 0.5) * slot, first + number * line, text, "middle", muted=not column.datum)
+            y = first + number * line
+            scene.write((index + 0.5) * slot - shift, y, text, "middle", muted=not column.datum)
+        if signs and column.datum:
+            x = (index + 0.5) * slot - shift + scene.width_of(lines[-1]) / 2 + 3
+            scene.icons.append(Icon(x, y - scene.size * 0.35 - ICON / 2, column.datum.grade))
     scene.pixels.lines.append(Line(0, zero, scene.width, zero, Color.AXIS))
     scene.height = bottom + (room + 4 if any(below) else 0) + 4
     names = [scene.wrapped(column.name, slot - 3) for column in group.columns]
@@ -134,8 +147,14 @@ def columns(words: Words, entry: chart.Columns) -> Drawn:
     if len(apart := sorted({group.unit for group in groups})) > 1:
         raise ChartError(f"columns share one scale, and so one unit; found {' and '.join(apart)}")
     words.at = ()
-    legend = words.bar_legend(entry, [datum for group in groups for datum in group.data])
-    return Drawn(Columns(groups, legend), words.alt_text(entry.alt, map(told, groups)))
+    return Drawn(Columns(groups, legend(words, entry, groups)), words.alt_text(entry.alt, map(told, groups)))
+
+
+def legend(words: Words, entry: chart.Chart, groups: Sequence[Group]) -> list[Entry]:
+    """Return the legend of columns: a loss, an outline, shows its evidence by the sign behind its value alone."""
+    losses = [datum for group in groups for datum in group.losses]
+    found = [datum for group in groups for datum in group.data]
+    return words.bar_legend(entry, [d for d in found if d.hollow or d not in losses], losses)
 
 
 def _with_gaps(found: list[Column]) -> list[Column]:
@@ -145,7 +164,8 @@ def _with_gaps(found: list[Column]) -> list[Column]:
         assert column.datum
         year = dates.parse(column.datum.spoken).last.year
         if every and (before := every[-1].datum):
-            every += [Column(str(gap)) for gap in range(dates.parse(before.spoken).last.year + 1, year)]
+            fiscal = "FY" if before.spoken.startswith("FY") else ""
+            every += [Column(f"{fiscal}{gap}") for gap in range(dates.parse(before.spoken).last.year + 1, year)]
         every.append(column)
     return every
 

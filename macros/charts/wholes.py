@@ -94,7 +94,7 @@ class Wholes:
 
 def wholes(words: Words, entry: chart.Wholes) -> Drawn:
     """Place the wholes of an entry: of percent the whole is a hundred, else what the entry names or the parts' sum."""
-    found = [_whole(words, entry, number, given) for number, given in enumerate(entry.wholes)]
+    found = _shaded([_whole(words, entry, number, given) for number, given in enumerate(entry.wholes)])
     words.at = ()
     data = [part.datum for whole in found for part in whole.parts]
     legend = words.bar_legend(entry, [], data)
@@ -108,18 +108,14 @@ def wholes(words: Words, entry: chart.Wholes) -> Drawn:
 
 def _whole(words: Words, entry: chart.Wholes, number: int, given: chart.Whole) -> Whole:
     words.at = ("wholes", number)
-    title, parts, used = words.plain(given.title), [], dict.fromkeys(Color, 0)
+    title, parts = words.plain(given.title), []
     for index, row in enumerate(given.parts):
         words.at = ("wholes", number, "parts", index)
         datum = words.reading(row.fact, row.at)
         name = words.named(row.name, datum, entry.row, title)
         what = words.plain(row.table) if row.table else words.named(row.name, datum, entry.table, title)
         datum = words.take.keep(datum.fact, datum.row, what)
-        color = Color[row.color.upper()]
-        if used[color] >= len(SHADES):
-            raise ChartError(f"more than {len(SHADES)} parts of one color cannot be told apart")
-        look = replace(datum.bar(color, datum.grade), shade=SHADES[used[color]])
-        used[color] += 1
+        look = datum.bar(Color[row.color.upper()], datum.grade)
         parts.append(Part(name, datum.text("short" if given.unit == "percent" else "bare", given.unit), datum, look))
     words.at = ("wholes", number)
     words.on_one_scale(part.datum for part in parts)
@@ -128,3 +124,25 @@ def _whole(words: Words, entry: chart.Wholes, number: int, given: chart.Whole) -
     if total and known > total * SLACK:
         raise ChartError(f"the parts come to {known:g}, more than the whole of {total:g}")
     return Whole(title, given.unit, parts, max(total, known), words.plain(given.rest) if given.rest else "")
+
+
+def _shaded(found: list[Whole]) -> list[Whole]:
+    """Give each name one shade of its color in all wholes, in the order of the one that has the most parts.
+
+    What is alone in its color has the whole color. Raises ChartError where a color has more names than shades.
+    """
+    shades: dict[tuple[Color, str], float] = {}
+    for whole in sorted(found, key=lambda whole: -len(whole.parts)):
+        for color in Color:
+            names = [part.name for part in whole.parts if part.look.color is color]
+            for name in names if len(names) > 1 else ():
+                if (color, name) not in shades:
+                    used = sum(known is color for known, _ in shades)
+                    if used >= len(SHADES):
+                        raise ChartError(f"more than {len(SHADES)} parts of one color cannot be told apart")
+                    shades[color, name] = SHADES[used]
+    return [replace(whole, parts=[_with_shade(part, shades) for part in whole.parts]) for whole in found]
+
+
+def _with_shade(part: Part, shades: dict[tuple[Color, str], float]) -> Part:
+    return replace(part, look=replace(part.look, shade=shades.get((part.look.color, part.name), SHADES[0])))
