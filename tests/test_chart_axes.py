@@ -138,8 +138,11 @@ def test_events_stand_at_their_dates_in_order(pages: dict[str, Page], ledger: Le
                 for e in drawing.iter(f"{SVG}text")
                 if e.get("stroke") == "none"
             }
+            within = {step.fact: step.within for step in ledger.charts[name].entry.steps}
             for (x, y), (fact, value) in points:
-                wanted = years[0] + (when(value, False) - first) * (years[-1] - years[0]) / (len(years) - 1)
+                days = [fraction(parse(value).first), fraction(parse(value).last)]
+                aside = {None: 0.0, "early": -0.4, "late": 0.4}[within[fact]] * (days[1] - days[0])
+                wanted = years[0] + (when(value, False) + aside - first) * (years[-1] - years[0]) / (len(years) - 1)
                 edge = x < years[0] + 10 or x > years[-1] - 10  # a dot stays within the drawing
                 assert abs(x - wanted) < (10 if edge else 0.3), f"{page}: {name}: {value}"
                 assert order[int(inside[x, y + 4] or 0) - 1][1] == (fact, value), f"{page}: {name}: {value}"

@@ -9,12 +9,14 @@ import math
 from dataclasses import dataclass
 
 from ..facts import chart
+from ..facts.standing import state
 from ..values.problem import nearest
 from .data import Datum
 from .scene import WIDE, ChartError, Color, Dot, Entry, Line, Look, Scale, Scene
 from .words import Drawn, Words
 
 ROUND = 17.0  # across a dot that holds a number
+WITHIN = {"early": 0.1, None: 0.5, "late": 0.9}  # of a period
 _LINE = 1.22
 
 
@@ -25,6 +27,19 @@ class Step:
     number: int
     datum: Datum
     look: Look
+    within: str | None = None
+    passed: bool = False  # it was to happen by a date that has passed, and no outcome is known
+
+    @property
+    def at(self) -> float:
+        """Where it stands, as a year with decimals."""
+        first, last = self.datum.when
+        return first + (last - first) * WITHIN[self.within]
+
+    @property
+    def told(self) -> str:
+        """What its number stands for."""
+        return f"{self.datum.text()}: {self.datum.what}{', outcome not found' if self.passed else ''}"
 
 
 @dataclass(frozen=True)
@@ -84,7 +99,7 @@ def _lane(scene: Scene, lane: Lane, scale: Scale, named: bool) -> None:
         scene.write(0, scene.height, lane.name, bold=True)
     top, free = scene.height + 8, list[float]()
     for step in lane.steps:
-        at = min(max(scale.at(sum(step.datum.when) / 2), ROUND / 2 + 1), scene.width - ROUND / 2 - 1)
+        at = min(max(scale.at(step.at), ROUND / 2 + 1), scene.width - ROUND / 2 - 1)
         level = next((index for index, end in enumerate(free) if end <= at - ROUND / 2), len(free))
         free[level : level + 1] = [at + ROUND / 2 + 1]
         middle = top + (level + 0.5) * (ROUND + 1)
@@ -114,7 +129,7 @@ def _list(scene: Scene, lane: Lane, left: float, top: float, room: float, named:
     for step in lane.steps:
         top += 4
         scene.write(left + indent - 5, top + line * 0.95, str(step.number), "end", bold=True)
-        for text in scene.wrapped(f"{step.datum.text()}: {step.datum.what}", room - indent):
+        for text in scene.wrapped(step.told, room - indent):
             top += line
             scene.write(left + indent, top, text)
     return top
@@ -129,7 +144,7 @@ def events(words: Words, entry: chart.Events) -> Drawn:
             raise ChartError(f"side: {step.side!r} is none of the sides{nearest(step.side, entry.sides)}")
         label = words.view.fact(step.fact).label
         datum = words.take(step.fact, words.plain(step.name) if step.name else label, hollow=step.eased)
-        found.append((datum.when, datum.fact.id, datum, step.side))
+        found.append((datum.when, datum.fact.id, datum, step))
     words.at = ()
     found.sort(key=lambda event: event[:2])
     data = [datum for _, _, datum, _ in found]
@@ -138,15 +153,17 @@ def events(words: Words, entry: chart.Events) -> Drawn:
     for key, side in entry.sides.items():
         color = Color[side.color.upper()]
         legend.append(Entry(Look(color), words.plain(side.name), "circle"))
-        if any(datum.hollow for _, _, datum, own in found if own == key):
+        if any(datum.hollow for _, _, datum, step in found if step.side == key):
             legend.append(Entry(Look(color, hollow=True), words.plain(side.hollow), "circle"))
-    slots = {key: str(sum(own == key for _, _, _, own in found)) for key in entry.sides} | {
+    slots = {key: str(sum(step.side == key for _, _, _, step in found)) for key in entry.sides} | {
         "count": str(len(data)), "start": data[0].text(), "end": data[-1].text(), "first": data[0].what,
         "last": data[-1].what, "steps": "; ".join(f"{d.text()}, {d.what}" for d in data),
     }  # fmt: skip
     names = {key: words.plain(side.lane or side.name) for key, side in entry.sides.items()}
     lanes: dict[str, list[Step]] = {name: [] for name in names.values()}
-    for number, (_, _, datum, own) in enumerate(found, 1):
-        lanes[names[own]].append(Step(number, datum, datum.dot(Color[entry.sides[own].color.upper()])))
+    for number, (_, _, datum, step) in enumerate(found, 1):
+        look = datum.dot(Color[entry.sides[step.side].color.upper()])
+        passed = state(words.view.ledger, datum.row) == "passed"
+        lanes[names[step.side]].append(Step(number, datum, look, step.within, passed))
     placed = Events([Lane(name, steps) for name, steps in lanes.items() if steps], legend)
     return Drawn(placed, words.plain(entry.alt, **slots), broad=len(found) > 12)

@@ -6,7 +6,7 @@ from ..facts import chart
 from ..facts.ledger import Fact
 from ..values import dates
 from ..values import format as forms
-from .columns import Column, Columns, Group, is_part, millions, told
+from .columns import Column, Columns, Group, is_part, legend, millions, told
 from .data import Datum
 from .scene import ChartError, Color, Entry, Look
 from .words import Drawn, Notes, Words
@@ -29,16 +29,16 @@ def results(words: Words, entry: chart.Results) -> Drawn:
         title = entry.revenue if fact.key == "revenue" else entry.loss if min(values) < 0 else entry.profit
         groups.append(Group(words.plain(title), "CNY", [_column(when, known.get(when)) for when in every]))
         if fact.key == "net-profit":
-            notes |= _outcome(values)
+            notes |= _outcome({when: known[when].number("CNY") < 0 for when in every if when in known})
     taken = words.take.taken
     words.on_one_scale(taken)
     notes |= {"range": {}} if any(datum.row.value is None for datum in taken) else {}
     notes |= {"gap": {}} if any(not column.datum for group in groups for column in group.columns) else {}
-    legend = words.bar_legend(entry, taken)
+    entries = legend(words, entry, groups)
     if losses and entry.losses:
-        legend.append(Entry(Look(Color.CHINA, hollow=True), words.plain(entry.losses)))
+        entries.append(Entry(Look(Color.CHINA, hollow=True), words.plain(entry.losses)))
     notes |= {"years": {"from": forms.date(every[0], "short"), "to": forms.date(every[-1], "short")}}
-    return Drawn(Columns(groups, legend), words.alt_text(entry.alt, map(told, groups)), notes)
+    return Drawn(Columns(groups, entries), words.alt_text(entry.alt, map(told, groups)), notes)
 
 
 def _periods(facts: list[Fact]) -> list[str]:
@@ -69,8 +69,18 @@ def _growth(revenue: Fact | None) -> Notes:
     return {key: story, "grows" if key == "rose" else "shrinks": {}}
 
 
-def _outcome(values: list[float]) -> Notes:
-    """Return the note on the result: always a loss, always a profit, or which of them came last."""
-    losses = [value < 0 for value in values]
-    key = "loses" if all(losses) else "earns" if not any(losses) else "turned-down" if losses[-1] else "turned-up"
-    return {key: {}}
+def _outcome(losses: dict[str, bool]) -> Notes:
+    """Return the notes on the result, from which periods, in their order, ended with a loss.
+
+    Always a loss, always a profit, or which of them came last. Only full years are held against each other; where a
+    part of a year after them ended otherwise, it is told apart.
+    """
+    if len({*losses.values()}) == 1:
+        return {"loses" if all(losses.values()) else "earns": {}}
+    years = [loss for when, loss in losses.items() if _is_year(when)] or [*losses.values()]
+    key = "loses-by-year" if all(years) else "earns-by-year" if not any(years) else ""
+    notes: Notes = {key or ("turned-down" if years[-1] else "turned-up"): {}}
+    last = [*losses][-1]
+    if losses[last] != years[-1]:
+        notes["then-a-loss" if losses[last] else "then-a-profit"] = {"part": last}
+    return notes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..facts import chart as entries
 from ..facts import like
@@ -107,6 +107,9 @@ class Words:
         """Return the legend of bars: what colors stand for, and how sure these and ``others`` are."""
         colors = self.colors(entry)
         kinds = bar_legend(bars, others, _ink(colors))
+        if entry.graded:
+            what = self.plain(entry.graded)
+            kinds = [replace(kind, text=f"{what}: {kind.text}") if kind.icon else kind for kind in kinds]
         return [*(Entry(Look(color), text) for color, text in colors.items()), *kinds]
 
     def dot_legend(self, entry: entries.Chart, data: Iterable[Datum]) -> list[Entry]:
