@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from xml.etree.ElementTree import Element
 
+from macros.facts import chart
 from macros.facts.ledger import Fact, Ledger, Reading
 from macros.values.dates import parse
 
@@ -125,7 +126,8 @@ def test_points_over_time_and_of_two_measures_stand_where_their_values_are(
 def test_events_stand_at_their_dates_in_order(pages: dict[str, Page], ledger: Ledger) -> None:
     seen = 0
     for page, (name, _), figure in every_figure(pages):
-        if ledger.charts[name].entry.form != "events":
+        entry = ledger.charts[name].entry
+        if not isinstance(entry, chart.Events):
             continue
         for drawing in drawings(figure):
             grid = lines(drawing, "var(--chart-grid)")
@@ -138,7 +140,7 @@ def test_events_stand_at_their_dates_in_order(pages: dict[str, Page], ledger: Le
                 for e in drawing.iter(f"{SVG}text")
                 if e.get("stroke") == "none"
             }
-            within = {step.fact: step.within for step in ledger.charts[name].entry.steps}
+            within = {step.fact: step.within for step in entry.steps}
             for (x, y), (fact, value) in points:
                 days = [fraction(parse(value).first), fraction(parse(value).last)]
                 aside = {None: 0.0, "early": -0.4, "late": 0.4}[within[fact]] * (days[1] - days[0])
