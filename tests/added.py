@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from .engine import Project
+from .engine import Project, project
 
 SAID = {"as-of": "2026-03", "evidence": "reported", "sources": "city-paper"}
+FACT = {"fact": "acme.plants", "label": "Plants", "unit": "plants", "value": "3", "printed": "3 plants", **SAID}
 SOURCE = {"url": "https://example.net/a", "kind": "news", "title": "A title", "published": "2026-03-02"}
 NEW_PUBLISHER = {"publisher": "new-pub", "publisher-name": "New Pub", "publisher-kind": "newspaper"}
 
@@ -269,6 +271,15 @@ def texts(tiny: Project) -> dict[str, str]:
         for path in tiny.root.rglob("*")
         if path.is_file() and path.suffix in (".yml", ".md")
     }
+
+
+def settled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """Return a project whose settings need no engine: what MkDocs makes of the navigation is tested with real ones."""
+    monkeypatch.setattr("macros.site.settings.problems", lambda *given: ())
+    made = project(tmp_path)
+    nav = "".join(f"  - {name.capitalize()}: {name}.md\n" for name in ("index", "summit", "chips"))
+    made.write("mkdocs.yml", f"nav:\n{nav}")
+    return made
 
 
 def typed(monkeypatch: pytest.MonkeyPatch, *answers: str | type[BaseException]) -> list[str]:

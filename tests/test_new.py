@@ -10,23 +10,14 @@ import pytest
 from macros.edit import new as edits
 from macros.edit.options import OPTIONS, WHAT
 
-from .added import ADDED, GONE, NEW_PUBLISHER, SAID, SOURCE, texts, typed
+from .added import ADDED, FACT, GONE, NEW_PUBLISHER, SAID, SOURCE, settled, texts
 from .engine import Project, engine, project
 from .test_new_charts import FORMS
 
 
 @pytest.fixture
-def tiny(tmp_path: Path) -> Project:
-    nav = "nav:\n" + "".join(f"  - {name.capitalize()}: {name}.md\n" for name in ("index", "summit", "chips"))
-    made = project(tmp_path)
-    # Settings that need no engine: what MkDocs makes of the navigation is tested with the real ones.
-    made.write("mkdocs.yml", nav)
-    return made
-
-
-@pytest.fixture(autouse=True)
-def settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("macros.site.settings.problems", lambda *given: ())
+def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    return settled(tmp_path, monkeypatch)
 
 
 def add(tiny: Project, what: str, given: dict[str, str]) -> int:
@@ -61,9 +52,6 @@ def test_every_kind_is_tried_and_every_option_is_used() -> None:
     tried = {name for _, given, _ in ADDED.values() for name in given}
     tried |= {name for given, _ in FORMS.values() for name in given}
     assert tried <= OPTIONS.keys() and OPTIONS.keys() - tried <= {"mixes", "row", "unknown-id"}
-
-
-FACT = {"fact": "acme.plants", "label": "Plants", "unit": "plants", "value": "3", "printed": "3 plants", **SAID}
 
 
 @pytest.mark.parametrize(
@@ -234,46 +222,6 @@ def test_a_note_that_goes_with_the_old_value_is_told(tiny: Project, capsys: pyte
     assert "its note went with the old value; where it holds for the new one too, enter it: Without guards." in (
         capsys.readouterr().out
     )
-
-
-def test_a_terminal_is_asked_until_the_answer_will_do(
-    tiny: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    left = typed(
-        monkeypatch, "fac", "fact", "acme.plants", "Plants", "", "?", "plantss", "plants", "?", "3", "3 plants", "",
-        "", "", "?", "officia", "official", "trade-papr", KeyboardInterrupt,
-    )  # fmt: skip
-    before = texts(tiny)
-    assert edits.new(tiny.root, None, {}, terminal=True) == 130
-    told = capsys.readouterr()
-    assert left == [] and texts(tiny) == before and told.err.endswith("Nothing was written.\n")
-    assert "unknown: 'fac'; did you mean 'fact'?" in told.out
-    assert "unknown unit 'plantss'; did you mean 'plants'?" in told.out
-    assert "Who says so?\n  official: official record\n  vendor: company claim\n" in told.out
-    assert re.search(r"^  such as .*\bGB\b.*\bpeople\b|^  such as .*\bpeople\b.*\bGB\b", told.out, re.M)  # units in use
-    assert "  for example: 25_500_000_000, 20..30" in told.out  # of what has no list
-    assert "[vendor, as is said for all]>" in told.out and "[2026-05, as is said for all]>" in told.out
-    assert "  estimate, measured, official, reported, vendor" in told.out
-    assert "trade-papr is new; did you mean 'trade-paper'?" in told.out
-
-
-def test_answers_at_a_terminal_are_written_as_options_would_be(tiny: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    left = typed(
-        monkeypatch, "acme.plants", "Plants", "", "plants", "3", "3 plants", "", "about", "2026-03", "reported",
-        "city-paper", "", "",
-    )  # fmt: skip
-    assert edits.new(tiny.root, "fact", {}, terminal=True) == 0 and left == []
-    asked = (tiny.root / "data/chips.yml").read_text("utf-8")
-    assert 'printed: "3 plants"\n        approx: about\n        as_of: 2026-03\n' in asked
-
-
-def test_a_refusal_at_a_terminal_names_the_command_that_mends_it(
-    tiny: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    typed(monkeypatch, "fact", "4 plants")
-    given = {name: text for name, text in FACT.items() if name != "printed"}
-    assert edits.new(tiny.root, None, given, terminal=True) == 1
-    assert "macros new fact --printed='4 plants' --fact=acme.plants" in capsys.readouterr().err
 
 
 def test_the_commands_run_on_a_project_of_its_own(tmp_path: Path) -> None:

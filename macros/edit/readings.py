@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from ..facts import schema, text
 from ..facts.ledger import Reading, Subject
-from ..values import basis, dates, plain, units
+from ..values import agreement, basis, dates, plain, units
 from .ask import matching
 from .desk import Desk
 from .sources import sources
@@ -110,6 +110,8 @@ def reading(desk: Desk, kind: units.Unit, home: str, given: Mapping[str, Any], o
     fields["figure"] = ask(
         "figure", "Which figure of the print is meant, if it holds several of its kind", needed=False
     )
+    if kind.numeric and desk.answers.terminal and not desk.answers.has("printed"):
+        _print_again(desk, kind, fields)
     if kind.needs_basis:
         fields["basis"] = ask(
             "basis", "Basis: number format, density, and units if known", check=_basis, default=old and old.basis
@@ -151,6 +153,24 @@ def _of(given: Mapping[str, Any], field: str) -> str:
 def _printed(answer: str) -> str | list[str]:
     prints = [part.strip() for part in answer.split(" | ")]
     return prints[0] if len(prints) == 1 else prints
+
+
+def _print_again(desk: Desk, kind: units.Unit, fields: dict[str, Any]) -> None:
+    """Tell at once that a print does not bear the value out, and ask for it again; the check at the end decides.
+
+    Read as English and Chinese, with every hedge: the language of the source and the hedge are not known yet.
+    """
+    numbers = [Decimal(fields[name]) for name in ("value", "low", "high") if name in fields]
+    prints = [fields["printed"]] if isinstance(fields["printed"], str) else fields["printed"]
+    if fields["figure"]:
+        prints = [agreement.pointed(fields["figure"], prints)]
+    hedges = (None, *get_args(schema.Approx))
+    wrong = [agreement.disagreement(numbers, kind, prints, (), hedge, bool(fields["figure"])) for hedge in hedges]
+    if all(wrong):
+        question = f"The print does not bear out the value: {wrong[0]}.\nThe print again, or nothing to keep it"
+        fields["printed"] = desk.answers.ask(
+            "printed", question, default=fields["printed"], check=_printed, shown="keep it"
+        )
 
 
 def _basis(answer: str) -> str:
