@@ -139,7 +139,8 @@ def visit(tab: Tab, address: str, page: str, width: int, kinds: Kinds) -> tuple[
     tab.evaluate(TURN_LIGHT)
     if width == NARROW:  # the whole page once; the narrow window, and contrast, on few of a kind
         tab.evaluate(THIN)
-    light.violations += axe(tab, rules={rule: {"enabled": False} for rule in COLORS})
+    rules = {rule: {"enabled": False} for rule in COLORS} | {"target-size": {"enabled": width == NARROW}}
+    light.violations += axe(tab, rules=rules)
     if width == WIDE:
         tab.evaluate(THIN)
     tab.evaluate(LOOK)

@@ -35,10 +35,10 @@ def _number(number: int, key: str, text: str = "") -> str:
     return tag("data", text or str(number), value=number, data_count=key)
 
 
-def score(view: View) -> str:
+def score(view: View, find: bool = True) -> str:
     """Show for each group how many promises were kept, missed, have no known outcome, or are open, as bars too.
 
-    Below stands the place in which a script offers to find promises in the tables of the page.
+    Below stands the place in which a script offers to ``find`` promises in the tables of the page.
     """
     counts = {
         (group, state): sum(one.group == group and one.state == state for one in view.book.promises)
@@ -52,6 +52,8 @@ def score(view: View) -> str:
         rows.append(row(title if group in SCORED else f"{title} <small>not scored</small>", *cells))
     table = grid(("Who", *(word.capitalize() for word in STATES.values())), rows, "Promises and outcomes", "score")
     orders = "by due date:1.up|latest due first:1.down|newest promise first:3.down"
+    if not find:
+        return table
     return table + elements.finder(view, "promises", "Who:0|Outcome:2", orders, grouped=True)
 
 
