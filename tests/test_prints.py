@@ -54,6 +54,9 @@ OTHERWISE = {
     "kann er eine Rechenleistung von etwa 74 TFLOP/s erreichen": "accepted: an entry may leave a hedge out",
     "核心面積750平方毫米左右": "accepted: an entry may leave a hedge out",
     "一期共建设64个机柜": "accepted: an entry may carry a hedge of its own, but not a contrary one",
+    "GPU | Memory (GB) | TDP (W) | Price (USD) | A | 96 | 350 | 11,500 | B | 141 | 700 | 31,000": (
+        "a table laid flat: the units stand in the heads of its columns"
+    ),
     "on Christmas Day 2025": "a holiday by its name",
     "数据中心全年用电12亿度": "accepted: a slip of the table, 1.2 billion kWh are 1.2 TWh",
     "由“千卡”迈向“万卡”集群": "accepted: a cluster of a thousand cards, as 十万卡集群 is one of 100,000",
@@ -110,6 +113,8 @@ def judged(row: dict[str, Any]) -> str:
         ("prints-exam-fourteen-second.yml", 195), ("dates-exam-fourteen-second.yml", 28),
         ("prints-exam-fourteen-third.yml", 145), ("dates-exam-fourteen-third.yml", 17),
         ("prints-exam-fourteen-fourth.yml", 75), ("dates-exam-fourteen-fourth.yml", 13),
+        ("prints-exam-fifteen.yml", 530), ("dates-exam-fifteen.yml", 69),
+        ("prints-exam-fifteen-second.yml", 135), ("dates-exam-fifteen-second.yml", 11),
     ],
 )  # fmt: skip
 def test_every_row_is_judged_as_its_writer_did(name: str, least: int) -> None:

@@ -126,6 +126,8 @@ def _names(value: PartialDate, mention: Mention) -> bool:
 
 def _whole(value: PartialDate, found: Iterable[Mention]) -> bool:
     """False where a print speaks of a half, a quarter or nine months that the period is not."""
+    if any(m.since and m.since.day and m.day and _names(value, m) for m in found):
+        return True  # 第2四半期累計期間(2023年4月1日~2023年9月30日)
     told = (m for m in found if not (m.fiscal and value.kind == "span"))
     parts = {(m.half, m.quarter, m.nine) for m in told} - {(None, None, None)}
     return not parts or (value.half, value.quarter, value.nine) in parts

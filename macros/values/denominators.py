@@ -21,6 +21,8 @@ _LOT_BEHIND = re.compile(
 )
 _WORDS = {"ten": 10, "hundred": 100}
 _ENERGY = {"kilowatt": "kWh", "megawatt": "MWh", "千瓦": "kWh"}
+_EACH_OF = re.compile(r"\s?(?:당(?![가-힣])|[当あ]たり)")
+_PER_SO_MANY = re.compile(r"(?:[每毎](?:[处處]理|生成|[调調]用|消耗|[输輸][入出])?|\bper )\s?$")
 _AGAIN = re.compile(r"\s?\([^()]{1,24}\)")  # 0.5 terabyte (TB) per second
 
 
@@ -57,6 +59,7 @@ def per_of(text: str, start: int, end: int) -> tuple[str, int]:
         return "s", match.end()
     if match := words.PER.match(text, end):
         name = "million tokens" if match["million"] else str(match["per"] or match["ly"])
+        name = name.lower() if name.istitle() and name.lower() in _MANY else name  # per Share
         if hours := _OF_HOURS.match(text, match.end()):  # $2.20 per GPU-hour
             return _ENERGY.get(name.lower(), "hours"), hours.end()
         if (name in _CLASSES or len(name) == 1) and (share := _OF_CLASS.match(text, match.end())):
@@ -85,3 +88,8 @@ def hint(under: str) -> re.Pattern[str]:
     called = [word for word, unit in words.PER_UNITS.items() if unit == under and len(word) > 3]
     names = [under, *([COUNT_NOUNS[under], words.HINTS["each"], *own, *called] if under in COUNT_NOUNS else [])]
     return re.compile(words.HINTS.get(under) or "|".join(names), re.I)
+
+
+def is_denominator(text: str, start: int, end: int) -> bool:
+    """True where a number of things is what something is per: 1장당 7500만 원, 1株当たり77円."""
+    return bool(_EACH_OF.match(text, end) or _PER_SO_MANY.search(text[max(0, start - 12) : start]))

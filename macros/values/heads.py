@@ -93,11 +93,17 @@ def under_heads(text: str, found: list[Head], read: Iterable[Quantity]) -> Itera
         if not head or quantity.kind not in ("", "money") or quantity.scale != 1:
             yield quantity
         elif _PER_SHARE.search(text[max(0, quantity.start - 60) : quantity.start]):
-            yield quantity.but(per="shares")
+            currency = quantity.currency or head.currency
+            share = quantity.but(per="shares", currency=currency, kind="money" if currency else "")
+            yield share.but(minus=share.minus or _is_bracketed(text, quantity))
         elif scaled := _under(head, quantity):
-            before = text[max(0, quantity.start - 12) : quantity.start]
-            bracketed = bool(_OPEN.search(before) and _CLOSED.match(text, quantity.end))
-            yield scaled.but(minus=scaled.minus or bracketed)
+            yield scaled.but(minus=scaled.minus or _is_bracketed(text, quantity))
+
+
+def _is_bracketed(text: str, quantity: Quantity) -> bool:
+    """True where an amount stands in brackets by itself, which are a minus in a table."""
+    before = text[max(0, quantity.start - 12) : quantity.start]
+    return bool(_OPEN.search(before) and _CLOSED.match(text, quantity.end))
 
 
 def with_head(figure: str, text: str, read: Iterable[Quantity]) -> str:

@@ -44,6 +44,7 @@ _ZH_NUMBER = re.compile(
     rf"(?:{_FIGURE}(?: (?=[千万萬亿億兆]))?|[{_ZH}点點几幾]|[数數](?=[十百千万萬亿億]))"
     rf"(?:[{_ZH}点點多余餘几幾数數来]|(?<=[十百千万])京(?=[回円個次\d億])|{_FIGURE})*"
 )
+_NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff])[一二三四五六七八九](?=\d)")  # 标包二733台: the second lot
 _LONGEST = 60  # no numeral has more characters
 _JA_KEI = re.compile(rf"({_FIGURE})京(?=[回円個次\d億])")
 _KO_NUMBER = re.compile(
@@ -63,6 +64,7 @@ _ENGLISH = re.compile(  # a gigawatt is one, but not behind half or a quarter of
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ONE_UNIT = re.compile(r" (?:kilo|m[eé]ga|giga|t[eé]ra|p[eé]ta|exa)(?:watt|va[tc]io|octet|byte|flop|bit)", re.I)
 _WHOLE = re.compile(r"\d[\d.,'’]*(?<!\D)")
 
 
@@ -96,6 +98,8 @@ def numbers_at(text: str, at: int, languages: tuple[str, ...] = ()) -> tuple[lis
 
     ``languages`` say whether a comma or a full stop separates decimals; where sources of both kinds are named, both do.
     """
+    if _NUMBERED.match(text, at):
+        return [], at + 1
     if match := _KO_NUMBER.match(text, at) or _JA_KEI.match(text, at):
         found = _chinese(match[0].translate(HANGUL), "个", match.end()) if len(match[0]) <= _LONGEST else None
         return ([found] if found else []), match.end()
@@ -117,7 +121,8 @@ def numbers_at(text: str, at: int, languages: tuple[str, ...] = ()) -> tuple[lis
         word = _WORD.match(text, at)
         if word and (small := words.FOREIGN_WORDS.get(language, {}).get(word[0].lower())):
             numbers = _scaled(text, Number(small, small, word.end()), languages)
-            return [number for number in numbers if small > 1 or number.scale > 1], word.end()
+            unit = _ONE_UNIT.match(text, word.end())
+            return [number for number in numbers if small > 1 or number.scale > 1 or unit], word.end()
     match = _ENGLISH.match(text, at)
     if not match:
         return [], at

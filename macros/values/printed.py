@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from . import lexicon as words
-from .denominators import per_of, shares_of_lot
+from .denominators import is_denominator, per_of, shares_of_lot
 from .heads import MARK, blanked, heads, under_heads
 from .measured import operations, unit_at
 from .numerals import Number, numbers_at
@@ -219,9 +219,9 @@ def _unit_before(text: str, base: Quantity, number: Number) -> tuple[Atom | None
 
 _LABELLED = re.compile(r"\(([^()\d]{1,12})\)\s?[:=]\s?$")
 _AND_HALF = re.compile(rf"(?<=[年月天时時])半(?![年天])|{words.AND_HALF.pattern}")
-_EASTERN = re.compile("[\u4e00-\u9fff]")  # where pct is the short form of points
+_EASTERN = re.compile(r"[\u4e00-\u9fff]|\d%")  # beside which pct is the short form of points
 _CENTS = re.compile(
-    r"\s?(?:(US |U\.S\. |euro |HK |Hong Kong )?cents?|(?P<cent>(?:Euro-?)?Cents?|centimes?|céntimos?|centesimi))\b"
+    r"\s*(?:(US |U\.S\. |euro |HK |Hong Kong )?cents?|(?P<cent>(?:Euro-?)?Cents?|centimes?|céntimos?|centesimi))\b"
 )
 
 
@@ -233,6 +233,8 @@ def _counted(text: str, base: Quantity, number: Number, english: bool) -> Quanti
     if base.kind == "money" and (lot := shares_of_lot(text, base.start, base.end, per)):
         base, per = base.but(low=base.low / lot, high=base.high / lot), "shares"
     named, told = thing_at(text, base.start, end, english)
+    if not base.kind and named and is_denominator(text, base.start, max(end, counter_end(text, end), told)):
+        return None
     run = _RUN.match(text, end) if end == number.end else None
     if run and (run[0] == "MM" or run[0].lower() not in COUNTED):
         return None  # 910C is the name of a thing

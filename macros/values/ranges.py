@@ -24,7 +24,8 @@ _FROM = re.compile(rf"(?:{words.RANGES['from']})\s*\D{{0,6}}$", re.I)
 
 _BESIDE = re.compile(
     rf"(?<![\w.,])(?!(?:19|20)\d\d )(?P<one>\d[\d.,]*)(?P<two> \([^()\d]{{0,24}}(?:(?:19|20)\d\d[:,]? )?\d[\d.,]*\))"
-    rf"(?= (?:{'|'.join(map(re.escape, words.SCALE_WORDS))}|Prozent|percent)(?![^\W\d_]))",
+    rf"(?= (?:{'|'.join(map(re.escape, words.SCALE_WORDS))}|Prozent(?:punkte)?|percent|[Cc]ents?"
+    rf"|Euro|euros?|dollars?|[kMGT]Wh?|[MGT]B)(?![^\W\d_]))",
     re.I,
 )
 
@@ -57,7 +58,7 @@ def ranged(text: str, found: list[list[Quantity]]) -> Iterator[Quantity]:
 def _lacks_scale(text: str, firsts: list[Quantity], seconds: list[Quantity]) -> bool:
     """True where a bare number shares a scale that stands behind the next: 1.2 and 1.5 billion."""
     return any(
-        one.scale == 1 and two.scale != 1 and two.start - one.end < _FAR
+        one.scale == 1 and not one.per and one.low < 10_000 and two.scale != 1 and two.start - one.end < _FAR
         and one.kind in ("", two.kind) and one.currency in ("", two.currency)
         and bool(_LISTED.fullmatch(words.CURRENCY_BEFORE.sub("", text[one.end : two.start])))
         for one in firsts for two in seconds
@@ -126,6 +127,8 @@ def _revised(text: str, one: Quantity, two: Quantity) -> bool:
 def _left(text: str, start: int, dash: bool) -> bool:
     """True where the words before two figures say that something went from the first to the second, or by it."""
     before = text[max(0, start - 24) : start]
+    if _OLD_RANGE.search(words.CURRENCY_BEFORE.sub("", text[max(0, start - 72) : start])):
+        return False
     # A currency between the words and the figure is no part of what moved, but takes place before it.
     clause = re.split("[;,。]", words.CURRENCY_BEFORE.sub("", text[max(0, start - 56) : start]))[-1]
     lead = max(before, clause, key=len)
@@ -137,6 +140,11 @@ _MOVED_FROM = re.compile(
     rf"(?:(?:{words.RANGES['from']})|(?<![^\W\d_]){words.MOVED_FROM})\s?(?:(?:19|20)\d\d\s?(?:年|년|['’]s ?))?"
     r"(?:(?:(?!range )[^\W\d_]+ ){1,5}|[^\W\d_]{1,4})?$",
     re.I,
+)
+# Behind a range what it was before is one too: raised to 14% to 16% from the original 1% to 3%.
+_OLD_RANGE = re.compile(
+    r"\bto (?:[A-Z]{0,3}[$€¥£] ?)?\d[\d.,]*\s?(?:%|[a-z]{1,8})?\s?(?:to|-|–)\s?(?:[A-Z]{0,3}[$€¥£] ?)?\d[\d.,]*"
+    r"(?:\s?%| [a-z]{1,8}){0,2},? from (?:[a-z]+ ){0,3}$"
 )
 _FROM_BEHIND = re.compile(r"\s?[^\d\s,;。、]{0,3}(?:에서|から)")
 _BOUND = re.compile(rf"[^\d;。]{{0,16}}(?:{words.RANGES['bound']})\W{{0,3}}", re.I)
@@ -166,7 +174,8 @@ def no_range(text: str, pairs: Sequence[tuple[Decimal, Quantity]]) -> str:
     clause, behind = re.split(r"[;,。]", before)[-1], re.split(r"[;,。]", text[last.end : last.end + 24])[0]
     sentence = re.split(r"[;。]|\. ", before)[-1]
     moves = any(kind.search(part) for kind in _MOVES for part in (sentence, between, behind))
-    if (moves and _MOVED_FROM.search(clause)) or _BY.search(before) or _revised(text, first, last):
+    moved = moves and _MOVED_FROM.search(clause) and not _OLD_RANGE.search(before)
+    if moved or _BY.search(before) or _revised(text, first, last):
         return "a change from one to the other: give the figure that is meant"
     return ""
 

@@ -49,8 +49,21 @@ _FROM = re.compile(rf"(?:\b|(?<=[\u4e00-\u9fff]))(?:{words.MOVED_FROM}|del)\s?$"
 _ON_TO = re.compile(r"\s?(?:から|에서|(?:al?|auf|à|ao|to|naar|till?|na|на|до)\s)\s?\d[\d.,]*\s?(?:%|percent|Prozent)")
 _DOWN_TO = re.compile(r"\bauf (?:rund |etwa |knapp )?$")
 _CLAUSE_END = re.compile(r"[,;。] ?(?!\d)|\. ")
+_SENTENCE_END = re.compile(r"[;。] ?(?!\d)|\. (?=[A-Z])")
+# Verbs of two parts around a share: nahm um 4 Prozent ab, brach um 58 Prozent auf 368 Mio. Euro ein.
+_VERBS = {"ab": r"nahm(?:en)?|nimmt|nehmen|flaut\w+", "ein": r"br[ai]ch(?:en|t)?|brechen|büßt\w+"}
+_VERBS |= {"nach": "gab(?:en)?|gibt", "zurück": "ging(?:en)?|geht|gehen|fiel(?:en)?", "af": "nam(?:en)?|neemt"}
+_BEGUN = {end: re.compile(rf"\b(?:{verb})\b[^,;.\d]{{0,60}}\b(?:um|met) (?:\w+ )?$") for end, verb in _VERBS.items()}
+_DONE = re.compile(
+    r"(?: auf (?:[^\W\d]+ )?\d[\d.,]*(?: (?:Millionen|Milliarden|Mi[lo]\.|Mrd\.))?(?: [^\W\d]+)?)?"
+    rf" ({'|'.join(_VERBS)})\b"
+)
 _OF_ALL = re.compile(r" of (?:the |its |our |total |net |overall )*(?:revenues?|sales|turnover|market|total|output)\b")
 _CLAUSE = re.compile(r"[^\d,;]{0,80}")
+_COMPARED = re.compile(  # behind it stands what another figure was: 0.31 against a loss of 0.04
+    r"\b(?:against|compared|versus|vs|from|after|followed|following|despite|offsets?|offsetting|replac\w+"
+    r"|contre|gegenüber|nach|frente|tras|contro|dopo)\b"
+)
 
 
 def is_loss(quantity: Quantity, text: str) -> bool:
@@ -64,7 +77,7 @@ def is_loss(quantity: Quantity, text: str) -> bool:
     if words.GAIN_BEHIND.match(text, quantity.end):
         return False
     share = quantity.kind in _SHARES or quantity.noun in _POINTS
-    if loss > gain and not (share and _CLAUSE_END.search(text, loss, quantity.start)):
+    if loss > gain and not (_CLAUSE_END if share else _SENTENCE_END).search(text, loss, quantity.start):
         return True
     close = _CLOSE.fullmatch(text, gain, quantity.start) or (gain == quantity.start and not share)
     if gain > max(loss, fall) and close:
@@ -76,12 +89,14 @@ def is_loss(quantity: Quantity, text: str) -> bool:
     lead = text[max(0, quantity.start - 24) : quantity.start]
     lead = _LISTED_LEVEL.sub("", lead)
     level = words.LEVEL.search(words.CURRENCY_BEFORE.sub("", lead)) or _is_end(quantity, text)
-    if fall > max(rise, gain) and not level and (share or text[fall : fall + 1] != ")"):
+    near = fall > max(rise, gain) and not _SENTENCE_END.search(text, fall, quantity.start)
+    if near and not level and (share or text[fall : fall + 1] != ")"):
         return True
     if words.BELOW_ZERO.match(text, quantity.end) or (share and not level and _lower_behind(text, quantity.end)):
         return True
     behind = _CLAUSE.match(text, quantity.end)
-    return bool(behind and (words.LOSS.search(behind[0]) or (not level and words.FALL.search(behind[0]))))
+    clause = _COMPARED.split(behind[0], maxsplit=1)[0] if behind else ""
+    return bool(words.LOSS.search(clause) or (not level and words.FALL.search(clause)))
 
 
 def _is_end(quantity: Quantity, text: str) -> bool:
@@ -110,6 +125,7 @@ def below_zero(quantity: Quantity, text: str) -> bool:
             or (listed and words.FELL_BY.search(lead[: listed.start()]))
             or words.FELL_BEHIND.match(text, hedged.end() if hedged else quantity.end)
             or _FELL_BOTH.match(text, quantity.end)
+            or ((done := _DONE.match(text, quantity.end)) and _BEGUN[done[1]].search(lead))
         )
     if not quantity.kind and (quantity.noun in COUNTED or (quantity.scale == 1 and not quantity.noun)):
         return bool(words.FEWER_BY.search(lead))  # 较上年末减少38人

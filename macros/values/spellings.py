@@ -66,6 +66,7 @@ _RELATIVE = re.compile(
     rf"|(?:next|last|previous) year['’]s (?:Q[1-4]|H[12])|(?:Q[1-4]|H[12]|(?:{_MONTH})(?: \d{{1,2}})?)"
     r",?(?: of| in)? (?:the )?(?:next|last|previous|following|prior) year"
 )
+_TO_DATE = re.compile(r"第?([1-4])四半期(?:の)?(?:連結)?累計(?:期間)?")  # the quarters up to this one
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBERS = {number: FIRST_MONTHS[number].split("|") for number in ("three", "six", "nine")}
 _NUMBERS |= {MONTH_NAMES[number - 1]: names.split("|") for number, names in FIRST_MONTHS["others"].items()}
@@ -123,6 +124,7 @@ def spelled(text: str, languages: tuple[str, ...]) -> str:
     text = _JOINED.sub(lambda m: f"20{m[1]}{m[2]}{m[3]}" if m[1] else f"{m[5]}{m[4]} ", text)
     if not {"fr", "es", "pt", "it", "ca"}.isdisjoint(languages):
         text = _LETTER.sub(lambda m: f"{'Q' if (m[1] or m[4]) == 'T' else 'H'}{m[2] or m[3]} ", text)
+    text = _TO_DATE.sub(lambda m: {"1": "Q1 ", "2": "H1 ", "3": "9M ", "4": " "}[m[1]], text)
     text = _FIRST_EAST.sub(_first_months_east, text)
     text = EAST_HALF.sub(lambda m: "H1" if m["one"] else "H2", text)
     text = EAST_QUARTER.sub(lambda m: f"Q{m['n'] or '首一二三四'.index(m['word']) or 1} ", text)
