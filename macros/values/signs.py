@@ -59,6 +59,10 @@ _DONE = re.compile(
     rf" ({'|'.join(_VERBS)})\b"
 )
 _OF_ALL = re.compile(r" of (?:the |its |our |total |net |overall )*(?:revenues?|sales|turnover|market|total|output)\b")
+_SHED = re.compile(r"\b(?:shed(?:ding)?|los(?:t|e|es|ing)|perd\w+|verlor\w*|verlier\w*) (?:\w+ ){0,3}$")
+_OF_WHAT = re.compile(  # shed 15 % of its staff: what is shed has no sign
+    r" (?:of|de|d[’']|der|des|von) ?(?:its|the|their|all|ses|sus|l[ae]s?|seiner?|ihrer?)\b"
+)
 _CLAUSE = re.compile(r"[^\d,;]{0,80}")
 _COMPARED = re.compile(  # behind it stands what another figure was: 0.31 against a loss of 0.04
     r"\b(?:against|compared|versus|vs|from|after|followed|following|despite|offsets?|offsetting|replac\w+"
@@ -77,6 +81,8 @@ def is_loss(quantity: Quantity, text: str) -> bool:
     if words.GAIN_BEHIND.match(text, quantity.end):
         return False
     share = quantity.kind in _SHARES or quantity.noun in _POINTS
+    if share and loss > gain and (words.RISEN.match(text, quantity.end) or _grew(text, rise, loss, quantity.start)):
+        return False  # a loss that grew by 84 %
     if loss > gain and not (_CLAUSE_END if share else _SENTENCE_END).search(text, loss, quantity.start):
         return True
     close = _CLOSE.fullmatch(text, gain, quantity.start) or (gain == quantity.start and not share)
@@ -99,6 +105,10 @@ def is_loss(quantity: Quantity, text: str) -> bool:
     return bool(words.LOSS.search(clause) or (not level and words.FALL.search(clause)))
 
 
+def _grew(text: str, rise: int, loss: int, start: int) -> bool:
+    return rise > loss and bool(_NEXT_TO.fullmatch(text, rise, start))
+
+
 def _is_end(quantity: Quantity, text: str) -> bool:
     """True for an end of a way down, which is a level: del 62,3 % al 57,8 %, 62.3%から57.8%に低下, auf 57,8 %."""
     if _REACHED.match(text, quantity.end):
@@ -116,7 +126,7 @@ def below_zero(quantity: Quantity, text: str) -> bool:
     text = normalized(text)
     lead = text[max(0, quantity.start - 80) : quantity.start]
     if quantity.kind in _SHARES or quantity.noun in _POINTS:
-        if _is_end(quantity, text):
+        if _is_end(quantity, text) or (_SHED.search(lead) and _OF_WHAT.match(text, quantity.end)):
             return False
         lead = _EACH.sub("", lead)
         listed, hedged = _LISTED.search(lead), _HEDGED.match(text, quantity.end)
