@@ -58,8 +58,10 @@ def _of_another(value: PartialDate, found: Sequence[Mention]) -> bool:
     return value.kind == "year" and any(m.fiscal for m in named) and not plain
 
 
-def _completed(value: PartialDate, mention: Mention, named: Iterable[Mention]) -> bool:
+def _completed(value: PartialDate, mention: Mention, named: Sequence[Mention]) -> bool:
     """False where a mention leaves out the year or month, and the prints name only others, or a fiscal year."""
+    if mention.year is None and mention.month and not _follows(value, mention, named):
+        return False
     fiscal = {other.year - back for other in named if other.fiscal and other.year for back in (0, 1)}
     if mention.year is None and fiscal and (value.kind in ("quarter", "half") or value.year not in fiscal):
         return False
@@ -73,6 +75,14 @@ def _completed(value: PartialDate, mention: Mention, named: Iterable[Mention]) -
         if getattr(mention, part) is None and own is not None and others and own not in others:
             return False
     return True
+
+
+def _follows(value: PartialDate, mention: Mention, named: Iterable[Mention]) -> bool:
+    """False where a month without a year stands behind a whole date of another year: 2026年4月18日公告,5月12日召开."""
+    before = max((m for m in named if m.year and m.at < mention.at), key=lambda m: m.at, default=None)
+    if not before or not before.year or not before.month or before.fiscal or before.since:
+        return True
+    return value.year in (before.year, before.year + ((mention.month or 0) < before.month))
 
 
 def _said(found: Iterable[Mention]) -> str:

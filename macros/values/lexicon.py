@@ -137,7 +137,9 @@ PER_UNITS = {word: unit for unit, spellings in _TABLES["per_words"].items() for 
 PER_SECOND, PER = (re.compile(_TABLES["behind"][kind]) for kind in ("per_second", "per"))
 EACH_BEFORE, EACH_BEHIND = (re.compile(_TABLES[place]["each"]) for place in ("before", "behind"))
 PER_BEFORE = re.compile(_TABLES["before"]["per"])
-LOSS, FALL, GAIN, RISE, RISEN = (re.compile(_TABLES[kind], re.I) for kind in ("loss", "fall", "gain", "rise", "risen"))
+LOSS, FALL, GAIN, RISE, RISEN, GREW = (
+    re.compile(_TABLES[kind], re.I) for kind in ("loss", "fall", "gain", "rise", "risen", "grew")
+)
 LEVEL, GAIN_BEHIND, LOWER_BEHIND = (re.compile(_TABLES[kind]) for kind in ("level", "gain_behind", "lower_behind"))
 FELL_BY, FEWER_BY, FELL_BEHIND, BELOW_ZERO, NET_LOSS, LOSSES_LISTED = (
     re.compile(_folded(_TABLES[kind]).strip(), re.I)
@@ -171,6 +173,7 @@ NOUNS: dict[str, str] = _TABLES["nouns"]
 
 MONTH_NAMES = [names.split()[0].capitalize() for names in _TABLES["months"]]
 _MONTHS: dict[str, int] = {name: number for number, names in enumerate(_TABLES["months"]) for name in names.split()}
+MONTH_WORDS = frozenset(_MONTHS)
 _MONTHS_OF: dict[str, dict[str, int]] = {
     language: {name: number for number, names in enumerate(spelled.split()) for name in names.split("/")}
     for language, spelled in _TABLES["months_of"].items()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from .lexicon import DATE_FORMS, MONTH_NAMES, ONES
@@ -38,6 +38,8 @@ class Mention:
     about: bool = False
     end: bool = False
     since: Mention | None = None
+    at: int = field(default=0, compare=False)
+    """Where it begins in the print."""
 
 
 _TO = (
@@ -85,7 +87,7 @@ def mentions(text: str, languages: tuple[str, ...] = ()) -> tuple[Mention, ...]:
     found: list[Mention] = []
 
     def taken(match: re.Match[str]) -> str:
-        found.extend(_mentions(match.groupdict(), languages))
+        found.extend(replace(one, at=match.start()) for one in _mentions(match.groupdict(), languages))
         return " " * len(match[0])
 
     for form in _forms() if _DATED.search(left) else ():

@@ -20,7 +20,7 @@ from .numerals import Number, numbers_at
 from .phrases import phrase_at
 from .quantity import MAX_LENGTH, Quantity, normalized
 from .ranges import apart, carried, ranged
-from .things import COUNTED, counter_end, thing_at
+from .things import COUNTED, counter_end, is_date, thing_at
 from .units import ATOMS, Atom
 
 _HAN = "零〇一二两兩三四五六七八九十百千万"
@@ -246,7 +246,7 @@ def _counted(text: str, base: Quantity, number: Number, english: bool) -> Quanti
     if number.letter and named not in COUNTED and base.kind != "money" and _ACTIVE.match(text, end):
         named = "parameters"  # 1T, 32B active
     plain = not base.kind and not per and number.scale == 1 and not number.grouped
-    if plain and _is_name(text, base, named):
+    if plain and (_is_name(text, base, named) or is_date(text, base.end)):
         return None
     if named and not per:  # 45,000 wafers per month
         per, _ = per_of(text, base.start, told)

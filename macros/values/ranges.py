@@ -171,6 +171,8 @@ def no_range(text: str, pairs: Sequence[tuple[Decimal, Quantity]]) -> str:
     joined = (_RANGE.fullmatch(words.RISE.sub("", between)), _BOUND.fullmatch(between), _VARIANTS.fullmatch(between))
     if not any(joined) or first.low > last.low:
         return "figures of two things: give the one that is meant"
+    if first.per and _AND.fullmatch(between) and not _BETWEEN.search(before):
+        return "two rates: give the one that is meant"
     clause, behind = re.split(r"[;,。]", before)[-1], re.split(r"[;,。]", text[last.end : last.end + 24])[0]
     sentence = re.split(r"[;。]|\. ", before)[-1]
     moves = any(kind.search(part) for kind in _MOVES for part in (sentence, between, behind))

@@ -53,7 +53,10 @@ _SENTENCE_END = re.compile(r"[;。] ?(?!\d)|\. (?=[A-Z])")
 # Verbs of two parts around a share: nahm um 4 Prozent ab, brach um 58 Prozent auf 368 Mio. Euro ein.
 _VERBS = {"ab": r"nahm(?:en)?|nimmt|nehmen|flaut\w+", "ein": r"br[ai]ch(?:en|t)?|brechen|büßt\w+"}
 _VERBS |= {"nach": "gab(?:en)?|gibt", "zurück": "ging(?:en)?|geht|gehen|fiel(?:en)?", "af": "nam(?:en)?|neemt"}
-_BEGUN = {end: re.compile(rf"\b(?:{verb})\b[^,;.\d]{{0,60}}\b(?:um|met) (?:\w+ )?$") for end, verb in _VERBS.items()}
+_BEGUN = {
+    end: re.compile(rf"\b(?:{verb})\b[^,;.\d]{{0,60}}\b(?:um|met) (?:\w+ )?$|\bbüßt\w+ (?:\w+ ){{0,4}}$")
+    for end, verb in _VERBS.items()
+}
 _DONE = re.compile(
     r"(?: auf (?:[^\W\d]+ )?\d[\d.,]*(?: (?:Millionen|Milliarden|Mi[lo]\.|Mrd\.))?(?: [^\W\d]+)?)?"
     rf" ({'|'.join(_VERBS)})\b"
@@ -66,7 +69,7 @@ _OF_WHAT = re.compile(  # shed 15 % of its staff: what is shed has no sign
 _CLAUSE = re.compile(r"[^\d,;]{0,80}")
 _COMPARED = re.compile(  # behind it stands what another figure was: 0.31 against a loss of 0.04
     r"\b(?:against|compared|versus|vs|from|after|followed|following|despite|offsets?|offsetting|replac\w+"
-    r"|contre|gegenüber|nach|frente|tras|contro|dopo)\b"
+    r"|contre|gegenüber|nach|frente|tras|contro|dopo|and|but|while|whereas|und|et|y|e|и|mentre|mientras|pendant|während)\b"
 )
 
 
@@ -81,10 +84,8 @@ def is_loss(quantity: Quantity, text: str) -> bool:
     if words.GAIN_BEHIND.match(text, quantity.end):
         return False
     share = quantity.kind in _SHARES or quantity.noun in _POINTS
-    if share and loss > gain and (words.RISEN.match(text, quantity.end) or _grew(text, rise, loss, quantity.start)):
-        return False  # a loss that grew by 84 %
     if loss > gain and not (_CLAUSE_END if share else _SENTENCE_END).search(text, loss, quantity.start):
-        return True
+        return not (share and _grew(text, loss, quantity))
     close = _CLOSE.fullmatch(text, gain, quantity.start) or (gain == quantity.start and not share)
     if gain > max(loss, fall) and close:
         return False  # a profit of 30 million, from a loss; 영업이익 9천억원
@@ -105,8 +106,9 @@ def is_loss(quantity: Quantity, text: str) -> bool:
     return bool(words.LOSS.search(clause) or (not level and words.FALL.search(clause)))
 
 
-def _grew(text: str, rise: int, loss: int, start: int) -> bool:
-    return rise > loss and bool(_NEXT_TO.fullmatch(text, rise, start))
+def _grew(text: str, loss: int, quantity: Quantity) -> bool:
+    """True where a share says by how much a loss grew: Verluste weiteten sich um 22 % aus, 赤字幅は84%増えた."""
+    return bool(words.RISEN.match(text, quantity.end) or words.GREW.search(text, loss, quantity.start))
 
 
 def _is_end(quantity: Quantity, text: str) -> bool:

@@ -54,7 +54,10 @@ _BETWEEN_ABROAD = re.compile(  # entre el 14 y el 16 de mayo, zwischen dem 3. un
 _DASHED = re.compile(rf"(?<!\d)(?:(\d{{1,2}})[-/]({_MONTH})|({_MONTH})[-/](\d{{1,2}}))[-/](?:20)?(\d\d)(?!\d)")
 _DOTTED = re.compile(r"(?<!\d)((?:19|20)\d\d)\. (\d{1,2})\. (\d{1,2})\b")
 _AND_YEAR = re.compile(rf"((?:{_MONTH}) \d{{1,2}}), ((?:19|20)\d\d) and (?=(?:19|20)\d\d)")
-_TO_QUARTER = re.compile(r"Q([1-4])\s?(?:[-–—~〜至到]|to|through)\s?Q([1-4])(?!\d)")
+_TO_QUARTER = re.compile(
+    r"(?P<moved>\b(?:slip|delay|push|move|postpon|shift|defer|pull)\w*(?: [a-z]+){0,4} from )?"
+    r"Q([1-4])\s?(?:[-–—~〜至到]|to|through)\s?Q([1-4])(?!\d)"
+)
 _QUARTERS = {"13": "nine months", "12": "H1", "34": "H2"}
 _MONTH_QUARTER = re.compile(rf"\b({_MONTH})[- ]quarter\b")
 _NOT_OF = (  # what a part is of that is no year: the first half of the project
@@ -129,7 +132,7 @@ def spelled(text: str, languages: tuple[str, ...]) -> str:
     text = EAST_HALF.sub(lambda m: "H1" if m["one"] else "H2", text)
     text = EAST_QUARTER.sub(lambda m: f"Q{m['n'] or '首一二三四'.index(m['word']) or 1} ", text)
     text = _LATIN.sub(_part, text)
-    text = _TO_QUARTER.sub(lambda m: _QUARTERS.get(m[1] + m[2], " ? "), text)
+    text = _TO_QUARTER.sub(lambda m: m[0] if m["moved"] else _QUARTERS.get(m[2] + m[3], " ? "), text)
     text = _FIRST.sub(_first_months, text)
     return _RELATIVE.sub(" ? ", text) if _YEAR.search(text) else text
 

@@ -194,6 +194,12 @@ def _labelled(text: str, start: int) -> str:
     return word if word in COUNTED else f"{word}s" if f"{word}s" in PLURALS else ""
 
 
+_SHORT_MONTHS = [name[:3] for name in words.MONTH_NAMES]
+_LONG = "|".join(sorted({name for name in words.MONTH_WORDS if len(name) > 3}, key=len, reverse=True))
+_OF_MONTH = re.compile(
+    r"\s?[月日号號월일]|(?:st|nd|rd|th|\.|er|º)?(?: of| de| di)? "
+    rf"(?:(?i:{_LONG})|May|Mai|(?:{'|'.join(_SHORT_MONTHS)})\.?)(?![{words.LETTERS}])"
+)
 _TELLS_PARTS = re.compile(r"\b(?:dies?|chiplets?)\b|裸[片晶]|晶粒|芯粒|小芯片|双die|双Die", re.I)
 
 
@@ -227,6 +233,11 @@ def same_thing(noun: str, own: str) -> bool:
     if plural in PARTS and own not in PARTS:
         return False
     return not plural or plural == own or any({plural, own} <= group for group in _SAME)
+
+
+def is_date(text: str, end: int) -> bool:
+    """True where a number is the day or the month of a date: 6月30日, 30 June, 3. März, 3 de marzo."""
+    return bool(_OF_MONTH.match(text, end))
 
 
 def counts_several(read: Iterable[Quantity], thing: str) -> bool:
