@@ -69,7 +69,8 @@ _OF_WHAT = re.compile(  # shed 15 % of its staff: what is shed has no sign
 _CLAUSE = re.compile(r"[^\d,;]{0,80}")
 _COMPARED = re.compile(  # behind it stands what another figure was: 0.31 against a loss of 0.04
     r"\b(?:against|compared|versus|vs|from|after|followed|following|despite|offsets?|offsetting|replac\w+"
-    r"|contre|gegenüber|nach|frente|tras|contro|dopo|and|but|while|whereas|und|et|y|e|и|mentre|mientras|pendant|während)\b"
+    r"|contre|gegenüber|nach|frente|tras|contro|dopo"
+    r"|and|but|while|whereas|und|et|y|e|и|mentre|mientras|pendant|während)\b"
 )
 
 
