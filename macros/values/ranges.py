@@ -13,6 +13,7 @@ from .things import COUNTED
 _RANGE = re.compile(rf"\s*(?:{words.RANGES['to']}|{words.RANGES['and']})\s*", re.I)
 _DASH = re.compile(rf"\s*(?:{words.RANGES['dash']})\s*")
 _AND = re.compile(rf"\s*(?:{words.RANGES['and']})\s*", re.I)
+_LED = re.compile(r"\s*(?:auf|naar)\s*", re.I)
 _LISTED = re.compile(rf"\s*(?:{words.RANGES['and']}|or|,|、|/)\s*", re.I)
 _BETWEEN = re.compile(rf"(?:{words.RANGES['between']})\s*\D{{0,6}}$", re.I)
 _INSTEAD = re.compile(r"\s(?:statt|anstatt|instead of|rather than)\s")
@@ -104,15 +105,16 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
         return None
     if one.kind and one.scale == 1 and low * two.scale < two.low:
         low *= two.scale
-    if low > two.low and not below:
+    led = _left(text, one.start, bool(_DASH.fullmatch(currency))) or _revised(text, one, two)
+    if low > two.low and not below:  # fell from 0.9 to 0.6 percent: the first takes the unit of the second
+        return (two.but(low=low, high=low, start=one.start, end=one.end, hedge=one.hedge), two) if led else None
+    if _LED.fullmatch(currency) and not led:
         return None
     both = two.but(
         low=min(low, two.low), high=max(low, two.low), start=one.start, hedge=one.hedge,
         significant=min(one.significant, two.significant),
     )  # fmt: skip
-    if _left(text, one.start, bool(_DASH.fullmatch(currency))) or _revised(
-        text, one, two
-    ):  # from 25 to 50: two figures, not what lies between
+    if led:  # from 25 to 50: two figures, not what lies between
         return two.but(low=low, high=low, start=one.start, end=one.end, hedge=one.hedge), two
     return (both,)
 

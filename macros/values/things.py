@@ -65,6 +65,10 @@ _NUMBERED = re.compile(
     r"([A-Za-z]+)(?: (?:imports?|exports?|shipments|sales|output))?(?: (?:have|had|already|now))? number(?:ed|ing) "
     r"(?:[a-z]+ ){0,2}$"
 )
+_SCORE_OF = re.compile(  # a performance of 4800 or more, or of 1600 or more, is in points
+    r"\b(?:performance|density|score|index|rating|accuracy|temperature|PUE|TPP|CTP)['’”\"]?(?: \([A-Z]+\))? of "
+    r"(?:\d[^;.]{0,24} of )?(?:(?:at least|about|over) )?$"
+)
 _LABEL = re.compile(r"(?:^|[|;,(\n] ?|\b[Nn]umber of )(?:[A-Za-z-]+ ){0,3}?([A-Za-z]+)s?\)?\s?[:|=]\s?$")
 
 
@@ -73,6 +77,8 @@ def thing_at(text: str, start: int, end: int, english: bool = True) -> tuple[str
     if _EAST.match(text, end):
         return _eastern(text, start, end)
     noun, at = _western(text, end, english)
+    if noun not in COUNTED and _SCORE_OF.search(text, max(0, start - 60), start):
+        return "points", end
     if noun in _UNITS and _of_devices(text, start):
         return words.FINISHED, at
     return (noun, at) if noun or text[end : end + 1] == "-" else (_labelled(text, start) or _told(text, start, ""), end)
