@@ -17,7 +17,7 @@ from .printed import quantities
 from .quantity import MAX_LENGTH, Quantity, normalized
 from .ranges import no_range
 from .signs import below_zero, is_change, is_denied, is_loss
-from .things import COUNTED, NAMED, OTHER, PARTS, called, counts_several, is_part, same_thing, tells_parts
+from .things import COUNTED, NAMED, OTHER, PARTS, called, counts_several, is_part, may_count, tells_parts
 from .units import COUNT_NOUNS, MONEY, Unit
 
 _PER = re.compile("/|\\bper (?!the\\b|cent\\b)|\\bpro |[每毎](?![单單]位)")  # by these words a sum is the price of one
@@ -144,7 +144,7 @@ def of_kind(quantity: Quantity, unit: Unit, prints: Sequence[str] | None = None)
     if own in MONEY:
         fits = quantity.currency == own or (not quantity.kind and _bare(quantity))
     elif own in COUNT_NOUNS:
-        fits = not quantity.kind and same_thing(quantity.noun, own)
+        fits = not quantity.kind and may_count(quantity, own, bool(under))
     else:
         fits = quantity.atom is not None and quantity.atom.dims == unit.over[0].dims
     if fits and unit.measure == "energy" and quantity.per == "years":  # a year is the time it is counted over

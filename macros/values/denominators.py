@@ -21,7 +21,7 @@ _LOT_BEHIND = re.compile(
 )
 _WORDS = {"ten": 10, "hundred": 100}
 _ENERGY = {"kilowatt": "kWh", "megawatt": "MWh", "千瓦": "kWh"}
-_EACH_OF = re.compile(r"\s?(?:당(?![가-힣])|[当あ]たり)")
+_EACH_OF = re.compile(r"\s?(?:[가-힣]{0,2}당(?![가-힣])|[株枚台基個つ]?[当あ]たり)")
 _PER_SO_MANY = re.compile(r"(?:[每毎](?:[处處]理|生成|[调調]用|消耗|[输輸][入出])?|\bper )\s?$")
 _AGAIN = re.compile(r"\s?\([^()]{1,24}\)")  # 0.5 terabyte (TB) per second
 

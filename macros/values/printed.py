@@ -233,7 +233,7 @@ def _counted(text: str, base: Quantity, number: Number, english: bool) -> Quanti
     if base.kind == "money" and (lot := shares_of_lot(text, base.start, base.end, per)):
         base, per = base.but(low=base.low / lot, high=base.high / lot), "shares"
     named, told = thing_at(text, base.start, end, english)
-    if not base.kind and named and is_denominator(text, base.start, max(end, counter_end(text, end), told)):
+    if not base.kind and is_denominator(text, base.start, max(end, counter_end(text, end), told)):
         return None
     run = _RUN.match(text, end) if end == number.end else None
     if run and (run[0] == "MM" or run[0].lower() not in COUNTED):

@@ -77,8 +77,7 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
     if re.fullmatch(r"\s?/\s?", between) and not one.kind and two.kind == "measure" and one.single:  # 1.8/1.65 GHz
         return two.but(low=one.low, high=one.low, start=one.start), two
     if _INSTEAD.fullmatch(between) and one.single and one.scale == 1 and not one.kind:  # 2,7 statt 2,2 Milliarden
-        size = one.low * two.scale
-        return two.but(low=size, high=size, start=one.start, end=one.end, hedge=one.hedge), two
+        return _apart(one, two, one.low * two.scale)
     if not _RANGE.fullmatch(currency) or not (one.single and two.single):
         return None
     two = two.but(minus=below)  # else the sign was the dash
@@ -107,7 +106,7 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
         low *= two.scale
     led = _left(text, one.start, bool(_DASH.fullmatch(currency))) or _revised(text, one, two)
     if low > two.low and not below:  # fell from 0.9 to 0.6 percent: the first takes the unit of the second
-        return (two.but(low=low, high=low, start=one.start, end=one.end, hedge=one.hedge), two) if led else None
+        return _apart(one, two, low) if led else None
     if _LED.fullmatch(currency) and not led:
         return None
     both = two.but(
@@ -115,8 +114,13 @@ def _joined(text: str, one: Quantity, two: Quantity) -> tuple[Quantity, ...] | N
         significant=min(one.significant, two.significant),
     )  # fmt: skip
     if led:  # from 25 to 50: two figures, not what lies between
-        return two.but(low=low, high=low, start=one.start, end=one.end, hedge=one.hedge), two
+        return _apart(one, two, low)
     return (both,)
+
+
+def _apart(one: Quantity, two: Quantity, size: Decimal) -> tuple[Quantity, ...]:
+    """Return two figures of which the first takes the unit of the second."""
+    return two.but(low=size, high=size, start=one.start, end=one.end, hedge=one.hedge), two
 
 
 def _revised(text: str, one: Quantity, two: Quantity) -> bool:

@@ -34,6 +34,10 @@ _OF = re.compile(
     rf" of (?:(?:the|its|their|his|her|our|these|those|such|[{words.LETTERS}]+['’]s?) )?(?:\d[\d.,]* )?", re.I
 )
 _OF_ABROAD = re.compile(r" d[ei] ")  # 12,4 millones de unidades
+_COMPOUND = re.compile("(?<=[a-zäöüß])(?:chips|prozessoren|karten|server|servern|beschleuniger|mitarbeiter)$")
+_PART_OF = re.compile(
+    r" (?:der|des|de l[oa]s|dei|degli|delle|van de|dos|das|de) \d[\d.,]* (?=[^\W\d])"
+)  # 3.000 der 57.000
 _SHORT = re.compile(r" \([A-Z][\w-]{0,7}\)(?= [A-Za-z])")
 _PLURAL = re.compile(r"[a-z]{3,}(?<![suif])s|[A-Z]{2,}s")
 _NAME = re.compile(r"[A-Z]+\d\w*|\d+[A-Z]\w*")
@@ -74,6 +78,8 @@ _LABEL = re.compile(r"(?:^|[|;,(\n] ?|\b[Nn]umber of )(?:[A-Za-z-]+ ){0,3}?([A-Z
 
 def thing_at(text: str, start: int, end: int, english: bool = True) -> tuple[str, int]:
     """Return the thing that a number counts and where its name ends; "" where none is told."""
+    if text[end : end + 1] == "的":  # PUE低于1.2的数据中心
+        return "", end
     if _EAST.match(text, end):
         return _eastern(text, start, end)
     noun, at = _western(text, end, english)
@@ -93,7 +99,11 @@ def _of_devices(text: str, start: int) -> bool:
 def _western(text: str, end: int, english: bool) -> tuple[str, int]:
     """Return the head of the noun phrase: its last plural that is a word of ours, or what is joined by a hyphen."""
     first, plural, single, other, kinds = "", ("", end), ("", end), "", False
-    of = _OF.match(text, end) or (_OF_ABROAD.match(text, end) if text[end - 1].isalpha() else None)
+    of = (
+        _OF.match(text, end)
+        or _PART_OF.match(text, end)
+        or (_OF_ABROAD.match(text, end) if text[end - 1].isalpha() else None)
+    )
     at = of.end() - 1 if of else end
     for number in range(7):
         short = _SHORT.match(text, at) if number and not plural[0] else None  # optical (LPO) transceivers
@@ -110,6 +120,8 @@ def _western(text: str, end: int, english: bool) -> tuple[str, int]:
                 return (word if word in COUNTED else OTHER), match.start("word") + len(word)
         word = "processors" if word == "units" and text[:at].endswith("processing") else word
         many = PLURALS.get(word) or (word in words.NOUNS and word)
+        if not many and not english and (tail := _COMPOUND.search(word)):  # Grafikprozessoren, Hochleistungschips
+            word, many = tail[0], PLURALS.get(tail[0]) or tail[0]
         if many == word or (many and word in words.NOUNS):
             plural = (word, match.end())
         elif plural[0] or other:
@@ -203,7 +215,8 @@ def _labelled(text: str, start: int) -> str:
 _SHORT_MONTHS = [name[:3] for name in words.MONTH_NAMES]
 _LONG = "|".join(sorted({name for name in words.MONTH_WORDS if len(name) > 3}, key=len, reverse=True))
 _OF_MONTH = re.compile(
-    r"\s?[月日号號월일]|(?:st|nd|rd|th|\.|er|º)?(?: of| de| di)? "
+    r"\s?(?:[-–—~至到·]\s?\d{1,2}\s?)?\)?(?:[月日號号월일]|분기|四半期|季度|호기|歳|年[底末初中]|期(?![间間货貨权權]))"
+    r"|(?:st|nd|rd|th|\.|er|º)?(?: of| de| di)? "
     rf"(?:(?i:{_LONG})|May|Mai|(?:{'|'.join(_SHORT_MONTHS)})\.?)(?![{words.LETTERS}])"
 )
 _TELLS_PARTS = re.compile(r"\b(?:dies?|chiplets?)\b|裸[片晶]|晶粒|芯粒|小芯片|双die|双Die", re.I)
@@ -239,6 +252,12 @@ def same_thing(noun: str, own: str) -> bool:
     if plural in PARTS and own not in PARTS:
         return False
     return not plural or plural == own or any({plural, own} <= group for group in _SAME)
+
+
+def may_count(quantity: Quantity, own: str, rate: bool) -> bool:
+    """True where a plain number may count what the unit does; a PUE of 1.20 counts no things."""
+    whole = rate or quantity.low % 1 == 0 or quantity.noun in COUNTED or own == "points"
+    return whole and same_thing(quantity.noun, own)
 
 
 def is_date(text: str, end: int) -> bool:
