@@ -49,6 +49,13 @@ _FROM = re.compile(rf"(?:\b|(?<=[\u4e00-\u9fff]))(?:{words.MOVED_FROM}|del)\s?$"
 _ON_TO = re.compile(r"\s?(?:から|에서|(?:al?|auf|à|ao|to|naar|till?|na|на|до)\s)\s?\d[\d.,]*\s?(?:%|percent|Prozent)")
 _DOWN_TO = re.compile(r"\bauf (?:rund |etwa |knapp )?$")
 _CLAUSE_END = re.compile(r"[,;。] ?(?!\d)|\. ")
+# A clause of its own, no further sum and no comparison: a loss of 2 million, sales of 5 million.
+_SAME_CLAUSE = (
+    rf"(?:(?:and|und|et|y|e) )?(?:{words.CURRENCY})?\s?\d|[上去前]年|[上前]期|[达達至为為]|分[别別]"
+    r"|(?:adjusted|excluding|including|before|was|were|came|stood|reaching|hitting|totall?ing|amounting"
+    r"|compared|versus|vs|(?:as )?against|down from|up from|gegenüber|nach|contre|frente a|contro)\b"
+)
+_OTHER_SUM = re.compile(rf"[,;。、](?! ?(?:{_SAME_CLAUSE}))|\. (?=[A-Z])")
 _SENTENCE_END = re.compile(r"[;。] ?(?!\d)|\. (?=[A-Z])")
 # Verbs of two parts around a share: nahm um 4 Prozent ab, brach um 58 Prozent auf 368 Mio. Euro ein.
 _VERBS = {"ab": r"nahm(?:en)?|nimmt|nehmen|flaut\w+", "ein": r"br[ai]ch(?:en|t)?|brechen|büßt\w+"}
@@ -85,7 +92,7 @@ def is_loss(quantity: Quantity, text: str) -> bool:
     if words.GAIN_BEHIND.match(text, quantity.end):
         return False
     share = quantity.kind in _SHARES or quantity.noun in _POINTS
-    if loss > gain and not (_CLAUSE_END if share else _SENTENCE_END).search(text, loss, quantity.start):
+    if loss > gain and not (_CLAUSE_END if share else _OTHER_SUM).search(text, loss, quantity.start):
         return not (share and _grew(text, loss, quantity))
     close = _CLOSE.fullmatch(text, gain, quantity.start) or (gain == quantity.start and not share)
     if gain > max(loss, fall) and close:
@@ -97,7 +104,7 @@ def is_loss(quantity: Quantity, text: str) -> bool:
     lead = text[max(0, quantity.start - 24) : quantity.start]
     lead = _LISTED_LEVEL.sub("", lead)
     level = words.LEVEL.search(words.CURRENCY_BEFORE.sub("", lead)) or _is_end(quantity, text)
-    near = fall > max(rise, gain) and not _SENTENCE_END.search(text, fall, quantity.start)
+    near = fall > max(rise, gain) and not _OTHER_SUM.search(text, fall, quantity.start)
     if near and not level and (share or text[fall : fall + 1] != ")"):
         return True
     if words.BELOW_ZERO.match(text, quantity.end) or (share and not level and _lower_behind(text, quantity.end)):
