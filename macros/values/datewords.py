@@ -60,7 +60,7 @@ def _of_another(value: PartialDate, found: Sequence[Mention]) -> bool:
 
 def _completed(value: PartialDate, mention: Mention, named: Sequence[Mention]) -> bool:
     """False where a mention leaves out the year or month, and the prints name only others, or a fiscal year."""
-    if mention.year is None and mention.month and not _follows(value, mention, named):
+    if mention.year is None and not _follows(value, mention, named):
         return False
     fiscal = {other.year - back for other in named if other.fiscal and other.year for back in (0, 1)}
     if mention.year is None and fiscal and (value.kind in ("quarter", "half") or value.year not in fiscal):
@@ -78,11 +78,18 @@ def _completed(value: PartialDate, mention: Mention, named: Sequence[Mention]) -
 
 
 def _follows(value: PartialDate, mention: Mention, named: Iterable[Mention]) -> bool:
-    """False where a month without a year stands behind a whole date of another year: 2026年4月18日公告,5月12日召开."""
+    """False where a part without a year stands behind a whole date of another year: 2026年4月18日公告,5月12日召开.
+
+    A month may lie in the year after it, a quarter or half in the year before it, the next one in the year after.
+    """
     before = max((m for m in named if m.year and m.at < mention.at), key=lambda m: m.at, default=None)
     if not before or not before.year or not before.month or before.fiscal or before.since:
         return True
-    return value.year in (before.year, before.year + ((mention.month or 0) < before.month))
+    later = value.year - before.year
+    if mention.month:
+        return later == 0 or (later == 1 and mention.month < before.month)
+    soon = (mention.quarter == 1 and before.month > 9) or (mention.half == 1 and before.month > 6)
+    return not (mention.quarter or mention.half) or later in (-1, 0) or (later == 1 and soon)
 
 
 def _said(found: Iterable[Mention]) -> str:

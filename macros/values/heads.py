@@ -19,6 +19,7 @@ _COUNTED = frozenset({*COUNT_NOUNS, *COUNT_NOUNS.values(), *words.NOUNS})
 _PER_SHARE = re.compile(r"(?:\b(?:per|a) (?:[\w-]+ ){0,2}share|\bEPS\b|每股)\D{0,40}$")
 _OPEN = re.compile(rf"\((?:{words.CURRENCY})?\s?$")
 _TOLD = re.compile(r"[单單]位\s?:\s*元[\s,;]*[币幣][种種別别]")  # sums in yuan, with the name of the currency
+_OF_LABEL = re.compile(r"\s?:.*\. [A-Z][^.:;|]{0,40}:", re.S)
 _CLOSED = re.compile(r"\s?\)")
 
 
@@ -89,7 +90,7 @@ def under_heads(text: str, found: list[Head], read: Iterable[Quantity]) -> Itera
     What has a scale, a unit or a denominator of its own is as it says; one that a head leaves open is left out.
     """
     for quantity in read:
-        head = _head_of(quantity, found)
+        head = _head_of(quantity, found, text)
         if not head or quantity.kind not in ("", "money") or quantity.scale != 1:
             yield quantity
         elif _PER_SHARE.search(text[max(0, quantity.start - 60) : quantity.start]):
@@ -113,14 +114,22 @@ def with_head(figure: str, text: str, read: Iterable[Quantity]) -> str:
     """
     at = text.find(figure)
     for quantity in read if at >= 0 else ():
-        head = _head_of(quantity, heads(text)) if quantity.headed and at <= quantity.start < at + len(figure) else None
+        head = (
+            _head_of(quantity, heads(text), text)
+            if quantity.headed and at <= quantity.start < at + len(figure)
+            else None
+        )
         if head:
             return f"{text[head.start : head.end]} {figure}"
     return figure
 
 
-def _head_of(quantity: Quantity, found: list[Head]) -> Head | None:
-    """Return the head that an amount stands under; one that declares no scale holds for the next number alone."""
+def _head_of(quantity: Quantity, found: list[Head], text: str) -> Head | None:
+    """Return the head that an amount stands under; one that declares no scale holds for the next number alone.
+
+    One of a label ends with the next label: Depreciation (RMB million): 1,688.9. Headcount: 2,287.
+    """
+    found = [head for head in found if not _OF_LABEL.match(text, head.end, quantity.start)]
     before = [head for head in found if head.end <= quantity.start]
     if before and before[-1].plain and quantity.start - before[-1].end <= 3 and quantity.low < 1000:
         return before[-1]

@@ -188,6 +188,7 @@ def no_range(text: str, pairs: Sequence[tuple[Decimal, Quantity]]) -> str:
     return ""
 
 
+_WAS = re.compile(r"[^.;,\d]{0,24},? (?:up|down) from (?:about |around |just )?")  # 38 days, up from 24
 _OF_WHICH = re.compile(
     r",? (?:dont|davon|darunter|of which|including|di cui|de l[oa]s que|dos quais|das quais|из них) (?:[^\W\d]+ )?"
 )
@@ -195,7 +196,7 @@ _OF_WHICH = re.compile(
 
 def carried(text: str, found: Iterable[Quantity]) -> Iterator[Quantity]:
     """Yield the quantities; one that another led to is per what that one is: 月产能由3.5万片提高到5万片."""
-    last = None
+    last: Quantity | None = None
     for quantity in found:
         same = last and (last.kind, last.currency, last.atom) == (quantity.kind, quantity.currency, quantity.atom)
         if last and last.per and not quantity.per and same:
@@ -203,6 +204,9 @@ def carried(text: str, found: Iterable[Quantity]) -> Iterator[Quantity]:
             led = words.LEVEL.search(words.CURRENCY_BEFORE.sub("", between)) or _FROM_BEHIND.fullmatch(between.rstrip())
             if led and not re.search("[,;。|]", between):
                 quantity = quantity.but(per=last.per)
+        unlike = last is None or last.kind not in ("measure", "percent", "points") or last.scale != 1 or quantity.kind
+        if last and not unlike and quantity.noun not in COUNTED and _WAS.fullmatch(text[last.end : quantity.start]):
+            quantity = quantity.but(kind=last.kind, atom=last.atom, per=last.per)
         bare = not quantity.kind and quantity.scale > 1 and quantity.noun not in COUNTED
         if last and last.currency and bare and _OF_WHICH.fullmatch(text[last.end : quantity.start]):
             quantity = quantity.but(kind="money", currency=last.currency, noun="")

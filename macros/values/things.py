@@ -69,6 +69,7 @@ _NUMBERED = re.compile(
     r"([A-Za-z]+)(?: (?:imports?|exports?|shipments|sales|output))?(?: (?:have|had|already|now))? number(?:ed|ing) "
     r"(?:[a-z]+ ){0,2}$"
 )
+_ONE_OF = re.compile(r"\b(?:[Ee]ach|[Tt]he first|[Tt]he second|[Oo]ne) ([A-Za-z]+), of $")
 _SCORE_OF = re.compile(  # a performance of 4800 or more, or of 1600 or more, is in points
     r"\b(?:performance|density|score|index|rating|accuracy|temperature|PUE|TPP|CTP)['’”\"]?(?: \([A-Z]+\))? of "
     r"(?:\d[^;.]{0,24} of )?(?:(?:at least|about|over) )?$"
@@ -205,6 +206,8 @@ def _labelled(text: str, start: int) -> str:
     if numbered := _NUMBERED.search(lead):  # imports of chips numbered 498 billion, IC imports numbered
         word = numbered[1].lower()
         return word if word in COUNTED else PLURALS.get(f"{word}s", OTHER)
+    if one_of := _ONE_OF.search(lead):  # each building, of eight
+        return PLURALS.get(f"{one_of[1].lower()}s", OTHER)
     label = _LABEL.search(lead) if lead.rstrip()[-1:] in ("|", ":", "=") else _NUMBER_OF.search(lead)
     if not label:
         return ""
