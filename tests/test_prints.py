@@ -119,6 +119,7 @@ def judged(row: dict[str, Any]) -> str:
         ("prints-exam-fifteen-fourth.yml", 155), ("dates-exam-fifteen-fourth.yml", 20),
         ("prints-exam-fifteen-fifth.yml", 155), ("dates-exam-fifteen-fifth.yml", 24),
         ("prints-exam-fifteen-sixth.yml", 147), ("dates-exam-fifteen-sixth.yml", 17),
+        ("prints-exam-fifteen-seventh.yml", 147), ("dates-exam-fifteen-seventh.yml", 20),
         ("prints-exam-fifteen-made.yml", 95),
     ],
 )  # fmt: skip

@@ -110,7 +110,7 @@ def is_loss(quantity: Quantity, text: str) -> bool:
     if words.BELOW_ZERO.match(text, quantity.end) or (share and not level and _lower_behind(text, quantity.end)):
         return True
     behind = _CLAUSE.match(text, quantity.end)
-    clause = _COMPARED.split(behind[0], maxsplit=1)[0] if behind else ""
+    clause = re.split(r"\. (?=[A-Z])|。", _COMPARED.split(behind[0], maxsplit=1)[0])[0] if behind else ""
     return bool(words.LOSS.search(clause) or (not level and words.FALL.search(clause)))
 
 

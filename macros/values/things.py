@@ -118,7 +118,7 @@ def _western(text: str, end: int, english: bool) -> tuple[str, int]:
         if match["dash"] and number == 0 and not of:  # 64-core processors
             word = word.split("-")[0]
             if word not in _AFTER_DASH:
-                return (word if word in COUNTED else OTHER), match.start("word") + len(word)
+                return PLURALS.get(word, word if word in COUNTED else OTHER), match.start("word") + len(word)
         word = "processors" if word == "units" and text[:at].endswith("processing") else word
         many = PLURALS.get(word) or (word in words.NOUNS and word)
         if not many and not english and (tail := _COMPOUND.search(word)):  # Grafikprozessoren, Hochleistungschips
