@@ -56,7 +56,6 @@ _SAME_CLAUSE = (
     r"|compared|versus|vs|(?:as )?against|down from|up from|gegenüber|nach|contre|frente a|contro)\b"
 )
 _OTHER_SUM = re.compile(rf"[,;。、](?! ?(?:{_SAME_CLAUSE}))|\. (?=[A-Z])")
-_SENTENCE_END = re.compile(r"[;。] ?(?!\d)|\. (?=[A-Z])")
 # Verbs of two parts around a share: nahm um 4 Prozent ab, brach um 58 Prozent auf 368 Mio. Euro ein.
 _VERBS = {"ab": r"nahm(?:en)?|nimmt|nehmen|flaut\w+", "ein": r"br[ai]ch(?:en|t)?|brechen|büßt\w+"}
 _VERBS |= {"nach": "gab(?:en)?|gibt", "zurück": "ging(?:en)?|geht|gehen|fiel(?:en)?", "af": "nam(?:en)?|neemt"}
