@@ -87,7 +87,8 @@ def _follows(value: PartialDate, mention: Mention, named: Iterable[Mention]) -> 
         return True
     later = value.year - before.year
     if mention.month:
-        return later == 0 or (later == 1 and mention.month < before.month)
+        late = mention.month > 10 and before.month < 3  # on January 15, 2025, weeks after December 2
+        return later == 0 or (later == 1 and mention.month < before.month) or (later == -1 and late)
     soon = (mention.quarter == 1 and before.month > 9) or (mention.half == 1 and before.month > 6)
     return not (mention.quarter or mention.half) or later in (-1, 0) or (later == 1 and soon)
 

@@ -19,7 +19,10 @@ _COUNTED = frozenset({*COUNT_NOUNS, *COUNT_NOUNS.values(), *words.NOUNS})
 _PER_SHARE = re.compile(r"(?:\b(?:per|a) (?:[\w-]+ ){0,2}share|\bEPS\b|每股)\D{0,40}$")
 _OPEN = re.compile(rf"\((?:{words.CURRENCY})?\s?$")
 _TOLD = re.compile(r"[单單]位\s?:\s*元[\s,;]*[币幣][种種別别]")  # sums in yuan, with the name of the currency
-_OF_LABEL = re.compile(r"\s?:.*\. [A-Z][^.:;|]{0,40}:", re.S)
+_OF_LABEL = re.compile(  # the label of a number of things ends what the head of another label declares
+    r"\s?:.*\. (?:[A-Z][a-z]+ )?(?i:headcount|employees|staff|number of|customers|patents|units|shipments)[^.:;|]{0,24}:",
+    re.S,
+)
 _CLOSED = re.compile(r"\s?\)")
 
 
@@ -127,7 +130,7 @@ def with_head(figure: str, text: str, read: Iterable[Quantity]) -> str:
 def _head_of(quantity: Quantity, found: list[Head], text: str) -> Head | None:
     """Return the head that an amount stands under; one that declares no scale holds for the next number alone.
 
-    One of a label ends with the next label: Depreciation (RMB million): 1,688.9. Headcount: 2,287.
+    One of a label ends where things are counted: Depreciation (RMB million): 1,688.9. Headcount: 2,287.
     """
     found = [head for head in found if not _OF_LABEL.match(text, head.end, quantity.start)]
     before = [head for head in found if head.end <= quantity.start]
