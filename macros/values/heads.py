@@ -20,7 +20,8 @@ _PER_SHARE = re.compile(r"(?:\b(?:per|a) (?:[\w-]+ ){0,2}share|\bEPS\b|每股)\D
 _OPEN = re.compile(rf"\((?:{words.CURRENCY})?\s?$")
 _TOLD = re.compile(r"[单單]位\s?:\s*元[\s,;]*[币幣][种種別别]")  # sums in yuan, with the name of the currency
 _OF_LABEL = re.compile(  # the label of a number of things ends what the head of another label declares
-    r"\s?:.*\. (?:[A-Z][a-z]+ )?(?i:headcount|employees|staff|number of|customers|patents|units|shipments)[^.:;|]{0,24}:",
+    r"\s?:.*\. (?:[A-Z][a-z]+ )?(?i:headcount|employees|staff|number of|customers|patents|units|shipments)"
+    r"[^.:;|]{0,24}:",
     re.S,
 )
 _CLOSED = re.compile(r"\s?\)")
