@@ -121,6 +121,7 @@ def judged(row: dict[str, Any]) -> str:
         ("prints-exam-fifteen-sixth.yml", 147), ("dates-exam-fifteen-sixth.yml", 17),
         ("prints-exam-fifteen-seventh.yml", 147), ("dates-exam-fifteen-seventh.yml", 20),
         ("prints-exam-fifteen-eighth.yml", 125), ("dates-exam-fifteen-eighth.yml", 14),
+        ("prints-exam-fifteen-ninth.yml", 123),
         ("prints-exam-fifteen-made.yml", 118), ("dates-exam-fifteen-made.yml", 7),
     ],
 )  # fmt: skip

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 
 from . import lexicon as words
-from .denominators import hint, is_each, tells_each
+from .denominators import hint, is_each, tells_each, without_totals
 from .heads import with_head
 from .plain import number as plain
 from .printed import quantities
@@ -121,9 +121,7 @@ def _meant(text: str, unit: Unit, prints: Sequence[str], spoken: tuple[str, ...]
         found = [q for q in found if q.kind or (q.scale > 1 and not q.noun)]
     elif any(q.currency for q in read):  # beside 3.2 billion yuan a bare 1 billion is no dollars
         found = [q for q in found if q.kind or unit.text not in MONEY]
-    if any(q.currency and q.per and _slashed(q, text) for q in found):  # beside 114.28元/股 57140元 is no price
-        found = [q for q in found if q.per or not q.currency]
-    return found
+    return without_totals(found, normalized(text)) if unit.under else found
 
 
 def of_kind(quantity: Quantity, unit: Unit, prints: Sequence[str] | None = None) -> bool:
@@ -222,10 +220,6 @@ def _states(quantity: Quantity, number: Decimal, numbers: Sequence[Decimal], uni
     if number > 0:
         return not (quantity.minus or below_zero(quantity, text))
     return number == 0 or quantity.minus or is_loss(quantity, text) or below_zero(quantity, text)
-
-
-def _slashed(quantity: Quantity, text: str) -> bool:
-    return "/" in normalized(text)[quantity.start : quantity.end]
 
 
 def _in_unit(size: Decimal, quantity: Quantity, unit: Unit) -> Decimal:

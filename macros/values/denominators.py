@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from . import lexicon as words
+from .quantity import Quantity
 from .units import COUNT_NOUNS
 
 _MANY = {one: many for many, one in COUNT_NOUNS.items()}
@@ -23,6 +24,7 @@ _WORDS = {"ten": 10, "hundred": 100}
 _ENERGY = {"kilowatt": "kWh", "megawatt": "MWh", "千瓦": "kWh"}
 _EACH_OF = re.compile(r"\s?(?:[가-힣]{0,2}당(?![가-힣])|[株枚台基個つ]?[当あ]たり)")
 _PER_SO_MANY = re.compile(r"(?:[每毎](?:[处處]理|生成|[调調]用|消耗|[输輸][入出])?|\bper )\s?$")
+_MILLION = 1_000_000
 _AGAIN = re.compile(r"\s?\([^()]{1,24}\)")  # 0.5 terabyte (TB) per second
 
 
@@ -93,3 +95,12 @@ def hint(under: str) -> re.Pattern[str]:
 def is_denominator(text: str, start: int, end: int) -> bool:
     """True where a number of things is what something is per: 1장당 7500만 원, 1株当たり77円."""
     return bool(_EACH_OF.match(text, end) or _PER_SO_MANY.search(text[max(0, start - 12) : start]))
+
+
+def without_totals(found: list[Quantity], text: str) -> list[Quantity]:
+    """Return what may be a price: no 57140元 beside 114.28元/股, and no $5.33 million beside $2 per GPU hour."""
+    priced = [q for q in found if q.currency and q.per]
+    if any("/" in text[q.start : q.end] for q in priced):
+        return [q for q in found if q.per or not q.currency]
+    small = bool(priced) and all(q.scale < _MILLION for q in priced)
+    return [q for q in found if q.per or not q.currency or not small or q.scale < _MILLION]
