@@ -72,7 +72,7 @@ def per_of(text: str, start: int, end: int) -> tuple[str, int]:
     if match := words.PER_BEFORE.search(text[max(0, start - 44) : start]):
         if match["million"]:
             return "million tokens", end
-        if match["sh"]:
+        if match["sh"] or match["eps"]:
             return "shares", end
         name = str(
             (match["many"] and "lot") or match["per"] or match["of"] or match["ko"] or match["ja"] or match["ly"] or "s"

@@ -54,7 +54,8 @@ def heads(text: str) -> list[Head]:
 def _heads(text: str) -> Iterator[Head]:
     for match in words.head().finditer(text) if words.HEAD_HINT.search(text) else ():
         if match["plain"]:
-            yield Head(*match.span(), Decimal(1), plain="percent" if re.search("%|percent", match[0]) else "other")
+            kind = "percent" if re.search("%|percent", match[0]) else "other"
+            yield Head(*match.span(), Decimal(1), _currency(match[0]), plain=kind)
             continue
         name = next(name for name, part in match.groupdict().items() if part and name[0] == "s")
         said = text[match.start() : match.end(name)] + re.split("[,;]", text[match.end(name) : match.end()])[0]

@@ -139,7 +139,7 @@ def _left(text: str, start: int, dash: bool) -> bool:
     clause = re.split("[;,。]", words.CURRENCY_BEFORE.sub("", text[max(0, start - 56) : start]))[-1]
     lead = max(before, clause, key=len)
     moved = words.MOVED.search(lead) and _MOVED_FROM.search(lead)
-    return bool(_BY.search(before) or (not dash and (moved or _FROM.search(before))))
+    return bool(_BY.search(before) or (not dash and (moved or _FROM.search(before) or _FROM.search(clause))))
 
 
 _MOVED_FROM = re.compile(
@@ -179,6 +179,8 @@ def no_range(text: str, pairs: Sequence[tuple[Decimal, Quantity]]) -> str:
         return "figures of two things: give the one that is meant"
     if first.per and _AND.fullmatch(between) and not _BETWEEN.search(before):
         return "two rates: give the one that is meant"
+    if _AND.fullmatch(between) and _EACH_OF_TWO.search(text, max(0, first.start - 96), last.end + 24):
+        return "figures of two things: give the one that is meant"
     clause, behind = re.split(r"[;,。]", before)[-1], re.split(r"[;,。]", text[last.end : last.end + 24])[0]
     sentence = re.split(r"[;。]|\. ", before)[-1]
     moves = any(kind.search(part) for kind in _MOVES for part in (sentence, between, behind))
@@ -188,6 +190,10 @@ def no_range(text: str, pairs: Sequence[tuple[Decimal, Quantity]]) -> str:
     return ""
 
 
+_EACH_OF_TWO = re.compile(
+    r"分[别別][^,;。\d]{0,12}\d[^,;。]*$|(?:それぞれ|각각)[^,;。]*$"
+    r"|\b(?:respectively|jeweils|respectivement|respectivamente|rispettivamente)\b"
+)
 _WAS = re.compile(r"[^.;,\d]{0,24},? (?:up|down) from (?:about |around |just )?")  # 38 days, up from 24
 _OF_WHICH = re.compile(
     r",? (?:dont|davon|darunter|of which|including|di cui|de l[oa]s que|dos quais|das quais|из них) (?:[^\W\d]+ )?"

@@ -190,7 +190,7 @@ def _told(text: str, start: int, counter: str) -> str:
     if before and _MONEY.search(text, before.end(), start):
         return ""  # 公司营收3亿
     gap = before and (counter in ("个", "個") or _TO_NUMBER.fullmatch(text, before.end(), start))
-    named = before and words.NOUNS[before[1]] and gap and _fits(before[1], counter)
+    named = before and (words.NOUNS[before[1]] or counter in ("个", "個")) and gap and _fits(before[1], counter)
     return before[1] if before and named else ""
 
 
