@@ -123,6 +123,7 @@ def judged(row: dict[str, Any]) -> str:
         ("prints-exam-fifteen-eighth.yml", 125), ("dates-exam-fifteen-eighth.yml", 14),
         ("prints-exam-fifteen-ninth.yml", 123),
         ("prints-exam-fifteen-tenth.yml", 111), ("dates-exam-fifteen-tenth.yml", 15),
+        ("prints-exam-fifteen-eleventh.yml", 102),
         ("prints-exam-fifteen-made.yml", 118), ("dates-exam-fifteen-made.yml", 7),
     ],
 )  # fmt: skip

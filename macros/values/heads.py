@@ -16,7 +16,15 @@ from .units import COUNT_NOUNS
 
 MARK = HEAD  # a head stands as these while its print is read, so that nothing in it is taken for an amount
 _COUNTED = frozenset({*COUNT_NOUNS, *COUNT_NOUNS.values(), *words.NOUNS})
-_PER_SHARE = re.compile(r"(?:\b(?:per|a) (?:[\w-]+ ){0,2}share|\bEPS\b|每股)\D{0,40}$")
+_PER_SHARE = re.compile(
+    r"(?:\b(?:per|a) (?:[\w-]+ ){0,2}share|\bEPS\b|每股|\b(?:je|pro) Aktie|\bpar action"
+    r"|\bpor acción|\bper (?:azione|aandeel)|1株当たり|주당)"
+    r"\D{0,40}(?:\d[\d.,]*\D{0,16}(?:nach|contre|frente a|vs\.?|from)\D{0,10})?$"
+)
+_STAFF = re.compile(
+    r"(?:\b(?:Mitarbeiter|Beschäftigte|[Ee]mployees|[Hh]eadcount|[Ss]taff|[Ee]ffectif|[Ee]mpleados|[Dd]ipendenti)"
+    r"|[员員]工|従業員|직원)[^\d,;|.]{0,8}$"
+)
 _OPEN = re.compile(rf"\((?:{words.CURRENCY})?\s?$")
 _TOLD = re.compile(r"[单單]位\s?:\s*元[\s,;]*[币幣][种種別别]")  # sums in yuan, with the name of the currency
 _OF_LABEL = re.compile(  # the label of a number of things ends what the head of another label declares
@@ -98,6 +106,8 @@ def under_heads(text: str, found: list[Head], read: Iterable[Quantity]) -> Itera
         head = _head_of(quantity, found, text)
         if not head or quantity.kind not in ("", "money") or quantity.scale != 1:
             yield quantity
+        elif not quantity.currency and _STAFF.search(text[max(0, quantity.start - 24) : quantity.start]):
+            yield quantity.but(noun="people")
         elif _PER_SHARE.search(text[max(0, quantity.start - 60) : quantity.start]):
             currency = quantity.currency or head.currency
             share = quantity.but(per="shares", currency=currency, kind="money" if currency else "")

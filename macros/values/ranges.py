@@ -127,6 +127,8 @@ def _revised(text: str, one: Quantity, two: Quantity) -> bool:
     """True where the first of two amounts is by how much something was revised to the second: 上调11亿元至43亿元."""
     lead = words.CURRENCY_BEFORE.sub("", text[max(0, one.start - 24) : one.start])
     revised = _REVISED.search(lead) if two.kind != "percent" else None
+    if _LENGTHENED.search(lead) and two.kind == "measure" and two.low >= 3 * one.low:  # 缩短14天至97天
+        return True
     return bool(revised and (not revised["what"] or two.low >= 3 * one.low))  # a guidance is no wider
 
 
@@ -194,6 +196,7 @@ _EACH_OF_TWO = re.compile(
     r"分[别別][^,;。\d]{0,12}\d[^,;。]*$|(?:それぞれ|각각)[^,;。]*$"
     r"|\b(?:respectively|jeweils|respectivement|respectivamente|rispettivamente)\b"
 )
+_LENGTHENED = re.compile(r"(?:[缩縮]短|延[长長]|短縮|增加|增长|[减減]少|下降|提升|提高)了?[约約]?\s?$")
 _WAS = re.compile(r"[^.;,\d]{0,24},? (?:up|down) from (?:about |around |just )?")  # 38 days, up from 24
 _OF_WHICH = re.compile(
     r",? (?:dont|davon|darunter|of which|including|di cui|de l[oa]s que|dos quais|das quais|из них) (?:[^\W\d]+ )?"

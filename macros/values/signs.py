@@ -48,14 +48,14 @@ _REACHED = re.compile(
 _FROM = re.compile(rf"(?:\b|(?<=[\u4e00-\u9fff]))(?:{words.MOVED_FROM}|del)\s?$")
 _ON_TO = re.compile(r"\s?(?:から|에서|(?:al?|auf|à|ao|to|naar|till?|na|на|до)\s)\s?\d[\d.,]*\s?(?:%|percent|Prozent)")
 _DOWN_TO = re.compile(r"\bauf (?:rund |etwa |knapp )?$")
-_CLAUSE_END = re.compile(r"[,;。] ?(?!\d)|\. ")
+_CLAUSE_END = re.compile(r"[,;。|] ?(?![\d ])|\. ")
 # A clause of its own, no further sum and no comparison: a loss of 2 million, sales of 5 million.
 _SAME_CLAUSE = (
     rf"(?:(?:and|und|et|y|e) )?(?:{words.CURRENCY})?\s?\d|[上去前]年|[上前]期|[达達至为為]|分[别別]"
     r"|(?:adjusted|excluding|including|before|was|were|came|stood|reaching|hitting|totall?ing|amounting"
     r"|compared|versus|vs|(?:as )?against|down from|up from|gegenüber|nach|contre|frente a|contro)\b"
 )
-_OTHER_SUM = re.compile(rf"[,;。、](?! ?(?:{_SAME_CLAUSE}))|\. (?=[A-Z])")
+_OTHER_SUM = re.compile(rf"[,;。、|](?! ?(?:{_SAME_CLAUSE}))|\. (?=[A-Z])")
 # Verbs of two parts around a share: nahm um 4 Prozent ab, brach um 58 Prozent auf 368 Mio. Euro ein.
 _VERBS = {"ab": r"nahm(?:en)?|nimmt|nehmen|flaut\w+", "ein": r"br[ai]ch(?:en|t)?|brechen|büßt\w+"}
 _VERBS |= {"nach": "gab(?:en)?|gibt", "zurück": "ging(?:en)?|geht|gehen|fiel(?:en)?", "af": "nam(?:en)?|neemt"}

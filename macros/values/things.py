@@ -50,7 +50,7 @@ _EAST = re.compile(rf"[\s-]*([{_EAST_LETTERS}])")
 _COUNTERS = "".join(noun for noun in words.NOUNS if len(noun) == 1)
 _COUNTER = re.compile(rf"[\s-]*[多余餘来来]?([个個개项項{_COUNTERS}座款套组支条條基])(?:[以之][上下内])?(?:的)?")
 _EASTERN = "|".join(sorted(words.THINGS, key=len, reverse=True))
-_THING = re.compile(rf"(?P<thing>{_EASTERN})(?!人均)")
+_THING = re.compile(rf"(?P<thing>{_EASTERN})(?!人均|[人总總]?[数數])")
 _CLASS = re.compile("[十百千万萬]卡级?")  # 3座万卡级智算中心 are no cards
 _NEXT = re.compile(rf"(?!落地|适配|支持|使用|部署|接入|完成)[^的,;。、()\d和与與及]{{0,2}}?({_EASTERN})")
 _ELIDED = re.compile("^[dl]['’]")  # d'unités
@@ -218,7 +218,7 @@ def _labelled(text: str, start: int) -> str:
 _SHORT_MONTHS = [name[:3] for name in words.MONTH_NAMES]
 _LONG = "|".join(sorted({name for name in words.MONTH_WORDS if len(name) > 3}, key=len, reverse=True))
 _OF_MONTH = re.compile(
-    r"\s?(?:[-–—~至到·]\s?\d{1,2}\s?)?\)?(?:[月日號号월일]|분기|四半期|季度|호기|歳|年[底末初中]|期(?![间間货貨权權]))"
+    r"\s?(?:[-–—~至到·]\s?\d{1,2}\s?)?\)?(?:[月日號号월일]|분기|四半期|季度|호기|[歳銭]|年[底末初中]|期(?![间間货貨权權]))"
     r"|(?:st|nd|rd|th|\.|er|º)?(?: of| de| di)? "
     rf"(?:(?i:{_LONG})|May|Mai|(?:{'|'.join(_SHORT_MONTHS)})\.?)(?![{words.LETTERS}])"
 )
