@@ -50,7 +50,8 @@ _EAST = re.compile(rf"[\s-]*([{_EAST_LETTERS}])")
 _COUNTERS = "".join(noun for noun in words.NOUNS if len(noun) == 1)
 _COUNTER = re.compile(rf"[\s-]*[多余餘来来]?([个個개项項{_COUNTERS}座款套组支条條基])(?:[以之][上下内])?(?:的)?")
 _EASTERN = "|".join(sorted(words.THINGS, key=len, reverse=True))
-_THING = re.compile(rf"(?P<thing>{_EASTERN})(?!人均|[人总總]?[数數])")
+_THING = re.compile(rf"(?P<thing>{_EASTERN})(?!人均)")
+_OF_THEM = re.compile("[人总總]?[数數]")
 _CLASS = re.compile("[十百千万萬]卡级?")  # 3座万卡级智算中心 are no cards
 _NEXT = re.compile(rf"(?!落地|适配|支持|使用|部署|接入|完成)[^的,;。、()\d和与與及]{{0,2}}?({_EASTERN})")
 _ELIDED = re.compile("^[dl]['’]")  # d'unités
@@ -163,6 +164,8 @@ def _eastern(text: str, start: int, end: int) -> tuple[str, int]:
     thing = _THING.search(text, kind.end() if kind else at, phrase.end()) if phrase else None
     while thing and phrase and (behind := _NEXT.match(text, thing.end(), phrase.end())):
         thing = behind
+    if thing and _OF_THEM.match(text, thing.end()):  # △24,590 従業員数 14,812名
+        thing = None
     sign = counter[1] if counter else ""
     if sign in ("张", "張") and "成交" in text[max(0, start - 8) : start]:
         return OTHER, at  # lots of shares
