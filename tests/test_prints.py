@@ -54,6 +54,10 @@ OTHERWISE = {
     "kann er eine Rechenleistung von etwa 74 TFLOP/s erreichen": "accepted: an entry may leave a hedge out",
     "核心面積750平方毫米左右": "accepted: an entry may leave a hedge out",
     "一期共建设64个机柜": "accepted: an entry may carry a hedge of its own, but not a contrary one",
+    "환율은 달러당 1,390원으로 계산했다. 설비투자는 작년보다 30% 이상 늘려 29조원, 이 중 HBM에 절반을 쓴다. "
+    "신규 팹은 축구장 60개 크기로 1만5000명을 고용한다": "accepted: 개 counts anything, the thing stands before it",
+    "Le prix moyen a cédé 9 % sur un an, à 1.850 euros la carte ; sur 2.000 dossiers, 340 ont été refusés, et l’amende "
+    "maximale est de 20 millions d’euros ou 4 % du chiffre d’affaires": "accepted: 340 names no thing of its own",
     "GPU | Memory (GB) | TDP (W) | Price (USD) | A | 96 | 350 | 11,500 | B | 141 | 700 | 31,000": (
         "a table laid flat: the units stand in the heads of its columns"
     ),
@@ -124,6 +128,7 @@ def judged(row: dict[str, Any]) -> str:
         ("prints-exam-fifteen-ninth.yml", 123),
         ("prints-exam-fifteen-tenth.yml", 111), ("dates-exam-fifteen-tenth.yml", 15),
         ("prints-exam-fifteen-eleventh.yml", 102),
+        ("prints-exam-fifteen-twelfth.yml", 110),
         ("prints-exam-fifteen-made.yml", 118), ("dates-exam-fifteen-made.yml", 7),
     ],
 )  # fmt: skip
