@@ -129,6 +129,7 @@ def judged(row: dict[str, Any]) -> str:
         ("prints-exam-fifteen-tenth.yml", 111), ("dates-exam-fifteen-tenth.yml", 15),
         ("prints-exam-fifteen-eleventh.yml", 102),
         ("prints-exam-fifteen-twelfth.yml", 110),
+        ("prints-exam-fifteen-thirteenth.yml", 81),
         ("prints-exam-fifteen-made.yml", 150), ("dates-exam-fifteen-made.yml", 7),
     ],
 )  # fmt: skip

@@ -19,7 +19,7 @@ _COUNTED = frozenset({*COUNT_NOUNS, *COUNT_NOUNS.values(), *words.NOUNS})
 _PER_SHARE = re.compile(
     r"(?:\b(?:per|a) (?:[\w-]+ ){0,2}share|\bEPS\b|每股|\b(?:je|pro) Aktie|\bpar action"
     r"|\bpor acción|\bper (?:azione|aandeel)|1株当たり|주당)"
-    r"\D{0,40}(?:\d[\d.,]*\D{0,16}(?:nach|contre|frente a|vs\.?|from)\D{0,10})?$"
+    r"\D{0,40}(?:\d[\d.,]*(?:\D{0,16}(?:nach|contre|frente a|vs\.?|from)\D{0,10}|[\s|]{1,3}[-−(△]?))?$"
 )
 _STAFF = re.compile(
     r"(?:\b(?:Mitarbeiter|Beschäftigte|[Ee]mployees|[Hh]eadcount|[Ss]taff|[Ee]ffectif|[Ee]mpleados|[Dd]ipendenti)"
