@@ -90,7 +90,7 @@ CLAIMS = (
         "not been verified|nothing independent",
     ),
     claim("no such cluster", "sunrise", "10,000 cards", "No such cluster was found"),
-    claim("the city is its backer", "sunrise", "Hangzhou Data Group", "belong to Hangzhou"),
+    claim("the city is its backer", "sunrise", "Hangzhou Data Group", "bear the name of the city"),
     # Nvidia and the turn to many suppliers
     claim("Nvidia's place in the world", "accelerators/index", "Nvidia", "more than 60 percent", "AI computing power"),
     claim("Nvidia's place in China", "accelerators/index", "Nvidia", "about 55 percent"),
