@@ -106,8 +106,8 @@ class Datum:
         return Look(color, pattern, hollow=self.hollow or loss, dashed=self.hollow)
 
     def dot(self, color: Color = Color.CHINA) -> Look:
-        """Return how a point of it looks."""
-        return Look(color, hollow=self.hollow)
+        """Return how a point of it looks: a plan has a broken edge, what is hollow by the entry alone a whole one."""
+        return Look(color, hollow=self.hollow, dashed=self.hollow and (self.row.ahead or self.coming))
 
     @property
     def shape(self) -> str:
@@ -194,10 +194,11 @@ def bar_legend(bars: Iterable[Datum], others: Iterable[Datum] = (), color: Color
     filled = {d.grade for d in found if not d.hollow}
     solid, mixed = surest(found), len(filled) > 1
     kinds = sorted({d.grade for d in [*found, *others]}, key=_WEAKEST.index, reverse=True)
+    every = "all: " if len(kinds) == 1 else ""  # where no figure has a sign of its own
     entries = [
         Entry(
             Look(color, Pattern.SOLID if kind == solid else PATTERNS[kind]),
-            EVIDENCE[kind],
+            every + EVIDENCE[kind],
             "" if mixed and kind in filled and not (kind == solid and color is Color.TEXT) else "none",
             kind,
         )

@@ -153,8 +153,9 @@ def events(words: Words, entry: chart.Events) -> Drawn:
     for key, side in entry.sides.items():
         color = Color[side.color.upper()]
         legend.append(Entry(Look(color), words.plain(side.name), "circle"))
-        if any(datum.hollow for _, _, datum, step in found if step.side == key):
-            legend.append(Entry(Look(color, hollow=True), words.plain(side.hollow), "circle"))
+        looks = {datum.dot(color) for _, _, datum, step in found if step.side == key and datum.hollow}
+        texts = {look: side.planned if look.dashed and side.planned else side.hollow for look in looks}
+        legend += [Entry(look, words.plain(texts[look]), "circle") for look in sorted(looks, key=lambda k: k.dashed)]
     slots = {key: str(sum(step.side == key for _, _, _, step in found)) for key in entry.sides} | {
         "count": str(len(data)), "start": data[0].text(), "end": data[-1].text(), "first": data[0].what,
         "last": data[-1].what, "steps": "; ".join(f"{d.text()}, {d.what}" for d in data),

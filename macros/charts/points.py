@@ -35,7 +35,8 @@ def lines(words: Words, entry: chart.Lines) -> Drawn:
             label = _label(data, index, shares)
             points.append(Point((at, at), value, label, series.shape, datum.dot(color), datum.ref))
         if not entry.hollow or not all(d.hollow for d in data):
-            legend.append(Entry(Look(color), name, series.shape))
+            look = data[0].dot(color) if all(d.hollow for d in data) else Look(color)
+            legend.append(Entry(look, name, series.shape))
         if entry.hollow and any(d.hollow for d in data):
             legend.append(Entry(Look(color, hollow=True), f"{name}, {words.plain(entry.hollow)}", series.shape))
         described.append(

@@ -44,9 +44,10 @@ def results(words: Words, entry: chart.Results) -> Drawn:
 def _periods(facts: list[Fact]) -> list[str]:
     """Return the periods of which figures are known and the years between them, in order."""
     known = {row.as_of for fact in facts for row in fact.readings}
-    first = min(dates.parse(when).last.year for when in known)
-    last = max((int(when) for when in known if _is_year(when)), default=0)
-    return sorted({*known, *map(str, range(first, last + 1))}, key=dates.by_end)
+    first, *_, last = sorted([*known, *known], key=dates.by_end)
+    ends = range(dates.parse(first).last.year, dates.parse(last).last.year + _is_year(last))
+    years = ends if any(map(_is_year, known)) else ()
+    return sorted({*known, *map(str, years)}, key=dates.by_end)
 
 
 def _is_year(when: str) -> bool:
@@ -59,14 +60,18 @@ def _column(as_of: str, datum: Datum | None) -> Column:
 
 
 def _growth(revenue: Fact | None) -> Notes:
-    """Return the note on what became of the revenue between the first and the last full year."""
-    years = [row for row in revenue.readings if _is_year(row.as_of)] if revenue else []
+    """Return the notes on what became of the revenue from the first to the last full year, and what is forecast."""
+    every = [row for row in revenue.readings if _is_year(row.as_of)] if revenue else []
+    years = [row for row in every if not row.forecast]
     if len(years) < 2 or years[0].span == years[-1].span:
         return {}
     key = "rose" if years[-1].span > years[0].span else "fell"
-    by = " by the company's forecast" if years[-1].forecast else ""
-    story = {"first": years[0].as_of, "last": years[-1].as_of, "by": by}
-    return {key: story, "grows" if key == "rose" else "shrinks": {}}
+    notes: Notes = {key: {"first": years[0].as_of, "last": years[-1].as_of}}
+    notes["grows" if key == "rose" else "shrinks"] = {}
+    if every[-1].forecast and every[-1].span != years[-1].span:
+        turn = "forecast-rise" if every[-1].span > years[-1].span else "forecast-fall"
+        notes[turn] = {"next": every[-1].as_of}
+    return notes
 
 
 def _outcome(losses: dict[str, bool]) -> Notes:
@@ -77,9 +82,12 @@ def _outcome(losses: dict[str, bool]) -> Notes:
     """
     if len({*losses.values()}) == 1:
         return {"loses" if all(losses.values()) else "earns": {}}
-    years = [loss for when, loss in losses.items() if _is_year(when)] or [*losses.values()]
+    known = {when: loss for when, loss in losses.items() if _is_year(when)} or losses
+    years = [*known.values()]
     key = "loses-by-year" if all(years) else "earns-by-year" if not any(years) else ""
-    notes: Notes = {key or ("turned-down" if years[-1] else "turned-up"): {}}
+    if len(years) == 1:
+        key = "lost-once" if years[0] else "earned-once"
+    notes: Notes = {key or ("turned-down" if years[-1] else "turned-up"): {"year": next(iter(known))}}
     last = [*losses][-1]
     if losses[last] != years[-1]:
         notes["then-a-loss" if losses[last] else "then-a-profit"] = {"part": last}

@@ -8,9 +8,8 @@ from ..facts import chart
 from ..facts.chips import maker
 from ..facts.ledger import Fact, Subject
 from ..values.basis import UNSTATED
-from .across import Across
 from .rows import NOT_FOUND, Panel, Row, Rows, alt_text
-from .scene import ChartError, Color, Entry, Look
+from .scene import ChartError, Color
 from .words import Drawn, Notes, Words
 
 Named = tuple[str, Subject | None]  # how a row is named, and the chip it shows
@@ -28,8 +27,7 @@ def specifications(words: Words, entry: chart.Specifications) -> Drawn:
         found = [_row(words, entry, measure, Color.CHINA, *named) for named in own]
         others = [(words.take.name(name), words.view.subject(name)) for name in entry.beside]
         rows = [_row(words, entry, measure, Color.ABROAD, *named) for named in others]
-        beside = tuple(Across(f"{row.name} {row.text}", row.datum) for row in rows if row.datum and entry.of == "maker")
-        panel = Panel(words.plain(measure.title), measure.unit, found if beside else found + rows, across=beside)
+        panel = Panel(words.plain(measure.title), measure.unit, found + rows)
         words.on_one_scale(panel.data)
         panels.append(panel)
     words.at = ()
@@ -37,25 +35,25 @@ def specifications(words: Words, entry: chart.Specifications) -> Drawn:
         raise ChartError(f"{words.of or 'nobody'} makes no chip with a published figure")
     ours = [row.datum for panel in panels for row in panel.rows if row.datum and row.color is Color.CHINA]
     bars = [datum for panel in panels for datum in panel.bars]
-    legend = words.bar_legend(entry, bars, [line.datum for panel in panels for line in panel.across])
-    if any(panel.across for panel in panels) and entry.lines:
-        legend.append(Entry(Look(Color.ABROAD), words.plain(entry.lines), "stroke"))
+    legend = words.bar_legend(entry, bars)
     legend += words.strokes(entry.strokes, any(row.others for panel in panels for row in panel.rows))
     alt = words.alt_text(entry.alt, map(alt_text, panels))
     notes = {"missing": {"missing": " and ".join(missing)}} if missing else {}
     if not words.mixed and any(datum.fact.unit.needs_basis for datum in ours):
         notes["dense"] = {}
-    if panels and panels[-1].across:
+    if entry.of == "maker":
         notes |= _standing(words, entry, panels[-1])
     return Drawn(Rows(panels, legend), alt, notes)
 
 
 def _standing(words: Words, entry: chart.Specifications, panel: Panel) -> Notes:
-    """Return the note on where the best chip stands among the lines: below, between, above, or there only as a plan."""
-    every = {datum.hollow: datum.span(panel.unit)[1] for datum in sorted(panel.bars, key=lambda d: d.span(panel.unit))}
+    """Return the note on where the best chip stands: below those beside, between or above them, or only as a plan."""
+    known = [(row.color, row.datum) for row in panel.rows if row.datum]
+    own = sorted((datum for color, datum in known if color is Color.CHINA), key=lambda datum: datum.span(panel.unit))
+    every = {datum.hollow: datum.span(panel.unit)[1] for datum in own}
     best, planned = every.get(False, 0.0), every.get(True, 0.0)
-    lines = [line.datum.number(panel.unit) for line in panel.across]
-    measure = next(one for one in entry.measures if one.key == panel.bars[0].fact.key)
+    lines = [datum.number(panel.unit) for color, datum in known if color is Color.ABROAD]
+    measure = next(one for one in entry.measures if one.key == own[0].fact.key)
     key = "below" if best < min(lines) else "above" if best > max(lines) else "between"
     key = "planned" if key == "below" and planned >= min(lines) else key
     return {key: {"measure": words.plain(measure.missing or measure.title)}}

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from ..facts import chart
 from .data import Datum
-from .scene import ICON, Bar, ChartError, Color, Entry, Frame, Icon, Look, Scale, Scene
+from .scene import ICON, Bar, ChartError, Color, Entry, Frame, Icon, Line, Look, Scale, Scene
 from .words import Drawn, Words
 
-SHADES = (1.0, 0.74, 0.54, 0.38, 0.26, 0.16)  # of parts that have one color
+SHADES = (1.0, 0.8, 0.64, 0.5, 0.37, 0.26)  # of parts that have one color
 HEIGHT = 26.0
 SLACK = 1.005  # times the whole, to which parts that are rounded may add up
 
@@ -59,13 +59,15 @@ class Wholes:
         for text in scene.wrapped(whole.title, scene.width, bold=True):
             scene.height += line
             scene.write(0, scene.height, text, bold=True)
-        top = scene.height + 8
+        top = scene.height + 13
         frame = Frame(Scale(0, whole.total, 1, scene.width - 1), Scale(0, 100, 0, 100))
         scene.frames.append(frame)
         at = 0.0
         for part in whole.parts:
             size = part.datum.number(whole.unit)
             frame.bars.append(Bar(at, at + size, top, top + HEIGHT, part.look, part.datum.ref))
+            # A line above the bar joins all parts of one color, whatever their shades.
+            frame.lines.append(Line(at, top - 4, at + size, top - 4, part.look.color, 3))
             at += size
         if whole.total - at > whole.total / 1000:
             rest = Look(Color.AXIS, hollow=True)

@@ -71,6 +71,7 @@ class Side(Part):
 
     name: Words = Field(description="What a filled point means")
     hollow: Words = Field(description="What a hollow point means: a step back, or a date that was promised")
+    planned: Words | None = Field(None, description="What a hollow point with a broken edge means, if not the same")
     color: Color = Field("china", description="The color of its points")
     lane: Words | None = Field(None, description="The name of its row, which sides may share")
 
@@ -218,17 +219,15 @@ class Launches(_Chart):
 class Specifications(_Chart):
     """Figures of single chips, each measure on a scale of its own.
 
-    ``of`` says whose: the chips that are listed, with those ``beside`` below them, or those of the maker that the page
-    names, with lines across for those ``beside``.
+    ``of`` says whose: the chips listed, or those of the maker that the page names; those ``beside`` stand below.
     """
 
     form: Literal["specifications"] = Field(description="The word specifications")
     of: Literal["chips", "maker"] = Field(description="Whose: those of chips, or of the maker")
     chips: list[str] = Field(default_factory=list, description="The chips, where of is chips")
-    beside: list[str] = Field(min_length=1, description="Chips below them, or lines, for comparison")
+    beside: list[str] = Field(min_length=1, description="Chips below them, for comparison")
     measures: list[Measure] = Field(min_length=1, description="What is shown of each, a scale each")
     strokes: Words | None = Field(None, description="What the fine strokes mean")
-    lines: Words | None = Field(None, description="What the legend calls the lines across")
 
     @property
     def for_each(self) -> bool:

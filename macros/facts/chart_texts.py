@@ -12,7 +12,7 @@ _NAMED = {
     "beside": "subject", "well_known": "subject",
 }  # fmt: skip
 _SHOWN = frozenset({
-    "title", "subtitle", "caption", "mixes", "alt", "colors", "notes", "name", "table", "row", "strokes", "lines",
+    "title", "subtitle", "caption", "mixes", "alt", "colors", "notes", "name", "table", "row", "strokes", "planned",
     "equal", "hollow", "lane", "rest", "elsewhere", "graded", "axis", "missing", "revenue", "losses", "loss", "profit",
 })  # fmt: skip
 
