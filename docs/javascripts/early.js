@@ -35,33 +35,39 @@ document.head.appendChild = node => node.name === "color-scheme" ? node : Node.p
     constructor(...address) {
       super()
       this.asked = [] // for each query under way, the spellings not tried yet
-      this.real = typed.then(({ spellings, weight }) => {
+      this.real = typed.then(({ spellings, weight, any, order }) => {
         this.spellings = spellings
         const worker = new Page(...address)
         worker.onmessage = ({ data }) => {
           if (data.type === 3) {
             // Few pages that have all words are followed by those that have some; a name found is all that is wanted,
             // unless the glossary alone has it. Where all words, none a figure (the number of a chip is none), stand in mere
-            // text, what some of them name comes first.
-            const { text, left, found } = this.asked.shift(), page = ([{ location }]) => location.split("#")[0]
+            // text, what some of them name comes first. Of what is found, and of all with any of the words, the order is made last.
+            const { text, left, found, last } = this.asked.shift(), page = ([{ location }]) => location.split("#")[0]
             const best = group => Math.max(...group.map(item => item.score)), same = list => group => list.some(other => page(other) === page(group))
             const named = groups => /\d[.,]\d|\b\d{3,}\b/.test(text) || groups.some(group => best(group) > 100)
-            const over = left.length === 2 && !named(found), items = data.data.items.filter(group => over || !same(found)(group))
-            for (const item of items.flat()) {
-              item.score *= weight(text, page([item])) / (found.length && !over ? 1e5 : 1)
-              for (const term in item.terms) if (!item.terms[term]) delete item.terms[term]
+            const sorted = groups => groups.sort((one, other) => best(other) - best(one))
+            if (last) {
+              const all = order(text, found, data.data.items)
+              for (const group of all) group.sort((one, other) => other.score - one.score)
+              data.data.items = all === found ? all : sorted(all).filter(group => best(group) > best(all[0]) / 5)
+            } else {
+              const over = left.length === 2 && !named(found), items = data.data.items.filter(group => over || !same(found)(group))
+              for (const item of items.flat()) item.score *= weight(text, page([item])) / (found.length && !over ? 1e5 : 1)
+              const all = data.data.items = sorted([...found.filter(group => !same(items)(group)), ...items])
+              const more = all.length < 3 ? !(left.length > 5 && all.some(group => page(group)[0] !== "g")) : left.length > 2 && !named(all)
+              const next = left.length && more, every = left.length < 6 && any(text)
+              if ((next || every) && !this.asked.length) return this.ask(worker, text, next ? left : [every], all, !next)
             }
-            const all = data.data.items = [...found.filter(group => !same(items)(group)), ...items].sort((one, other) => best(other) - best(one))
-            const more = all.length < 3 ? !(left.length > 5 && all.some(group => page(group)[0] !== "g")) : left.length > 2 && !named(all)
-            if (left.length && !this.asked.length && more) return this.ask(worker, text, left, all)
+            for (const { terms } of data.data.items.flat()) for (const term in terms) if (!terms[term]) delete terms[term]
           }
           this.dispatchEvent(new MessageEvent("message", { data }))
         }
         return worker
       })
     }
-    ask(worker, text, [query, ...left], found = []) {
-      this.asked.push({ text, left, found })
+    ask(worker, text, [query, ...left], found = [], last) {
+      this.asked.push({ text, left, found, last })
       worker.postMessage({ type: 2, data: query })
     }
     postMessage(data) {
