@@ -13,7 +13,7 @@ const telling = words => words.filter(word => !few.has(word))
 const read = query => {
   const typed = query.normalize("NFKC").toLowerCase().replace(/['’]s\b/g, "").replace(/\bvs\b|[对對]比|相?比[较較]|相比/g, " versus ").replace(/\bcentre/g, "center").replace(asks, " ").replace(topics, " $1").replace(/(?<=[a-z])(?=\d+[.,]\d)/g, " ").match(/\p{sc=Han}+|(?:(?!\p{sc=Han})[\p{L}\p{N}])+(?:[.,]\d+)*/gu) || []
   const words = telling(typed)
-  return { typed: typed.slice(0, 24), name: typed.join(""), words: (words[0] ? words : typed).slice(0, 12).join(" ").replace(/(\d) (?=[a-z]{1,2}( |$))|\b([a-z]{1,3}) (?=\d+[a-z]*( |$))/g, "$1$3").split(" ") }
+  return { typed: typed.slice(0, 24), name: typed.join(""), words: (words[0] ? words : typed).slice(0, 12).join(" ").replace(/(\d) (?=[a-z]{1,2}( |$))|\b([a-z]{1,3}) (?=\d+[a-z]*( |$))/g, "$1$3").split(" ").map(word => /^\d{5,}$/.test(word) ? (+word).toLocaleString("en") : word) }
 }
 // Words that follow each other are one name, where not all of them are among the few: AI chip.
 const named = query => [read(query).words, read(query).typed].flatMap(list => runs(list, [1, 2, 3, 4])).filter(run => telling(run)[0])
@@ -26,7 +26,7 @@ export const spellings = query => {
   const all = words => words.map(stem).map(stem => `${must(stem)}${stem}* ${stem}^400 `).join("") + names
   const apart = words.join(" ").replace(/\p{L}{2}(?=\d)|\d(?=\p{L}{2})/gu, "$& ").replace(/\brmb|yuan\b/g, "cny").replace(/\bbn\b/g, "billion")
     .replace(/(?<![.,\d])\d{4,}(?![.,\d])/g, number => (+number).toLocaleString("en")).split(" ")
-  const close = (sign, wrong) => words.map(word => /^\d{5,}$/.test(word) ? (+word).toLocaleString("en") : word).map(word => /^[a-z]{4,}$/.test(word) ? `${sign && must(word)}${word}~${wrong} ${stem(word)}~1` : `${sign}${word}*`).join(" ") + (words.length > 1 && /^[a-z]{6,}$/.test(name) ? ` ${name}~1^400` : "")
+  const close = (sign, wrong) => words.map(word => /^[a-z]{4,}$/.test(word) ? `${sign && must(word)}${word}~${wrong} ${stem(word)}~1` : `${sign}${word}*`).join(" ") + (words.length > 1 && /^[a-z]{6,}$/.test(name) ? ` ${name}~1^400` : "")
   const parts = words.flatMap(word => /^\p{sc=Han}{3}/u.test(word) ? [whole(word.slice(0, 2)) + "*", ...runs([...word], [2, 3, 4, 5, 6]).map(run => whole(run.join("")) + "^" + run.length ** 2)] : word)
   const one = whole(name)
   if (!name) return [""]
@@ -46,7 +46,7 @@ export const weight = (query, page) => {
 // is asked for a heading, a name beside it, the text. A rare word counts more, as do words that are one name together.
 const fields = { about: 2, names: 1.5, title: 1.35, alone: 1.2, asked: 1.1, around: .3 }
 const told = query => [...new Set(read(query).words)].filter(word => word !== "versus")
-export const any = query => told(query).length < 2 || /\p{sc=Han}|\d{5}|\d[.,]\d/u.test(query) ? "" : told(query).map(stem).map(cut => `${cut}* ${cut}^1 `).join("") + named(query).map(run => run.join("") + "^1").join(" ")
+export const any = query => told(query).length < 2 || /\p{sc=Han}|\d[.,]\d/u.test(query) ? "" : told(query).map(stem).map(cut => `${cut}* ${cut}^1 `).join("") + named(query).map(run => run.join("") + "^1").join(" ")
 export const order = (query, found, groups) => {
   const words = told(query), cuts = words.map(stem), names = new Map(named(query).map(run => [run.join(""), run])), items = groups.flat()
   const rare = cuts.map(cut => Math.log(1 + 600 / items.filter(({ terms }) => terms[cut]).length) ** 1.1)
