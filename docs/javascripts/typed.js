@@ -1,7 +1,7 @@
 // What a reader types, as the search's index spells it; fetched when the search is first used.
 // A query as the index spells it, then, for as long as nothing is found, in other ways: as one name, as words of one
 // section, with figures and units as the pages print them, with a letter wrong, as words of any section.
-const few = new Set("a ai an and any are as at be by can could did do does for from had has have how i in is it its many me much of on or out self than that the their there these this to up us was were what when where which who why will with".split(" "))
+const few = new Set("a ai an and any are as at be by can could did do does for from had has have how i in is it its many me much of on or out self than that the their there these this to up us was were what when where which who why will with rose fell grew".split(" "))
 // Words that ask, or join, in Chinese, which puts no spaces between: how many, which, what, how, why; and the small words.
 const asks = /[有是]?([为為]什[么麼]|多少(?![钱錢])|[哪几幾][些家个個]|什[么麼]|怎[么麼]?[样樣]?|如何)[是个個]?|[吗嗎呢的与與跟]|了(?!\p{sc=Han})/gu
 // What is wanted of a company or a chip stands behind its name: listing, funding, results, customers, price, yield and so on.
@@ -40,13 +40,13 @@ export const weight = (query, page) => {
   // A word of the glossary beside others is what the query is about, not what it wants.
   const size = sum(words.map(word => /\p{sc=Han}/u.test(word) ? word.length >> 1 : 1))
   const late = size > 6 ? 1e-6 : 1
-  return size < 3 ? 1 : { "glossary.html": late / 10, "timeline.html": late, "index.html": size > 6 ? .1 : 1, "compare.html": .05 }[page] || 1
+  return size < 3 ? 1 : { "glossary.html": late / 10, "timeline.html": late, "index.html": size > 6 ? .1 : 1, "compare.html": .01 }[page] || 1
 }
 // Of several words each counts once, by the strongest field that says it: what a page is about, a name, a heading, what
 // is asked for a heading, a name beside it, the text. A rare word counts more, as do words that are one name together.
 const fields = { about: 2, names: 1.5, title: 1.35, alone: 1.2, asked: 1.1, around: .3 }
-const told = query => [...new Set(read(query).words)].filter(word => word !== "versus")
-export const any = query => told(query).length < 2 || /\p{sc=Han}|\d[.,]\d/u.test(query) ? "" : told(query).map(stem).map(cut => `${cut}* ${cut}^1 `).join("") + named(query).map(run => run.join("") + "^1").join(" ")
+const told = query => [...new Set(read(query).words)]
+export const any = query => !told(query)[/ versus|vs\b/.test(query) ? 2 : 1] || /\p{sc=Han}|\d[.,]\d/u.test(query) ? "" : told(query).map(stem).map(cut => `${cut}* ${cut}^1 `).join("") + named(query).map(run => run.join("") + "^1").join(" ")
 export const order = (query, found, groups) => {
   const words = told(query), cuts = words.map(stem), names = new Map(named(query).map(run => [run.join(""), run])), items = groups.flat()
   const rare = cuts.map(cut => Math.log(1 + 600 / items.filter(({ terms }) => terms[cut]).length) ** 1.1)
