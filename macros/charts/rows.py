@@ -171,7 +171,8 @@ class Rows:
         for line, name in zip(panel.across, names):
             at, look = line.datum.number(panel.unit), Look(line.color, dashed=line.datum.hollow)
             over.lines.append(Line(at, name, at, start, line.color))
-            over.bars += [Bar(at, at, upper, lower, look, line.datum.ref) for upper, lower in heights]
+            refs = [line.datum.ref, *[""] * len(heights)]  # one mark, in however many strokes
+            over.bars += [Bar(at, at, *ends, look, ref) for ends, ref in zip(heights, refs)]
         scene.height += 6
 
     def _row(self, scene: Scene, panel: Panel, row: Row, column: float, frame: Frame, above: bool) -> float:
