@@ -111,6 +111,7 @@ CELLS = """() => [...document.querySelectorAll('.facts-table tbody tr')]
         "accelerators/cambricon.html",
         "sites.html",
         "rules.html",
+        "ascend/software.html",
     ],
 )
 def test_tables_of_facts_fit_a_telephone(browser: Browser, server: str, name: str) -> None:
