@@ -134,6 +134,18 @@ def test_what_is_wrong_in_an_entry_is_told_with_its_place(
     assert problems[0].startswith(f"data/chips.yml:{line}: memory") and message in problems[0]
 
 
+@pytest.mark.parametrize(("form", "refused"), [("bars", False), ("points", True), ("columns", True)])
+def test_lines_across_stand_over_bars_alone(tmp_path: Path, form: str, refused: bool) -> None:
+    tiny = project(tmp_path, FILES)
+    text = (tiny.root / "data/chips.yml").read_text("utf-8")
+    rows = "        rows:\n          - {fact: acme-one"
+    line = f"        across:\n          - {{fact: acme-two.memory, name: 'a limit:'}}\n{rows}"
+    text = text.replace("form: bars", f"form: {form}").replace(rows, line)
+    tiny.write("data/chips.yml", text)
+    found = tiny.problems()
+    assert bool(found) == refused and all("lines across stand over bars" in problem for problem in found), found
+
+
 def test_number_formats_are_names(tmp_path: Path) -> None:
     data = FILES["data/chips.yml"].replace("title: Memory of a chip", "title: Memory for 16-bit numbers, INT4 and FP8")
     assert not project(tmp_path, FILES | {"data/chips.yml": data}).problems()

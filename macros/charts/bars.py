@@ -43,17 +43,19 @@ def _panels(words: Words, entry: chart.Bars | chart.Points) -> list[Panel]:
         if given.sort:
             found.sort(key=lambda row: -row.data[0].number(given.unit))
         words.at = ("panels", number)
-        points, across = entry.form == "points", tuple(_across(words, given, number))
-        words.on_one_scale([*(d for row in found for d in row.data), *(line.datum for line in across)])
-        panels.append(Panel(title, given.unit, found, points, given.band, given.equal or "", given.log, across))
+        points, lines = entry.form == "points", tuple(across(words, given, number))
+        words.on_one_scale([*(d for row in found for d in row.data), *(line.datum for line in lines)])
+        panels.append(Panel(title, given.unit, found, points, given.band, given.equal or "", given.log, lines))
     words.at = ()
     return panels
 
 
-def _across(words: Words, panel: chart.Panel, number: int) -> Iterator[Across]:
-    """Yield the lines across the rows of a panel; raises ChartError where these are points."""
+def across(words: Words, panel: chart.Panel, number: int) -> Iterator[Across]:
+    """Yield the lines across the rows of a panel; raises ChartError where these are no bars."""
     for index, line in enumerate(panel.across):
         words.at = ("panels", number, "across", index)
+        if not isinstance(words.chart.entry, chart.Bars):
+            raise ChartError(f"lines across stand over bars; this is a chart of {words.chart.entry.form}")
         name = words.plain(line.name)
         datum = words.take(line.fact, words.plain(line.table) if line.table else name)
         yield Across(f"{name} {datum.text(panel.values, panel.unit)}", datum, Color[line.color.upper()])

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ..facts import chart
 from ..values import dates, format
-from .bars import rows_of
+from .bars import across, rows_of
 from .data import Datum, are_mixed, surest
 from .scene import ICON, WIDE, Bar, ChartError, Color, Entry, Frame, Icon, Line, Scale, Scene
 from .words import Drawn, Words
@@ -134,6 +134,7 @@ def columns(words: Words, entry: chart.Columns) -> Drawn:
     """Place the rows of an entry as columns; a year between two of them without a figure has a place of its own."""
     groups = []
     for number, given in enumerate(entry.panels):
+        list(across(words, given, number))  # which columns cannot have
         words.at = ("panels", number)
         title, found = words.plain(given.title), []
         for row in rows_of(words, entry, given, number, title):
