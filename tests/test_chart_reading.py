@@ -181,9 +181,9 @@ def test_a_sign_that_no_figure_has_beside_it_is_said_of_all(ledger: Ledger) -> N
     for name, of in EVERY:
         if ledger.charts[name].entry.form not in ("bars", "columns", "wholes", "specifications", "results"):
             continue
-        picture_ = pictured(View(Book(ledger), "index.md"), name, of)
-        kinds = {datum.grade for datum in picture_.drawn}
-        said = [text.text for text in picture_.wide.texts if text.text.startswith("all: ")]
+        shown = pictured(View(Book(ledger), "index.md"), name, of)
+        kinds = {datum.grade for datum in shown.drawn}
+        said = [text.text for text in shown.wide.texts if text.text.startswith("all: ")]
         one, several = one + (len(kinds) == 1), several + (len(kinds) > 1)
         assert bool(said) == (len(kinds) == 1), f"{name} {of}: {kinds} {said}"
     assert one > 5 and several > 5

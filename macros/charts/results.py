@@ -44,7 +44,7 @@ def results(words: Words, entry: chart.Results) -> Drawn:
 def _periods(facts: list[Fact]) -> list[str]:
     """Return the periods of which figures are known and the years between them, in order."""
     known = {row.as_of for fact in facts for row in fact.readings}
-    first, *_, last = sorted([*known, *known], key=dates.by_end)
+    first, last = min(known, key=dates.by_end), max(known, key=dates.by_end)
     ends = range(dates.parse(first).last.year, dates.parse(last).last.year + _is_year(last))
     years = ends if any(map(_is_year, known)) else ()
     return sorted({*known, *map(str, years)}, key=dates.by_end)
